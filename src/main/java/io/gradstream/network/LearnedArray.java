@@ -1,0 +1,93 @@
+package io.gradstream.network;
+
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+
+/**
+ * A named array of learned numbers that remembers which of its blocks changed since they were last
+ * stored. A block is the unit of storage: {@value #BLOCK_BYTES} bytes of the array, the last one
+ * shorter. The numbers themselves are a plain Java array, written in place by whoever learns; the
+ * writer marks what it wrote.
+ */
+public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
+  /** Bytes of a full block: far below a broker's default record limit of 1 MiB. */
+  public static final int BLOCK_BYTES = 1 << 16;
+
+  private final String name;
+  private final int length;
+  private final int elementBytes;
+  private final int blocks;
+  private final BitSet changed;
+
+  LearnedArray(String name, int length, int elementBytes) {
+    this.name = name;
+    this.length = length;
+    this.elementBytes = elementBytes;
+    this.blocks = Math.ceilDiv(length, elementsPerBlock());
+    this.changed = new BitSet(blocks);
+    markAllChanged();
+  }
+
+  /** Unique among the arrays of a model, for example {@code network/weights}. */
+  public final String name() {
+    return name;
+  }
+
+  /** The number of elements. */
+  public final int length() {
+    return length;
+  }
+
+  /** Bytes of one element: 4 or 8. */
+  public final int elementBytes() {
+    return elementBytes;
+  }
+
+  /** The number of blocks the array is stored in. */
+  public final int blocks() {
+    return blocks;
+  }
+
+  /** The size of a block as stored, in bytes. */
+  public final int blockBytes(int block) {
+    return (blockEnd(block) - blockStart(block)) * elementBytes;
+  }
+
+  /** Marks the blocks that hold the elements {@code from} (inclusive) to {@code to} (exclusive). */
+  public final void markChanged(int from, int to) {
+    changed.set(from / elementsPerBlock(), Math.ceilDiv(to, elementsPerBlock()));
+  }
+
+  /** Marks every block. */
+  public final void markAllChanged() {
+    changed.set(0, blocks);
+  }
+
+  /** The first changed block at or after {@code block}, or -1. */
+  public final int nextChangedBlock(int block) {
+    return changed.nextSetBit(block);
+  }
+
+  /** Forgets all marks: what the array holds is what is stored. */
+  public final void clearChanged() {
+    changed.clear();
+  }
+
+  /** Appends a block's elements, little-endian. The buffer must be in little-endian order. */
+  public abstract void writeBlock(int block, ByteBuffer out);
+
+  /** Overwrites a block's elements with {@link #blockBytes} little-endian bytes. */
+  public abstract void readBlock(int block, ByteBuffer in);
+
+  final int blockStart(int block) {
+    return block * elementsPerBlock();
+  }
+
+  final int blockEnd(int block) {
+    return Math.min(length, blockStart(block) + elementsPerBlock());
+  }
+
+  private int elementsPerBlock() {
+    return BLOCK_BYTES / elementBytes;
+  }
+}

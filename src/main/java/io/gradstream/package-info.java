@@ -1,0 +1,5 @@
+/** Gradstream. */
+@NullMarked
+package io.gradstream;
+
+import org.jspecify.annotations.NullMarked;
