@@ -1,0 +1,29 @@
+package io.gradstream.kernel;
+
+/**
+ * Running count, mean and sum of squared deviations of each element: views of three arrays of one
+ * padded length.
+ */
+public final class Moments {
+  final double[] count;
+  final double[] mean;
+  final double[] squares;
+
+  public Moments(double[] count, double[] mean, double[] squares) {
+    this.count = count;
+    this.mean = mean;
+    this.squares = squares;
+  }
+
+  /** Moments of nothing yet. */
+  public static Moments ofLength(int padded) {
+    return new Moments(new double[padded], new double[padded], new double[padded]);
+  }
+
+  /** Takes over another's values. */
+  public void set(Moments other) {
+    System.arraycopy(other.count, 0, count, 0, count.length);
+    System.arraycopy(other.mean, 0, mean, 0, mean.length);
+    System.arraycopy(other.squares, 0, squares, 0, squares.length);
+  }
+}

@@ -1,0 +1,179 @@
+package io.gradstream.kernel;
+
+/** The definition: plain loops that can be read aloud. */
+final class ScalarKernels implements Kernels {
+  @Override
+  public String describe() {
+    return "scalar";
+  }
+
+  @Override
+  public void addScaledRows(
+      float[] matrix, int offset, int rows, int columns, float[] scales, float[] sum) {
+    for (int r = 0; r < rows; r++) {
+      int row = offset + r * columns;
+      float scale = scales[r];
+      for (int c = 0; c < columns; c++) {
+        sum[c] = Math.fma(scale, matrix[row + c], sum[c]);
+      }
+    }
+  }
+
+  @Override
+  public void rowDots(
+      float[] matrix, int offset, int rows, int columns, float[] vector, float[] dots) {
+    for (int r = 0; r < rows; r++) {
+      dots[r] = lanes(matrix, offset + r * columns, vector, columns, 0, 1);
+    }
+  }
+
+  @Override
+  public void addOuterProduct(
+      float[] matrix,
+      int offset,
+      int rows,
+      int columns,
+      float decay,
+      float[] scales,
+      float[] vector) {
+    for (int r = 0; r < rows; r++) {
+      int row = offset + r * columns;
+      float scale = scales[r];
+      for (int c = 0; c < columns; c++) {
+        matrix[row + c] = Math.fma(scale, vector[c], decay * matrix[row + c]);
+      }
+    }
+  }
+
+  @Override
+  public void addMomentumStep(
+      float[] matrix,
+      float[] velocity,
+      int offset,
+      int rows,
+      int columns,
+      MomentumStep step,
+      float[] scales,
+      float[] vector) {
+    for (int r = 0; r < rows; r++) {
+      int row = offset + r * columns;
+      float scale = scales[r];
+      for (int c = 0; c < columns; c++) {
+        float gradient = Math.fma(scale, vector[c], step.l2 * matrix[row + c]);
+        float speed = Math.fma(step.momentum, velocity[row + c], gradient);
+        velocity[row + c] = speed;
+        float direction = step.nesterov ? Math.fma(step.momentum, speed, gradient) : speed;
+        matrix[row + c] = Math.fma(-step.rate, direction, matrix[row + c]);
+      }
+    }
+  }
+
+  @Override
+  public float dot(float[] a, float[] b, int length) {
+    return lanes(a, 0, b, length, 0, 1);
+  }
+
+  /** The sum of the lanes {@code lane}, {@code lane + stride}, {@code lane + 2·stride}, …. */
+  private static float lanes(float[] a, int offset, float[] b, int length, int lane, int stride) {
+    if (stride < LANES) {
+      return lanes(a, offset, b, length, lane, 2 * stride)
+          + lanes(a, offset, b, length, lane + stride, 2 * stride);
+    }
+    float sum = 0f;
+    for (int i = lane; i < length; i += LANES) {
+      sum = Math.fma(a[offset + i], b[i], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public void scale(float factor, float[] in, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = factor * in[i];
+    }
+  }
+
+  @Override
+  public void leakyRelu(float slope, float[] in, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = in[i] > 0f ? in[i] : slope * in[i];
+    }
+  }
+
+  @Override
+  public void dLeakyRelu(float slope, float[] in, float[] delta, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = in[i] > 0f ? delta[i] : slope * delta[i];
+    }
+  }
+
+  @Override
+  public void sigmoid(float[] in, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Functions.sigmoid(in[i]);
+    }
+  }
+
+  @Override
+  public void dSigmoid(float[] out, float[] delta, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * (out[i] * (1f - out[i]));
+    }
+  }
+
+  @Override
+  public void tanh(float[] in, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Functions.tanh(in[i]);
+    }
+  }
+
+  @Override
+  public void dTanh(float[] out, float[] delta, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * Math.fma(-out[i], out[i], 1f);
+    }
+  }
+
+  @Override
+  public void gelu(float[] in, float[] out, int length) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Functions.gelu(in[i]);
+    }
+  }
+
+  @Override
+  public void dGelu(float[] in, float[] delta, int length) {
+    for (int i = 0; i < length; i++) {
+      delta[i] = delta[i] * Functions.dGelu(in[i]);
+    }
+  }
+
+  @Override
+  public boolean standardize(float[] x, double clip, Moments moments, Moments next, float[] out) {
+    boolean finite = true;
+    for (int i = 0; i < moments.mean.length; i++) {
+      double value = x[i];
+      double mean = moments.mean[i];
+      double squares = moments.squares[i];
+      double count = moments.count[i];
+      double standardized = 0;
+      if (!Double.isNaN(value)) {
+        finite &= !Double.isInfinite(value);
+        count += 1;
+        double d = value - mean;
+        mean += d / count;
+        squares += d * (value - mean);
+        if (squares > 0) {
+          double z = (value - mean) * Math.sqrt(count / squares);
+          standardized = Math.max(-clip, Math.min(clip, z));
+        }
+      }
+      next.count[i] = count;
+      next.mean[i] = mean;
+      next.squares[i] = squares;
+      out[i] = (float) standardized;
+    }
+    return finite;
+  }
+}

@@ -1,0 +1,34 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.FloatArray;
+import io.gradstream.network.LearnedArray;
+import java.util.List;
+
+/** What predicts and learns. Not safe for use by several threads. */
+public interface Learner {
+  /** Predicts. Nothing learned changes but, for refused features, the count of refusals. */
+  Prediction predict(FeatureVector features);
+
+  /**
+   * Test, then train: predicts as {@link #predict} would, then learns the label. An example that
+   * is refused changes nothing learned but the count of refusals.
+   *
+   * @throws IllegalArgumentException for a label of the wrong kind, or none
+   */
+  Prediction learn(Example example);
+
+  /** The number of examples learned: the model's version. */
+  long examples();
+
+  /** The number of examples refused. */
+  long refused();
+
+  /** The weights alone, of which the checksum is published. */
+  FloatArray weights();
+
+  /** The number of weights and biases. */
+  long parameterCount();
+
+  /** All that is learned. */
+  List<LearnedArray> state();
+}

@@ -1,0 +1,69 @@
+package io.gradstream.learning;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a learner made of an example, before it learned from it. The learner owns it and writes the
+ * next prediction over it.
+ */
+public final class Prediction {
+  private final float[] scores;
+  private long modelVersion;
+  private float loss;
+  private @Nullable Refusal refusal;
+
+  Prediction(int scores) {
+    this.scores = new float[scores];
+  }
+
+  void begin(long modelVersion) {
+    this.modelVersion = modelVersion;
+    this.loss = Float.NaN;
+    this.refusal = null;
+  }
+
+  void setLoss(float loss) {
+    this.loss = loss;
+  }
+
+  Prediction refuse(Refusal reason) {
+    this.refusal = reason;
+    return this;
+  }
+
+  /** The probability of each class, or, for a real label, the one predicted value. Live. */
+  public float[] scores() {
+    return scores;
+  }
+
+  /** The class of the highest score, the first of equals. */
+  public int predictedClass() {
+    int best = 0;
+    for (int k = 1; k < scores.length; k++) {
+      if (scores[k] > scores[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  /** The predicted value of a real label. */
+  public float value() {
+    return scores[0];
+  }
+
+  /** The number of examples the predicting model had learned. */
+  public long modelVersion() {
+    return modelVersion;
+  }
+
+  /** The loss at the label, NaN if there was none. For a real label in its standardised units. */
+  public float loss() {
+    return loss;
+  }
+
+  /** Why the example was refused, or null. The scores mean nothing then. */
+  public @Nullable Refusal refusal() {
+    return refusal;
+  }
+}

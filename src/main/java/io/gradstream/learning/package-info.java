@@ -1,0 +1,15 @@
+/**
+ * Learning from one example at a time: test, then train.
+ *
+ * <pre>
+ * features ─► standardise ─► forward ─► prediction ─► loss ─► backward ─► update
+ * </pre>
+ *
+ * <p>A {@link io.gradstream.learning.Learner} predicts and learns. All it has learned is in its
+ * {@link io.gradstream.learning.Learner#state}; whoever stores and restores that gets the same
+ * predictions, to the bit. Entry type: {@link io.gradstream.learning.NetworkLearner}.
+ */
+@NullMarked
+package io.gradstream.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.gradstream.optimizer;
+
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Parameters;
+import io.gradstream.network.Workspace;
+import java.util.List;
+
+/** Applies the gradient of one example. */
+public interface Optimizer {
+  /** What it learns besides the parameters. */
+  List<LearnedArray> state();
+
+  /**
+   * Takes one step along the gradient that the last backward pass left in the workspace.
+   *
+   * @param step how many steps were taken before
+   * @return false if the update is not finite: nothing was changed then
+   */
+  boolean step(Parameters parameters, Workspace workspace, long step);
+}
