@@ -44,7 +44,8 @@ public sealed interface LearningRate {
 
     @Override
     public double at(long step) {
-      return rate * StrictMath.pow(factor, step / every);
+      long reductions = step / every;
+      return rate * StrictMath.pow(factor, (double) reductions);
     }
 
     @Override
