@@ -1,0 +1,25 @@
+package io.gradstream.serde;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+
+/** The header of Avro's single-object encoding (Avro specification, section of that name). */
+final class SingleObject {
+  static final int HEADER_BYTES = 10;
+  static final short MARKER = (short) 0xC301;
+
+  private SingleObject() {}
+
+  static byte[] header(Schema schema) {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+    header.putShort(MARKER);
+    header.order(ByteOrder.LITTLE_ENDIAN).putLong(fingerprint(schema));
+    return header.array();
+  }
+
+  static long fingerprint(Schema schema) {
+    return SchemaNormalization.parsingFingerprint64(schema);
+  }
+}

@@ -1,0 +1,65 @@
+package io.gradstream.serde;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes records of one schema. Reuses its buffers and its record: not for several threads. */
+public final class SingleObjectDecoder {
+  private final long fingerprint;
+  private final GenericDatumReader<GenericRecord> reader;
+  private @Nullable BinaryDecoder decoder;
+  private @Nullable GenericRecord record;
+
+  public SingleObjectDecoder(Schema schema) {
+    this.fingerprint = SingleObject.fingerprint(schema);
+    this.reader = new GenericDatumReader<>(schema);
+  }
+
+  /** The record, overwritten by the next call. All of the bytes must belong to it. */
+  public GenericRecord decode(byte[] bytes) throws UndecodableException {
+    checkHeader(bytes);
+    int length = bytes.length - SingleObject.HEADER_BYTES;
+    BinaryDecoder from =
+        DecoderFactory.get().binaryDecoder(bytes, SingleObject.HEADER_BYTES, length, decoder);
+    decoder = from;
+    try {
+      GenericRecord decoded = reader.read(record, from);
+      if (!from.isEnd()) {
+        throw new UndecodableException("bytes are left over after the record");
+      }
+      record = decoded;
+      return decoded;
+    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      record = null;
+      throw new UndecodableException("not a record of the schema: " + e);
+    }
+  }
+
+  private void checkHeader(byte[] bytes) throws UndecodableException {
+    if (bytes.length < SingleObject.HEADER_BYTES) {
+      throw new UndecodableException(
+          "got %d bytes, wants at least the %d of a single-object header"
+              .formatted(bytes.length, SingleObject.HEADER_BYTES));
+    }
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    if (header.getShort() != SingleObject.MARKER) {
+      throw new UndecodableException(
+          "starts with %s, wants the single-object marker c301"
+              .formatted(HexFormat.of().formatHex(bytes, 0, 2)));
+    }
+    long writer = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (writer != fingerprint) {
+      throw new UndecodableException(
+          "got schema fingerprint %016x, wants %016x".formatted(writer, fingerprint));
+    }
+  }
+}
