@@ -1,0 +1,58 @@
+package io.gradstream.dataset;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Names of columns and classes: made, listed and looked for in messages. */
+final class Names {
+  private static final int LISTED = 20;
+  private static final int SHOWN_CHARS = 60;
+
+  private Names() {}
+
+  static List<String> numbered(String prefix, int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(number -> prefix + number).toList();
+  }
+
+  /** Text of a file as a message shows it: quoted, cut, on one line. */
+  static String quoted(String text) {
+    String shown = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "…";
+    return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
+  }
+
+  /**
+   * What to say when {@code wanted} is none of {@code names}: the nearest of them, and the list.
+   */
+  static String suggestion(String wanted, List<String> names) {
+    int near = wanted.length() / 3 + 1;
+    String nearest =
+        names.stream()
+            .filter(name -> Math.abs(name.length() - wanted.length()) <= near)
+            .filter(name -> distance(wanted, name) <= near)
+            .min(Comparator.comparingInt(name -> distance(wanted, name)))
+            .map(name -> "did you mean " + quoted(name) + "? ")
+            .orElse("");
+    String listed = String.join(", ", names.stream().limit(LISTED).map(Names::quoted).toList());
+    String rest = names.size() <= LISTED ? "" : " and %d more".formatted(names.size() - LISTED);
+    return nearest + "There are " + listed + rest;
+  }
+
+  /** The edits (insert, delete, replace a character) from one name to the other, in any case. */
+  private static int distance(String from, String to) {
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
+    int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

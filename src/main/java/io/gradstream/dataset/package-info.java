@@ -1,0 +1,19 @@
+/**
+ * Streams of labelled rows to learn from.
+ *
+ * <pre>
+ *   CSV file  ─► CsvDataset ─┐
+ *                            ├─► Dataset.open() ─► RowReader.next() ─► Row (features, label)
+ *   seed ─► SeaConcepts, … ──┘
+ * </pre>
+ *
+ * The rule: a stream is a value. Every {@code open()} starts at the first row and gives the same
+ * rows, to the bit. What cannot be read is an error that names the place; nothing is left out.
+ *
+ * <p>Start with {@link io.gradstream.dataset.Dataset}; {@link io.gradstream.dataset.CsvDataset}
+ * reads a file, {@link io.gradstream.dataset.Generators} names the endless streams.
+ */
+@NullMarked
+package io.gradstream.dataset;
+
+import org.jspecify.annotations.NullMarked;
