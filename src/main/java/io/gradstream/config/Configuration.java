@@ -1,0 +1,61 @@
+package io.gradstream.config;
+
+import io.gradstream.feature.FieldMapping;
+import io.gradstream.optimizer.SgdSettings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A whole configuration; {@code defaults.yaml} documents each key.
+ *
+ * @param kafka settings of Kafka clients and Kafka Streams, as they were given
+ */
+public record Configuration(
+    InputConfig input,
+    OutputConfig output,
+    FieldMapping mapping,
+    NetworkConfig network,
+    SgdSettings optimizer,
+    LearnerConfig learner,
+    EvaluationConfig evaluation,
+    HttpConfig http,
+    Map<String, String> kafka) {
+  static Configuration of(Section root, Path directory) {
+    return new Configuration(
+        root.section("input").build(section -> InputConfig.of(section, directory)),
+        root.section("output").build(OutputConfig::of),
+        root.section("mapping").build(Configuration::mapping),
+        root.section("network").build(NetworkConfig::of),
+        root.section("optimizer").build(OptimizerSection::settings),
+        root.section("learner").build(LearnerConfig::of),
+        root.section("evaluation").build(EvaluationConfig::of),
+        root.section("http").build(HttpConfig::of),
+        root.section("kafka").entries());
+  }
+
+  private static FieldMapping mapping(Section section) {
+    return new FieldMapping(
+        section.texts("features"),
+        section.text("label"),
+        section.texts("classes"),
+        section.textOrNull("id"));
+  }
+
+  /** The same with another input, other outputs, mapping and client settings. */
+  public Configuration with(
+      InputConfig input, OutputConfig output, FieldMapping mapping, Map<String, String> kafka) {
+    return new Configuration(
+        input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
+  }
+
+  /** The same with another mapping. */
+  public Configuration with(FieldMapping mapping) {
+    return with(input, output, mapping, kafka);
+  }
+
+  /** The same with another HTTP endpoint. */
+  public Configuration with(HttpConfig http) {
+    return new Configuration(
+        input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
+  }
+}
