@@ -1,7 +1,9 @@
 package io.gradstream.network;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.zip.CRC32C;
 
 /**
  * A named array of learned numbers that remembers which of its blocks changed since they were last
@@ -78,6 +80,18 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
 
   /** Overwrites a block's elements with {@link #blockBytes} little-endian bytes. */
   public abstract void readBlock(int block, ByteBuffer in);
+
+  /** CRC-32C of all elements as little-endian bytes. */
+  public final int crc32c() {
+    CRC32C crc = new CRC32C();
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int block = 0; block < blocks; block++) {
+      bytes.clear();
+      writeBlock(block, bytes);
+      crc.update(bytes.flip());
+    }
+    return (int) crc.getValue();
+  }
 
   final int blockStart(int block) {
     return block * elementsPerBlock();

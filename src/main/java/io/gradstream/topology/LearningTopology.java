@@ -1,0 +1,44 @@
+package io.gradstream.topology;
+
+import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.serde.SingleObjectDecoder;
+import io.gradstream.state.ParameterStoreBuilder;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/** Builds the graph; all its names are here. */
+public final class LearningTopology {
+  static final String EXAMPLES = "examples";
+  static final String DECODE = "decode";
+  static final String LEARN = "learn";
+  static final String PREDICTIONS = "predictions";
+  static final String LOSSES = "losses";
+  static final String REJECTS = "rejects";
+  static final String PARAMETERS = "parameters";
+
+  private LearningTopology() {}
+
+  /** The graph; its models report to the board. */
+  public static Topology build(LearningSettings settings, StatusBoard board) {
+    Topics topics = settings.topics();
+    ByteArrayDeserializer in = new ByteArrayDeserializer();
+    ByteArraySerializer out = new ByteArraySerializer();
+    return new Topology()
+        .addSource(EXAMPLES, in, in, topics.input())
+        .addProcessor(DECODE, () -> decode(settings, board), EXAMPLES)
+        .addProcessor(LEARN, () -> new LearnProcessor(settings, board), DECODE)
+        .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
+        .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
+        .addSink(LOSSES, topics.losses(), out, out, LEARN)
+        .addSink(REJECTS, topics.rejects(), out, out, DECODE, LEARN);
+  }
+
+  private static DecodeProcessor decode(LearningSettings settings, StatusBoard board) {
+    return new DecodeProcessor(
+        new SingleObjectDecoder(settings.schema()),
+        new ExampleExtractor(settings.schema(), settings.mapping()),
+        board);
+  }
+}

@@ -1,0 +1,22 @@
+package io.gradstream.topology;
+
+import io.gradstream.evaluation.EvaluationSnapshot;
+
+/**
+ * How the model of one partition does.
+ *
+ * @param open whether this process still works on the partition
+ * @param nextOffset the offset of the next record to look at, -1 before the first
+ * @param examples the number of examples learned: the model's version
+ * @param restored whether the model was read from its store when the partition was opened
+ * @param weightsCrc32c CRC-32C of the weights as little-endian floats; taken when the partition is
+ *     closed, 0 before
+ */
+public record PartitionStatus(
+    int partition,
+    boolean open,
+    long nextOffset,
+    long examples,
+    boolean restored,
+    int weightsCrc32c,
+    EvaluationSnapshot evaluation) {}

@@ -1,0 +1,41 @@
+package io.gradstream.topology;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * A record for the reject topic: key, value, timestamp and headers as they came, and the reason in
+ * headers of its own. Coordinates and message follow Kafka Streams' dead-letter convention.
+ */
+final class Reject {
+  static final String REASON = "gradstream.reason";
+  static final String MESSAGE = "__streams.errors.message";
+  static final String TOPIC = "__streams.errors.topic";
+  static final String PARTITION = "__streams.errors.partition";
+  static final String OFFSET = "__streams.errors.offset";
+
+  private Reject() {}
+
+  static Record<byte[], byte[]> of(
+      Record<byte[], ?> record,
+      byte[] value,
+      RecordMetadata at,
+      RejectReason reason,
+      String message) {
+    Headers headers = new RecordHeaders(record.headers().toArray());
+    add(headers, REASON, reason.name());
+    add(headers, MESSAGE, message);
+    add(headers, TOPIC, at.topic());
+    add(headers, PARTITION, Integer.toString(at.partition()));
+    add(headers, OFFSET, Long.toString(at.offset()));
+    return new Record<>(record.key(), value, record.timestamp(), headers);
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * The wiring of the graph.
+ *
+ * <pre>
+ * examples ─► decode ─► learn ─┬─► predictions
+ *                │        │    └─► losses
+ *                └────────┴──────► rejects
+ *                         └ parameters (state store, changelog)
+ * </pre>
+ *
+ * <p>Every record of the input leaves as one prediction, with a loss if it was labelled, or as one
+ * reject. Offset, outputs and model update are one transaction. Entry type: {@link
+ * io.gradstream.topology.LearningTopology}.
+ */
+@NullMarked
+package io.gradstream.topology;
+
+import org.jspecify.annotations.NullMarked;
