@@ -1,0 +1,134 @@
+package io.gradstream.state;
+
+import io.gradstream.network.LearnedArray;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+
+/**
+ * A coat over a logged, uncached key-value store that holds models as blocks of their live arrays.
+ *
+ * <p>It adds one thing, in {@link #flushCache}: the blocks changed since the last commit are copied
+ * into the inner store, which logs them. Kafka Streams (4.3.1: {@code StreamTask.prepareCommit},
+ * {@code ProcessorStateManager.flushCache}) calls that method before the producer is flushed and
+ * the transaction ends, and only on a {@link CachedStateStore}. {@link StateStore#commit} comes
+ * after the transaction: what is written there falls into the next one and is lost with a crash. So
+ * this class, and no other, leans on the two internal types, and {@code ParameterStoreIT} fails if
+ * an upgrade stops calling the hook. {@link WrappedStateStore} rather than methods of our own, so
+ * that whatever a later {@code StateStore} declares still reaches the inner store.
+ *
+ * <p>Belongs to the stream thread, except {@link #statistics}.
+ */
+public final class ParameterStore
+    extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+  private final Map<String, StoredModel> models = new LinkedHashMap<>();
+  private volatile FlushStatistics statistics = new FlushStatistics(0, 0, 0);
+  private long bytesWritten;
+
+  ParameterStore(KeyValueStore<Bytes, byte[]> inner) {
+    super(inner);
+  }
+
+  /**
+   * Opens a model; call from {@code Processor.init}, when the store is restored. If the store holds
+   * it, the arrays are filled from the store; otherwise they stay as they are, all marked changed,
+   * and are stored at the first flush after a record. A model opened again starts from the store.
+   *
+   * @param modelKey which of the store's models, at most 255 bytes
+   * @param specification everything that must not change under a model, as {@code key: value}
+   *     lines, at most 64 KiB
+   * @param arrays everything the model learns, under different names
+   * @throws ModelStoreException if what is stored is damaged or another model; the arrays are then
+   *     undefined, and the store stays as it is
+   */
+  public StoredModel open(
+      String modelKey, String specification, List<? extends LearnedArray> arrays) {
+    models.remove(modelKey);
+    StoredModel model = new StoredModel(name(), modelKey, specification, arrays);
+    byte[] header = wrapped().get(model.headerKey());
+    if (header != null) {
+      model.restore(header, wrapped()::get);
+    } else if (isEmpty(model.headerKey())) {
+      model.startFresh();
+    } else {
+      throw model.headerMissing();
+    }
+    models.put(modelKey, model);
+    return model;
+  }
+
+  /** What has been written so far; may be read by any thread. */
+  public FlushStatistics statistics() {
+    return statistics;
+  }
+
+  /**
+   * Refuses any guarantee but exactly once: without a transaction around it, a flush cut short by a
+   * crash would leave blocks of two commits in the changelog.
+   */
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    Object guarantee = context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
+      throw new ModelStoreException(
+          "store %s needs %s=%s, got %s"
+              .formatted(
+                  name(),
+                  StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                  StreamsConfig.EXACTLY_ONCE_V2,
+                  guarantee));
+    }
+    super.init(context, root);
+  }
+
+  /** Copies what changed since the last flush into the inner store. Called at every commit. */
+  @Override
+  public void flushCache() {
+    long bytesBefore = bytesWritten;
+    int blocks = 0;
+    for (StoredModel model : models.values()) {
+      blocks += model.writeChanged(this::put);
+    }
+    if (bytesWritten > bytesBefore) {
+      FlushStatistics before = statistics;
+      statistics =
+          new FlushStatistics(before.flushes() + 1, before.blocks() + blocks, bytesWritten);
+    }
+  }
+
+  /**
+   * Forgets the open models: the task is turned into a standby, the changelog will overtake them.
+   */
+  @Override
+  public void clearCache() {
+    models.clear();
+  }
+
+  /** Forgets the open models and closes the inner store; a revived task will open both again. */
+  @Override
+  public void close() {
+    models.clear();
+    super.close();
+  }
+
+  private void put(Bytes key, byte[] value) {
+    wrapped().put(key, value);
+    bytesWritten += value.length;
+  }
+
+  private boolean isEmpty(Bytes prefix) {
+    try (KeyValueIterator<Bytes, byte[]> entries =
+        wrapped().prefixScan(prefix.get(), new ByteArraySerializer())) {
+      return !entries.hasNext();
+    }
+  }
+}

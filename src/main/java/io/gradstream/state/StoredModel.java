@@ -1,0 +1,148 @@
+package io.gradstream.state;
+
+import io.gradstream.network.LearnedArray;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that lives in a {@link ParameterStore}: its arrays, and how far it has learned. Belongs
+ * to the stream thread. Its header entry holds, little-endian and sealed: examples and offset (8
+ * bytes each), the fingerprint of each array (8 bytes each), then the description.
+ */
+public final class StoredModel {
+  private final String label;
+  private final Bytes headerKey;
+  private final ModelDescription description;
+  private final byte[] encodedDescription;
+  private final List<StoredArray> arrays;
+  private boolean restored;
+  private boolean moved;
+  private long examples;
+  private long learnedUpToOffset = -1;
+
+  StoredModel(
+      String storeName,
+      String modelKey,
+      String specification,
+      List<? extends LearnedArray> learnedArrays) {
+    this.label = "model %s in store %s".formatted(modelKey, storeName);
+    this.headerKey = EntryKeys.header(modelKey);
+    this.description = ModelDescription.of(specification, learnedArrays);
+    this.encodedDescription = description.encoded();
+    this.arrays = learnedArrays.stream().map(array -> new StoredArray(headerKey, array)).toList();
+  }
+
+  /** Whether the arrays were filled from the store; otherwise they are as the caller made them. */
+  public boolean restored() {
+    return restored;
+  }
+
+  /** The number of examples learned: the model's version. */
+  public long examples() {
+    return examples;
+  }
+
+  /** The offset of the next input record, the first one not seen; -1 when none was seen. */
+  public long learnedUpToOffset() {
+    return learnedUpToOffset;
+  }
+
+  /** The specification's identity for logs: 8 bytes of its SHA-256 in hexadecimal. */
+  public String specificationHash() {
+    return description.specificationHash();
+  }
+
+  /** The record at {@code inputOffset} was learned; the model now knows {@code examples} in all. */
+  public void learned(long inputOffset, long examples) {
+    this.examples = examples;
+    passed(inputOffset);
+  }
+
+  /** The record at {@code inputOffset} was predicted or rejected, not learned. */
+  public void passed(long inputOffset) {
+    learnedUpToOffset = inputOffset + 1;
+    moved = true;
+  }
+
+  Bytes headerKey() {
+    return headerKey;
+  }
+
+  void startFresh() {
+    arrays.forEach(StoredArray::markAllChanged);
+  }
+
+  ModelStoreException headerMissing() {
+    return Seal.damaged(label, "has blocks but no header");
+  }
+
+  void restore(byte[] header, Function<Bytes, byte @Nullable []> in) {
+    ByteBuffer payload = Seal.unseal(label + ": header", headerKey, header);
+    examples = payload.getLong();
+    learnedUpToOffset = payload.getLong();
+    long[] fingerprints = new long[payload.getInt()];
+    payload.asLongBuffer().get(fingerprints);
+    payload.position(payload.position() + fingerprints.length * Long.BYTES);
+    checkDescription(payload);
+    for (int i = 0; i < fingerprints.length; i++) {
+      StoredArray array = arrays.get(i);
+      array.read(label, in);
+      if (array.fingerprint() != fingerprints[i]) {
+        throw Seal.damaged(
+            "%s: array %s".formatted(label, array.name()),
+            "has at least one block of another commit than its header");
+      }
+    }
+    restored = true;
+  }
+
+  /**
+   * Writes the changed blocks, then the header if anything changed; returns the number of blocks.
+   * Before its first record a fresh model is not written: it has learned nothing, and Kafka Streams
+   * has no record context yet to stamp the change with.
+   */
+  int writeChanged(BiConsumer<Bytes, byte[]> out) {
+    if (learnedUpToOffset < 0) {
+      return 0;
+    }
+    int blocks = 0;
+    for (StoredArray array : arrays) {
+      blocks += array.writeChanged(out);
+    }
+    if (blocks > 0 || moved) {
+      writeHeader(out);
+      moved = false;
+    }
+    return blocks;
+  }
+
+  private void writeHeader(BiConsumer<Bytes, byte[]> out) {
+    int payloadBytes =
+        2 * Long.BYTES + Integer.BYTES + arrays.size() * Long.BYTES + encodedDescription.length;
+    byte[] value = new byte[Seal.BYTES + payloadBytes];
+    ByteBuffer payload = Seal.payload(value);
+    payload.putLong(examples).putLong(learnedUpToOffset).putInt(arrays.size());
+    arrays.forEach(array -> payload.putLong(array.fingerprint()));
+    payload.put(encodedDescription);
+    Seal.seal(headerKey, value);
+    out.accept(headerKey, value);
+  }
+
+  private void checkDescription(ByteBuffer payload) {
+    byte[] stored = new byte[payload.remaining()];
+    payload.get(stored);
+    if (!Arrays.equals(stored, encodedDescription)) {
+      throw new ModelStoreException(
+          label
+              + " is not the configured model; nothing was overwritten:\n"
+              + ModelDescription.decode(stored).differencesFrom(description)
+              + "\nTrain a new model under another application.id, or restore the old"
+              + " configuration.");
+    }
+  }
+}
