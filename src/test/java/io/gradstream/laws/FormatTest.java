@@ -3,6 +3,7 @@ package io.gradstream.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ class FormatTest {
   void everyFileIsFormatted() throws Exception {
     List<Path> unformatted = new ArrayList<>();
     for (SourceFile file : SourceFile.all()) {
-      String formatted = new Formatter().formatSourceAndFixImports(file.text());
+      String formatted = formatted(file.text());
       if (formatted.equals(file.text())) {
         continue;
       }
@@ -28,5 +29,15 @@ class FormatTest {
     assertThat(unformatted)
         .as("unformatted files; to format: mvn -q test -Dtest=FormatTest -Dformat.fix=true")
         .isEmpty();
+  }
+
+  @Test
+  void formatsAndDropsUnusedImports() throws FormatterException {
+    assertThat(formatted("import java.util.List;\nclass A{int  b;}"))
+        .isEqualTo("class A {\n  int b;\n}\n");
+  }
+
+  private static String formatted(String text) throws FormatterException {
+    return new Formatter().formatSourceAndFixImports(text);
   }
 }
