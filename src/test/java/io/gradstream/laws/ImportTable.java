@@ -1,0 +1,146 @@
+package io.gradstream.laws;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Who may import whom under one root package. A row may import only rows above it, so a tree that
+ * keeps to its table has no cycles.
+ */
+record ImportTable(String root, List<Row> rows) {
+  /** The pure core may call neither a clock, nor what differs between runs or processors. */
+  private static final Map<String, Set<String>> IMPURE_METHODS =
+      Map.of(
+          "java.lang.System",
+          Set.of("currentTimeMillis", "nanoTime"),
+          // Intrinsics of the processor; StrictMath gives the same bits everywhere.
+          "java.lang.Math",
+          Set.of(
+              ("random exp expm1 log log1p log10 pow cbrt hypot sin cos tan asin acos atan atan2"
+                      + " sinh cosh tanh")
+                  .split(" ")));
+
+  ImportTable {
+    Set<String> above = new HashSet<>();
+    for (Row row : rows) {
+      if (!above.containsAll(row.own)) {
+        throw new IllegalArgumentException("a row may import only rows above it: " + row);
+      }
+      above.add(row.name);
+    }
+  }
+
+  /** One package: what it may import beside itself, as own packages and as foreign prefixes. */
+  record Row(String name, boolean pure, Set<String> own, List<String> foreign) {
+    private static final List<String> PURE = List.of("java.lang", "java.util", "java.nio");
+    private static final List<String> IMPURE =
+        List.of(
+            "java.lang.Thread",
+            "java.lang.Process",
+            "java.util.Timer",
+            "java.util.concurrent.",
+            "java.util.logging.",
+            "java.nio.channels.",
+            "java.nio.file.");
+
+    /** A package of the pure core: no clock, no logger, no I/O, no threads. */
+    static Row pure(String name, Set<String> own, String... foreign) {
+      return new Row(name, true, own, List.of(foreign));
+    }
+
+    /** A package at the edge: all of the JDK's {@code java} packages and a logger. */
+    static Row edge(String name, Set<String> own, String... foreign) {
+      return new Row(name, false, own, List.of(foreign));
+    }
+
+    boolean mayImportForeign(JavaClass target) {
+      if (pure && IMPURE.stream().anyMatch(target.getName()::startsWith)) {
+        return false;
+      }
+      Stream<String> forAll = pure ? PURE.stream() : Stream.of("java", "org.slf4j");
+      return Stream.of(forAll, foreign.stream(), Stream.of("org.jspecify.annotations"))
+          .flatMap(prefixes -> prefixes)
+          .anyMatch(prefix -> (target.getPackageName() + ".").startsWith(prefix + "."));
+    }
+
+    @Override
+    public String toString() {
+      return "| %s | own: %s | foreign: %s |"
+          .formatted(
+              name,
+              own.isEmpty() ? "–" : String.join(", ", own.stream().sorted().toList()),
+              (pure ? "the pure part of the JDK" : "JDK, slf4j")
+                  + (foreign.isEmpty() ? "" : ", " + String.join(", ", foreign)));
+    }
+  }
+
+  /**
+   * Every breach as a message of two lines, what was found and the row it breaks; empty if none.
+   */
+  List<String> breaches(Collection<JavaClass> classes) {
+    List<String> breaches = new ArrayList<>();
+    new TreeMap<>(classes.stream().collect(groupingBy(JavaClass::getPackageName)))
+        .forEach((name, types) -> checkPackage(name, types, breaches));
+    return breaches;
+  }
+
+  private void checkPackage(String name, List<JavaClass> types, List<String> breaches) {
+    JavaClass info =
+        types.stream().filter(t -> t.getSimpleName().equals("package-info")).findAny().orElse(null);
+    if (info == null || !info.isAnnotatedWith(NullMarked.class)) {
+      breaches.add("%s has no package-info marked @NullMarked".formatted(name));
+    }
+    Row row = rows.stream().filter(r -> name.equals(root + "." + r.name)).findAny().orElse(null);
+    if (row != null) {
+      types.stream()
+          .flatMap(type -> breachesOf(row, type))
+          .distinct()
+          .sorted()
+          .forEach(breaches::add);
+    } else if (!(name.equals(root) && types.equals(Arrays.asList(info)))) {
+      breaches.add("%s has no row in the import table".formatted(name));
+    }
+  }
+
+  private Stream<String> breachesOf(Row row, JavaClass type) {
+    Stream<String> imports =
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> !mayImport(row, dependency))
+            .map(Dependency::getDescription);
+    Stream<String> calls =
+        type.getAccessesFromSelf().stream()
+            .filter(access -> row.pure && isImpure(access))
+            .map(JavaAccess::getDescription);
+    return Stream.concat(imports, calls).map(what -> what + "\n  breaks the row " + row);
+  }
+
+  private boolean mayImport(Row row, Dependency dependency) {
+    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+    String from = target.getPackageName();
+    if (target.isPrimitive() || from.equals(root + "." + row.name)) {
+      return true;
+    }
+    return from.startsWith(root + ".")
+        ? row.own.contains(from.substring(root.length() + 1))
+        : row.mayImportForeign(target);
+  }
+
+  private static boolean isImpure(JavaAccess<?> access) {
+    return IMPURE_METHODS
+        .getOrDefault(access.getTargetOwner().getName(), Set.of())
+        .contains(access.getTarget().getName());
+  }
+}

@@ -1,0 +1,162 @@
+package io.gradstream.laws;
+
+import static io.gradstream.laws.ImportTable.Row.edge;
+import static io.gradstream.laws.ImportTable.Row.pure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.gradstream.laws.ImportTable.Row;
+import io.gradstream.network.LearnedArray;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+/** One arrow: packages are the stations of one line, and nothing flows against it. */
+class ImportTableTest {
+  private static final String ROOT = "io.gradstream";
+
+  private static final String AVRO = "org.apache.avro";
+  private static final String CSV = "de.siegmar.fastcsv";
+  private static final String HELIDON = "io.helidon";
+  private static final String JACKSON = "com.fasterxml.jackson";
+  private static final String KAFKA = "org.apache.kafka";
+  private static final String KAFKA_CLIENTS = "org.apache.kafka.clients";
+  private static final String KAFKA_COMMON = "org.apache.kafka.common";
+  private static final String KAFKA_SERVER = "kafka";
+  private static final String KAFKA_STREAMS = "org.apache.kafka.streams";
+  private static final String MICROMETER = "io.micrometer";
+  private static final String PICOCLI = "picocli";
+  private static final String PROMETHEUS = "io.prometheus";
+  private static final String VECTOR = "jdk.incubator.vector";
+
+  /** The law. Kafka's {@code common} holds the types in which Streams and the clients speak. */
+  private static final ImportTable TABLE =
+      new ImportTable(
+          ROOT,
+          List.of(
+              pure("kernel", own(), VECTOR),
+              pure("network", own("kernel")),
+              pure("optimizer", own("kernel", "network")),
+              pure("learning", own("kernel", "network", "optimizer")),
+              pure("evaluation", own("network", "learning")),
+              edge("feature", own("learning"), AVRO, JACKSON),
+              edge("dataset", own(), CSV),
+              edge("serde", own(), AVRO, KAFKA_COMMON),
+              edge("state", own("network"), KAFKA_STREAMS, KAFKA_COMMON),
+              edge(
+                  "topology",
+                  own(
+                      "kernel",
+                      "network",
+                      "optimizer",
+                      "learning",
+                      "evaluation",
+                      "feature",
+                      "serde",
+                      "state"),
+                  KAFKA_STREAMS,
+                  KAFKA_COMMON),
+              edge("metrics", own("learning", "evaluation"), MICROMETER, PROMETHEUS),
+              edge("http", own(), HELIDON),
+              edge("embedded", own(), KAFKA_SERVER, KAFKA),
+              edge(
+                  "config",
+                  own(
+                      "network",
+                      "optimizer",
+                      "learning",
+                      "evaluation",
+                      "feature",
+                      "dataset",
+                      "serde",
+                      "state",
+                      "topology",
+                      "metrics",
+                      "http",
+                      "embedded"),
+                  JACKSON),
+              edge(
+                  "app",
+                  own(
+                      "kernel",
+                      "network",
+                      "optimizer",
+                      "learning",
+                      "evaluation",
+                      "feature",
+                      "dataset",
+                      "serde",
+                      "state",
+                      "topology",
+                      "metrics",
+                      "http",
+                      "config"),
+                  AVRO,
+                  KAFKA_STREAMS,
+                  KAFKA_CLIENTS,
+                  KAFKA_COMMON,
+                  MICROMETER,
+                  PROMETHEUS),
+              edge("cli", own("evaluation", "dataset", "embedded", "config", "app"), PICOCLI)));
+
+  @Test
+  void everyPackageKeepsToItsRow() {
+    assertThat(TABLE.breaches(new ClassFileImporter().importPath("target/classes"))).isEmpty();
+  }
+
+  @Test
+  void tellsTheBreachAndTheRow() {
+    assertThat(breachesOfTrespasser(pure("network", own()), pure("laws", own())))
+        .anySatisfy(
+            breach ->
+                assertThat(breach)
+                    .contains("Trespasser.array", "io.gradstream.network.LearnedArray")
+                    .endsWith("| laws | own: – | foreign: the pure part of the JDK |"))
+        .anySatisfy(breach -> assertThat(breach).contains("java.time.Clock"))
+        .anySatisfy(breach -> assertThat(breach).contains("java.lang.Thread"))
+        .anySatisfy(breach -> assertThat(breach).contains("java.lang.System.nanoTime()"))
+        .anySatisfy(breach -> assertThat(breach).contains("java.lang.Math.tanh(double)"))
+        .anySatisfy(breach -> assertThat(breach).contains("laws has no package-info"));
+  }
+
+  @Test
+  void letsPassWhatTheRowAllows() {
+    assertThat(breachesOfTrespasser(pure("network", own()), edge("laws", own("network"))))
+        .singleElement()
+        .asString()
+        .contains("laws has no package-info");
+  }
+
+  @Test
+  void refusesAPackageWithoutARow() {
+    assertThat(breachesOfTrespasser(pure("network", own())))
+        .contains("io.gradstream.laws has no row in the import table");
+  }
+
+  @Test
+  void hasNoRowThatImportsARowBelow() {
+    assertThatThrownBy(
+            () -> new ImportTable(ROOT, List.of(edge("state", own("app")), edge("app", own()))))
+        .hasMessageContaining("only rows above it: | state | own: app |");
+  }
+
+  private static List<String> breachesOfTrespasser(Row... rows) {
+    String file = "target/test-classes/" + Trespasser.class.getName().replace('.', '/') + ".class";
+    return new ImportTable(ROOT, List.of(rows)).breaches(new ClassFileImporter().importPath(file));
+  }
+
+  private static Set<String> own(String... packages) {
+    return Set.of(packages);
+  }
+
+  /** Does what the pure core must not. */
+  private record Trespasser(LearnedArray array, Clock clock) implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime() + (long) Math.tanh(Thread.currentThread().getPriority());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.gradstream.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the compiler and the formatter let pass, and a reader should not meet. */
+class TreeTest {
+  private static final int MAX_LINES = 400;
+
+  /** Annotations, their arguments at most one parenthesis deep. */
+  private static final String ANNOTATIONS =
+      "(?:@[\\w.]+(?:\\((?:[^()]++|\\([^()]*+\\))*+\\))?\\s*)*";
+
+  /** The laws; their examples are spelled in two parts, or this file would break them. */
+  static Stream<Law> laws() {
+    return Stream.of(
+        new Law(
+            "types are named in the field's words",
+            "\\b(class|interface|enum|record) \\w*"
+                + "(Sample|Instance|Chunk|Agent|Engine|Manager|Helper|Util)s?(?![a-z])",
+            path -> true,
+            "final class " + "StoreManagers2 {}"),
+        new Law(
+            "every public type says what it is",
+            "(?<=[;{}])\\s*" + ANNOTATIONS + "public [a-z -]*(class|interface|enum|record) \\w+",
+            path -> path.startsWith("src/main"),
+            "import b.C;\n\n@D({\"e\", f()})\npublic final class G {}"),
+        new Law(
+            "no file is longer than " + MAX_LINES + " lines",
+            "\\A(?:.*+\n){" + MAX_LINES + "}(?s:.)",
+            path -> true,
+            "\n".repeat(MAX_LINES) + "}"),
+        new Law(
+            "only commands write to standard output",
+            "\\bSystem[.]out\\b",
+            path -> !path.toString().contains("/cli/"),
+            "System" + ".out.println()"),
+        new Law("nothing sleeps", "[.]sleep\\(", path -> true, "Thread" + ".sleep" + "(1)"),
+        new Law("nothing is left to do", "\\b(TO[D]O|FIX[M]E)\\b", path -> true, "// TO" + "DO x"),
+        new Law("no tabs", "\t", path -> true, "\t"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("laws")
+  void theTreeKeeps(Law law) throws IOException {
+    assertThat(SourceFile.all().stream().flatMap(law::breaches)).as(law.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("laws")
+  void itsExampleBreaks(Law law) {
+    Path main = Path.of("src/main/java/io/gradstream/state/Example.java");
+
+    assertThat(law.breaches(new SourceFile(main, law.example))).hasSize(1);
+  }
+
+  /** What is wanted, what breaks it, where it holds, and an example that breaks it. */
+  record Law(String want, Pattern breach, Predicate<Path> where, String example) {
+    Law(String want, String breach, Predicate<Path> where, String example) {
+      this(want, Pattern.compile(breach), where, example);
+    }
+
+    Stream<String> breaches(SourceFile file) {
+      return where.test(file.path())
+          ? breach
+              .matcher(file.text())
+              .results()
+              .map(hit -> file.path() + ":" + line(file, hit.end()))
+          : Stream.of();
+    }
+
+    private static long line(SourceFile file, int offset) {
+      return 1 + file.text().substring(0, offset).chars().filter(c -> c == '\n').count();
+    }
+
+    @Override
+    public String toString() {
+      return want;
+    }
+  }
+}
