@@ -1,0 +1,161 @@
+package io.gradstream.app;
+
+import io.gradstream.config.Configuration;
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.topology.LearningSettings;
+import io.gradstream.topology.LearningTopology;
+import io.gradstream.topology.ModelScope;
+import io.gradstream.topology.StatusBoard;
+import io.gradstream.topology.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.Schema;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Learns from a topic until it is closed or fails. */
+public final class LearningApplication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LearningApplication.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Configuration configuration;
+  private final Topics topics;
+  private final ModelFactory models;
+  private final StatusBoard board = new StatusBoard();
+  private final Topology topology;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private Optional<KafkaStreams> streams = Optional.empty();
+
+  /**
+   * Prepares a run; nothing is started or contacted yet.
+   *
+   * @param schema of the input records
+   * @throws ConfigurationException if the configuration does not fit the schema
+   */
+  public LearningApplication(Configuration configuration, Schema schema) {
+    this.configuration = configuration;
+    try {
+      this.topics =
+          OutputTopics.named(configuration.input().requiredTopic(), configuration.output());
+      ExampleExtractor extractor = new ExampleExtractor(schema, configuration.mapping());
+      this.models =
+          new ModelFactory(
+              configuration,
+              extractor.featureNames(),
+              configuration.mapping().label(),
+              configuration.mapping().classes());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("mapping." + e.getMessage());
+    }
+    this.topology =
+        LearningTopology.build(
+            new LearningSettings(
+                topics,
+                schema,
+                configuration.mapping(),
+                ModelScope.PARTITION,
+                models.specification(),
+                models::newLearner,
+                models::newEvaluation),
+            board);
+  }
+
+  /**
+   * Creates missing output topics and starts to learn.
+   *
+   * @throws ConfigurationException if a required client setting is missing or refused
+   */
+  public void start() {
+    Map<String, Object> settings = StreamsSettings.of(configuration.kafka());
+    OutputTopics.create(adminSettings(settings), topics, configuration.output().replicationFactor());
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    KafkaStreams started = new KafkaStreams(topology, properties);
+    started.setUncaughtExceptionHandler(
+        failure -> {
+          ended.completeExceptionally(failure);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams = Optional.of(started);
+    LOG.atInfo()
+        .addKeyValue("kernels", models.kernels())
+        .addKeyValue("network", models.network().spec())
+        .addKeyValue("parameters", models.network().parameterCount())
+        .addKeyValue("seed", configuration.learner().seed())
+        .addKeyValue("topics", topics)
+        .log("learning");
+    started.start();
+  }
+
+  private static Map<String, Object> adminSettings(Map<String, Object> settings) {
+    return new HashMap<>(new StreamsConfig(settings).getAdminConfigs("gradstream-topics"));
+  }
+
+  /** The graph. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** The topics read and written. */
+  public Topics topics() {
+    return topics;
+  }
+
+  /** What makes its learners. */
+  public ModelFactory models() {
+    return models;
+  }
+
+  /** How its models do. */
+  public StatusBoard board() {
+    return board;
+  }
+
+  /** What the client is doing: {@code RUNNING} once every model is restored. */
+  public KafkaStreams.State state() {
+    return streams.map(KafkaStreams::state).orElse(KafkaStreams.State.CREATED);
+  }
+
+  /** Waits for a failure; false if none came in time. */
+  public boolean awaitFailure(Duration timeout) throws InterruptedException {
+    try {
+      ended.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (java.util.concurrent.ExecutionException e) {
+      return true;
+    }
+  }
+
+  /** What it failed with, empty while it has not. */
+  public Optional<Throwable> failure() {
+    return ended.isCompletedExceptionally()
+        ? Optional.of(ended.exceptionNow())
+        : Optional.empty();
+  }
+
+  /** Commits what is learned and stops. */
+  @Override
+  public void close() {
+    streams.ifPresent(
+        running -> {
+          if (!running.close(CLOSE_TIMEOUT)) {
+            LOG.atWarn()
+                .addKeyValue("seconds", CLOSE_TIMEOUT.toSeconds())
+                .log("not stopped in time; what was not committed will be learned again");
+          }
+        });
+  }
+}

@@ -1,0 +1,70 @@
+package io.gradstream.app;
+
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.OutputConfig;
+import io.gradstream.topology.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics a run needs: the input must be there, outputs are created where they are missing. */
+final class OutputTopics {
+  private OutputTopics() {}
+
+  static Topics named(String input, OutputConfig output) {
+    String prefix = Optional.ofNullable(output.prefix()).orElse(input);
+    return new Topics(
+        input,
+        Optional.ofNullable(output.predictions()).orElse(prefix + "-predictions"),
+        Optional.ofNullable(output.losses()).orElse(prefix + "-losses"),
+        Optional.ofNullable(output.rejects()).orElse(prefix + "-rejects"));
+  }
+
+  /** Creates missing outputs with as many partitions as the input has. */
+  static void create(Map<String, Object> clientSettings, Topics topics, short replicationFactor) {
+    try (Admin admin = Admin.create(clientSettings)) {
+      int partitions = describe(admin, topics.input()).partitions().size();
+      Set<String> existing = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          topics.outputs().stream()
+              .filter(topic -> !existing.contains(topic))
+              .map(topic -> newTopic(topic, partitions, replicationFactor))
+              .toList();
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException(
+            "topics %s: cannot be created: %s".formatted(topics.outputs(), e.getCause()), e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  private static NewTopic newTopic(String name, int partitions, short replicationFactor) {
+    return new NewTopic(
+        name,
+        Optional.of(partitions),
+        replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor));
+  }
+
+  private static TopicDescription describe(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    try {
+      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new ConfigurationException("input.topic", topic, "a topic that exists");
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.gradstream.app;
+
+import io.gradstream.config.Configuration;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.Row;
+import io.gradstream.dataset.RowReader;
+import io.gradstream.evaluation.Evaluation;
+import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.FeatureVector;
+import io.gradstream.learning.Label;
+import io.gradstream.learning.Learner;
+import io.gradstream.learning.Prediction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The plain loop: the learner of the topology over a data set, without Kafka. */
+public final class PrequentialRun {
+  private static final int PROGRESS_EVERY = 1024;
+
+  private final Dataset dataset;
+  private final DatasetColumns columns;
+  private final Learner learner;
+  private final ModelFactory models;
+  private final FeatureVector features;
+
+  public PrequentialRun(Configuration configuration, Dataset dataset) {
+    this.dataset = dataset;
+    this.columns = DatasetColumns.of(dataset.columns(), configuration);
+    this.models =
+        new ModelFactory(configuration, columns.features(), columns.label(), columns.classes());
+    this.learner = models.newLearner();
+    this.features = new FeatureVector(columns.features().size());
+  }
+
+  /** What makes the learner. */
+  public ModelFactory models() {
+    return models;
+  }
+
+  /** The learner, which goes on from one epoch to the next. */
+  public Learner learner() {
+    return learner;
+  }
+
+  /**
+   * Passes over the data set once, testing on each example before training on it.
+   *
+   * @param limit rows at most
+   * @param predictions sees each prediction before the next one overwrites it
+   * @param progress is told the rows done, now and then
+   */
+  public EvaluationSnapshot epoch(
+      long limit, Consumer<Prediction> predictions, Consumer<Progress> progress) {
+    Evaluation evaluation = models.newEvaluation();
+    try (RowReader rows = dataset.open()) {
+      long done = 0;
+      for (Row row = rows.next(); row != null && done < limit; row = rows.next()) {
+        Label label = read(row);
+        Prediction prediction =
+            label == null ? learner.predict(features) : learner.learn(new Example(features, label));
+        predictions.accept(prediction);
+        if (label != null && prediction.refusal() == null) {
+          evaluation.add(prediction, label);
+        }
+        if (++done % PROGRESS_EVERY == 0) {
+          progress.accept(new Progress(done, evaluation));
+        }
+      }
+    }
+    return evaluation.snapshot();
+  }
+
+  private @Nullable Label read(Row row) {
+    for (int i = 0; i < columns.positions().length; i++) {
+      features.set(i, row.features()[columns.positions()[i]]);
+    }
+    if (Double.isNaN(row.label())) {
+      return null;
+    }
+    return columns.classes().isEmpty()
+        ? new Label.Real(row.label())
+        : new Label.Category((int) row.label());
+  }
+
+  /** How far an epoch is, and how well it goes. */
+  public record Progress(long rows, Evaluation evaluation) {}
+}

@@ -1,0 +1,45 @@
+package io.gradstream.app;
+
+import io.gradstream.config.ConfigurationException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' settings: ours, then the user's over them, then what cannot be otherwise. */
+final class StreamsSettings {
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+          100,
+          StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+          true,
+          StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+          1 << 17);
+
+  private StreamsSettings() {}
+
+  static Map<String, Object> of(Map<String, String> given) {
+    require(given, StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "host:port of a broker");
+    require(given, StreamsConfig.APPLICATION_ID_CONFIG, "a name of this learner's own");
+    Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    settings.putAll(given);
+    String guarantee =
+        given.getOrDefault(
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    if (!guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+      throw new ConfigurationException(
+          "kafka." + StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+          guarantee,
+          StreamsConfig.EXACTLY_ONCE_V2 + ", without which models lose or repeat examples");
+    }
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    return settings;
+  }
+
+  private static void require(Map<String, String> given, String key, String wants) {
+    if (!given.containsKey(key)) {
+      throw new ConfigurationException("kafka." + key, null, wants);
+    }
+  }
+}

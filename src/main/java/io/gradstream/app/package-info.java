@@ -1,0 +1,15 @@
+/**
+ * The one place where everything meets.
+ *
+ * <pre>
+ * configuration ─► {@link io.gradstream.app.ModelFactory} ─┬─► {@link io.gradstream.app.LearningApplication}   a topic, exactly once
+ *                                                          └─► {@link io.gradstream.app.PrequentialRun}        a data set, in a plain loop
+ * data set ─► {@link io.gradstream.app.DatasetFeed} ─► topic
+ * </pre>
+ *
+ * <p>Both ways use the same learner, so the same stream gives the same weights.
+ */
+@NullMarked
+package io.gradstream.app;
+
+import org.jspecify.annotations.NullMarked;

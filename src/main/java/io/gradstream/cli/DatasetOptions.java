@@ -1,0 +1,102 @@
+package io.gradstream.cli;
+
+import io.gradstream.dataset.CsvDataset;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.Generators;
+import io.gradstream.dataset.Task;
+import java.nio.file.Path;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose a data set: a CSV file or a generated stream. */
+final class DatasetOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = {
+        "CSV file with a header, plain or gzip. An empty cell is a missing value, an empty label"
+            + " an example to be predicted only."
+      })
+  private @Nullable Path csv;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "The label's column; wanted with --csv.")
+  private @Nullable String label;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = {
+        "${COMPLETION-CANDIDATES}. By default a label column of non-numbers, or of few whole"
+            + " numbers, is classes."
+      })
+  private Task task = Task.AUTO;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "NAME",
+      completionCandidates = StreamNames.class,
+      description = "A generated stream that drifts: ${COMPLETION-CANDIDATES}.")
+  private @Nullable String stream;
+
+  @Option(
+      names = "--stream-seed",
+      paramLabel = "N",
+      description = "Seed of the generated stream (default ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long streamSeed;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the spec.
+  DatasetOptions() {}
+
+  /** Opens the chosen data set. */
+  Dataset open(@Nullable String defaultStream) {
+    if (csv != null && stream != null) {
+      throw usage("--csv and --stream exclude each other");
+    }
+    if (csv != null) {
+      if (label == null) {
+        throw usage("--csv wants --label COLUMN");
+      }
+      return CsvDataset.open(csv, label, task);
+    }
+    if (label != null) {
+      throw usage("--label wants --csv FILE");
+    }
+    String name = stream == null ? defaultStream : stream;
+    if (name == null) {
+      throw usage("wants --csv FILE --label COLUMN or --stream NAME");
+    }
+    try {
+      return Generators.named(name, streamSeed);
+    } catch (IllegalArgumentException e) {
+      throw usage("--stream: " + e.getMessage());
+    }
+  }
+
+  /** Names the chosen data set. */
+  String describe(String defaultStream) {
+    return csv != null ? csv.toString() : "stream " + (stream == null ? defaultStream : stream);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** For the help text. */
+  static final class StreamNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Generators.names().iterator();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.LearningApplication;
+import io.gradstream.app.SchemaFile;
+import io.gradstream.config.Configuration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what a configuration comes to. */
+@Command(
+    name = "describe",
+    description = "Shows the graph, the topics and the model of a configuration. Contacts nobody.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class DescribeCommand implements Callable<Integer> {
+  @Mixin private ConfigOption options = new ConfigOption();
+
+  @Override
+  public Integer call() {
+    Configuration configuration = options.read();
+    LearningApplication application =
+        new LearningApplication(configuration, SchemaFile.of(configuration.input()));
+    System.out.println(application.topology().describe());
+    System.out.println("reads        " + application.topics().input());
+    application.topics().outputs().forEach(topic -> System.out.println("writes       " + topic));
+    System.out.println(application.models().specification());
+    System.out.printf(
+        Locale.ROOT,
+        "parameters: %,d in %,d bytes, a model for each input partition%n",
+        application.models().network().parameterCount(),
+        application.models().newLearner().weights().length() * 4L);
+    System.out.println("kernels: " + application.models().kernels());
+    return 0;
+  }
+}

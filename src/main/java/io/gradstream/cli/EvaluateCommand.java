@@ -1,0 +1,140 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.PrequentialRun;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.evaluation.EvaluationSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Learns from a data set in a plain loop, without Kafka. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Learns from a data set, testing on each example before training on it, without Kafka.",
+      "",
+      "It is the learner of the topology: the same stream gives the same weights, to the bit."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class EvaluateCommand implements Callable<Integer> {
+  /** A loss that falls by less than this share from one epoch to the next has stopped falling. */
+  private static final double LEAST_FALL = 1e-3;
+
+  private static final int MANY_EPOCHS = 1000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private DatasetOptions datasets;
+  @Mixin private ConfigOption configuration;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = "Examples at most; wanted with --stream, which does not end.")
+  private OptionalLong examples = OptionalLong.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = {
+        "Passes over the data set (default 1). The scores are of the first: in a later one the"
+            + " model has seen each example before."
+      })
+  private OptionalLong epochs = OptionalLong.empty();
+
+  @Option(
+      names = "--until-converged",
+      description = {
+        "Pass over the data set again until the loss falls by less than 0.1 %, or --epochs times"
+            + " (then 1000 by default)."
+      })
+  private boolean untilConverged;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.
+  EvaluateCommand() {}
+
+  @Override
+  public Integer call() {
+    Dataset dataset = datasets.open(null);
+    if (dataset.size().isEmpty() && examples.isEmpty()) {
+      throw usage("--stream does not end: wants --examples N");
+    }
+    long limit = examples.orElse(Long.MAX_VALUE);
+    long most = epochs.orElse(untilConverged ? MANY_EPOCHS : 1);
+    if (limit < 1 || most < 1) {
+      throw usage("--examples and --epochs want at least 1");
+    }
+    PrequentialRun run = new PrequentialRun(configuration.read(), dataset);
+    List<EvaluationSnapshot> passes = new ArrayList<>();
+    long start = System.nanoTime();
+    do {
+      passes.add(epoch(run, limit));
+      if (most > 1) {
+        System.err.printf(
+            Locale.ROOT, "epoch %d: %s%n", passes.size(), passes.getLast().whole());
+      }
+    } while (passes.size() < most && !(untilConverged && converged(passes)));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    print(run, passes, seconds);
+    return 0;
+  }
+
+  private static EvaluationSnapshot epoch(PrequentialRun run, long limit) {
+    LiveLine line = new LiveLine(0);
+    EvaluationSnapshot snapshot =
+        run.epoch(
+            limit,
+            prediction -> {},
+            progress -> {
+              if (line.due()) {
+                line.show(progress.evaluation().snapshot());
+              }
+            });
+    line.end();
+    return snapshot;
+  }
+
+  private static boolean converged(List<EvaluationSnapshot> passes) {
+    if (passes.size() < 2) {
+      return false;
+    }
+    double before = passes.get(passes.size() - 2).whole().loss();
+    return !(passes.getLast().whole().loss() < before * (1 - LEAST_FALL));
+  }
+
+  private void print(PrequentialRun run, List<EvaluationSnapshot> passes, double seconds) {
+    long seen = passes.stream().mapToLong(EvaluationSnapshot::examples).sum();
+    Report report =
+        new Report(
+            passes.getFirst(),
+            seen / seconds,
+            run.learner().parameterCount(),
+            run.learner().weights().crc32c(),
+            passes.size() == 1 ? Map.of() : epochs(passes));
+    System.out.println(json ? report.json() : report.text());
+  }
+
+  private static Map<String, ?> epochs(List<EvaluationSnapshot> passes) {
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (EvaluationSnapshot pass : passes) {
+      lines.add(Report.epoch(lines.size() + 1, pass));
+    }
+    return Report.epochs(lines);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,82 @@
+package io.gradstream.cli;
+
+import io.gradstream.evaluation.ClassificationScores;
+import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.evaluation.RegressionScores;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Progress on standard error: one line that is rewritten where that is a terminal, else a line now
+ * and then.
+ */
+final class LiveLine {
+  private static final long TERMINAL_INTERVAL_NANOS = 250_000_000L;
+  private static final long LOG_INTERVAL_NANOS = 5_000_000_000L;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long startNanos = System.nanoTime();
+  private long lastNanos = startNanos;
+  private long lastExamples;
+  private double examplesPerSecond;
+  private boolean shown;
+
+  LiveLine(long examplesBefore) {
+    this.out = System.err;
+    this.terminal = System.console() != null && System.console().isTerminal();
+    this.lastExamples = examplesBefore;
+  }
+
+  /** Whether it is time for another line. */
+  boolean due() {
+    long interval = terminal ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS;
+    return System.nanoTime() - lastNanos >= interval;
+  }
+
+  /** Shows how it goes. */
+  void show(EvaluationSnapshot evaluation) {
+    long now = System.nanoTime();
+    examplesPerSecond = (evaluation.examples() - lastExamples) * 1e9 / (now - lastNanos);
+    lastNanos = now;
+    lastExamples = evaluation.examples();
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%,12d examples %,9.0f/s   %s",
+            evaluation.examples(),
+            examplesPerSecond,
+            scores(evaluation));
+    out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
+    out.flush();
+    shown = true;
+  }
+
+  private static String scores(EvaluationSnapshot evaluation) {
+    return switch (evaluation.faded()) {
+      case ClassificationScores c ->
+          String.format(
+              Locale.ROOT,
+              "loss %.4f   accuracy %.4f (majority %.4f, last label %.4f)",
+              c.loss(),
+              c.accuracy(),
+              c.majorityAccuracy(),
+              c.lastLabelAccuracy());
+      case RegressionScores r ->
+          String.format(
+              Locale.ROOT,
+              "loss %.4f   MAE %.4f (mean %.4f, last value %.4f)",
+              r.loss(),
+              r.mae(),
+              r.meanMae(),
+              r.lastValueMae());
+    };
+  }
+
+  /** Ends the line. */
+  void end() {
+    if (terminal && shown) {
+      out.println();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.gradstream.cli;
+
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.dataset.DatasetException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "gradstream",
+    description = {
+      "Learns from a Kafka topic, one example at a time, exactly once.",
+      "",
+      "Begin with 'gradstream demo': it brings its own broker and stream."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      EvaluateCommand.class,
+      DescribeCommand.class
+    })
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the spec.
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int execute(String... arguments) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static int report(Exception failure, CommandLine command) {
+    boolean usage =
+        failure instanceof ConfigurationException || failure instanceof DatasetException;
+    command.getErr().println("gradstream: " + message(failure));
+    if (!usage && Boolean.getBoolean("gradstream.trace")) {
+      failure.printStackTrace(command.getErr());
+    }
+    return usage ? WRONG_USAGE : FAILED;
+  }
+
+  /** The message of a failure and of what caused it, as far as they differ. */
+  private static String message(Throwable failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    Throwable cause = failure.getCause();
+    return cause == null || cause.getMessage() == null || message.contains(cause.getMessage())
+        ? message
+        : message + ": " + message(cause);
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"gradstream " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.gradstream.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.evaluation.ClassificationScores;
+import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.evaluation.RegressionScores;
+import io.gradstream.evaluation.Scores;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a run came to: one JSON object, or a text for people. */
+record Report(
+    EvaluationSnapshot evaluation,
+    double examplesPerSecond,
+    long parameters,
+    int weightsCrc32c,
+    Map<String, ?> more) {
+  /** The object that {@code --json} prints. Scores are fractions of 1; one not defined is null. */
+  String json() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("examples", evaluation.examples());
+    fields.putAll(scores(evaluation.whole()));
+    fields.put("faded", finite(scores(evaluation.faded())));
+    fields.put("windowed", finite(scores(evaluation.windowed())));
+    fields.put("examples_per_second", Math.round(examplesPerSecond));
+    fields.put("parameters", parameters);
+    fields.put("weights_crc32c", "%08x".formatted(weightsCrc32c));
+    fields.putAll(more);
+    try {
+      return new ObjectMapper().writeValueAsString(finite(fields));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same for people. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(Locale.ROOT, "%-22s%10s%10s%10s%n", "", "whole", "faded", "windowed"));
+    Map<String, Double> whole = scores(evaluation.whole());
+    Map<String, Double> faded = scores(evaluation.faded());
+    Map<String, Double> windowed = scores(evaluation.windowed());
+    whole.forEach(
+        (name, value) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "%-22s%10.4f%10.4f%10.4f%n",
+                    name,
+                    value,
+                    faded.get(name),
+                    windowed.get(name))));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d examples, %,.0f/s, %,d parameters, weights_crc32c %08x",
+            evaluation.examples(),
+            examplesPerSecond,
+            parameters,
+            weightsCrc32c));
+    return text.toString();
+  }
+
+  /** The scores by their published names. */
+  static Map<String, Double> scores(Scores scores) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    switch (scores) {
+      case ClassificationScores c -> {
+        named.put("accuracy", c.accuracy());
+        named.put("kappa", c.kappa());
+        named.put("kappa_temporal", c.kappaTemporal());
+        named.put("log_loss", c.loss());
+        named.put("majority_accuracy", c.majorityAccuracy());
+        named.put("last_label_accuracy", c.lastLabelAccuracy());
+      }
+      case RegressionScores r -> {
+        named.put("mae", r.mae());
+        named.put("rmse", r.rmse());
+        named.put("r2", r.r2());
+        named.put("loss", r.loss());
+        named.put("mean_mae", r.meanMae());
+        named.put("last_value_mae", r.lastValueMae());
+      }
+    }
+    return named;
+  }
+
+  /** JSON knows no NaN. */
+  private static Map<String, Object> finite(Map<String, ?> fields) {
+    Map<String, Object> finite = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) ->
+            finite.put(name, value instanceof Double d && !Double.isFinite(d) ? null : value));
+    return finite;
+  }
+
+  /** One epoch's line of the list {@code epochs}. */
+  static Map<String, Object> epoch(int number, EvaluationSnapshot evaluation) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("epoch", number);
+    fields.putAll(scores(evaluation.whole()));
+    return finite(fields);
+  }
+
+  static Map<String, List<Map<String, Object>>> epochs(List<Map<String, Object>> epochs) {
+    return Map.of("epochs", epochs);
+  }
+}
