@@ -29,10 +29,16 @@ final class EntryKeys {
     return Bytes.wrap(ByteBuffer.allocate(model.length + 1).put(model).array());
   }
 
-  static Bytes block(Bytes header, String arrayName, int block) {
+  /** The keys of an array's blocks, by number. */
+  static Bytes[] blocks(Bytes header, String arrayName, int blocks) {
     byte[] name = text("array name", arrayName);
-    ByteBuffer key = ByteBuffer.allocate(header.get().length + name.length + 1 + Integer.BYTES);
-    return Bytes.wrap(key.put(header.get()).put(name).put((byte) 0).putInt(block).array());
+    int bytes = header.get().length + name.length + 1 + Integer.BYTES;
+    Bytes[] keys = new Bytes[blocks];
+    for (int block = 0; block < blocks; block++) {
+      ByteBuffer key = ByteBuffer.allocate(bytes).put(header.get()).put(name).put((byte) 0);
+      keys[block] = Bytes.wrap(key.putInt(block).array());
+    }
+    return keys;
   }
 
   private static byte[] text(String what, String text) {

@@ -3,8 +3,9 @@ package io.gradstream.state;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /**
- * What is stored is not the configured model, or is damaged. A {@link StreamsException}, so Kafka
- * Streams stops the task with this message instead of skipping a record.
+ * What is stored is not the configured model, or is damaged. A {@link StreamsException}, so that
+ * Kafka Streams passes it on as it is; thrown in {@code Processor.init} it arrives at the uncaught
+ * exception handler as a cause.
  */
 public final class ModelStoreException extends StreamsException {
   ModelStoreException(String message) {

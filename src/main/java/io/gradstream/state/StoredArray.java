@@ -21,8 +21,7 @@ final class StoredArray {
 
   StoredArray(Bytes header, LearnedArray array) {
     this.array = array;
-    this.keys = new Bytes[array.blocks()];
-    Arrays.setAll(keys, block -> EntryKeys.block(header, array.name(), block));
+    this.keys = EntryKeys.blocks(header, array.name(), array.blocks());
     this.shares = new long[keys.length];
   }
 

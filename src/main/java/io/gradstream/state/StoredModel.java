@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model that lives in a {@link ParameterStore}: its arrays, and how far it has learned. Belongs
  * to the stream thread. Its header entry holds, little-endian and sealed: examples and offset (8
- * bytes each), the fingerprint of each array (8 bytes each), then the description.
+ * bytes each), the number of arrays (4 bytes), their fingerprints (8 bytes each), the description.
  */
 public final class StoredModel {
   private final String label;
@@ -21,7 +21,7 @@ public final class StoredModel {
   private final byte[] encodedDescription;
   private final List<StoredArray> arrays;
   private boolean restored;
-  private boolean moved;
+  private boolean headerChanged;
   private long examples;
   private long learnedUpToOffset = -1;
 
@@ -66,7 +66,7 @@ public final class StoredModel {
   /** The record at {@code inputOffset} was predicted or rejected, not learned. */
   public void passed(long inputOffset) {
     learnedUpToOffset = inputOffset + 1;
-    moved = true;
+    headerChanged = true;
   }
 
   Bytes headerKey() {
@@ -112,11 +112,13 @@ public final class StoredModel {
     }
     int blocks = 0;
     for (StoredArray array : arrays) {
-      blocks += array.writeChanged(out);
+      int written = array.writeChanged(out);
+      headerChanged |= written > 0;
+      blocks += written;
     }
-    if (blocks > 0 || moved) {
+    if (headerChanged) {
       writeHeader(out);
-      moved = false;
+      headerChanged = false;
     }
     return blocks;
   }

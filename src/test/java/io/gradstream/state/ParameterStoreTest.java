@@ -80,9 +80,7 @@ class ParameterStoreTest {
     model.learned(1, 2);
     store.flushCache();
 
-    assertThat(changedKeys(before))
-        .containsExactlyInAnyOrder(
-            EntryKeys.header("p0"), EntryKeys.block(EntryKeys.header("p0"), "weights", 2));
+    assertThat(changedKeys(before)).containsExactlyInAnyOrder(EntryKeys.header("p0"), blockKey(2));
     assertThat(store.statistics().flushes()).isEqualTo(2);
   }
 
@@ -209,8 +207,8 @@ class ParameterStoreTest {
     FloatArray array = new FloatArray("weights", 32_768);
     open(array).learned(0, 1);
     store.flushCache();
-    Bytes first = EntryKeys.block(EntryKeys.header("p0"), "weights", 0);
-    Bytes second = EntryKeys.block(EntryKeys.header("p0"), "weights", 1);
+    Bytes first = blockKey(0);
+    Bytes second = blockKey(1);
     byte[] swapped = inner.get(first);
     inner.put(first, inner.get(second));
     inner.put(second, swapped);
@@ -224,7 +222,7 @@ class ParameterStoreTest {
     StoredModel model = open(array);
     model.learned(0, 1);
     store.flushCache();
-    Bytes key = EntryKeys.block(EntryKeys.header("p0"), "weights", 0);
+    Bytes key = blockKey(0);
     byte[] old = inner.get(key);
     array.values()[0] = 3;
     array.markChanged(0, 1);
@@ -279,7 +277,7 @@ class ParameterStoreTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> store.open(name, SPECIFICATION, List.of(weights())));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> store.open("p0", SPECIFICATION, List.of(new FloatArray(name, 1))));
+          .isThrownBy(() -> store.open("p0", SPECIFICATION, List.of(new FloatArray(name, 0))));
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> store.open("p0", "x".repeat(65_537), List.of(weights())));
@@ -328,6 +326,10 @@ class ParameterStoreTest {
         .withMessageContaining(message);
     store.flushCache();
     assertThat(changedKeys(before)).as("written after refusing").isEmpty();
+  }
+
+  private static Bytes blockKey(int block) {
+    return EntryKeys.blocks(EntryKeys.header("p0"), "weights", block + 1)[block];
   }
 
   private static boolean isHeader(Bytes key) {
