@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Which columns of a data set are features, and what its label is. */
-record DatasetColumns(int[] positions, List<String> features, String label, List<String> classes) {
+record DatasetColumns(
+    List<Integer> positions, List<String> features, String label, List<String> classes) {
   static DatasetColumns of(Columns columns, Configuration configuration) {
     List<String> wanted = configuration.mapping().features();
     List<String> classes =
@@ -17,12 +18,12 @@ record DatasetColumns(int[] positions, List<String> features, String label, List
           case LabelKind.Real ignored -> List.of();
         };
     if (wanted.isEmpty()) {
-      int[] all = IntStream.range(0, columns.features().size()).toArray();
+      List<Integer> all = IntStream.range(0, columns.features().size()).boxed().toList();
       return new DatasetColumns(all, columns.features(), columns.label(), classes);
     }
-    int[] positions = wanted.stream().mapToInt(columns.features()::indexOf).toArray();
-    for (int i = 0; i < positions.length; i++) {
-      if (positions[i] < 0) {
+    List<Integer> positions = wanted.stream().map(columns.features()::indexOf).toList();
+    for (int i = 0; i < positions.size(); i++) {
+      if (positions.get(i) < 0) {
         throw new ConfigurationException(
             "mapping.features", wanted.get(i), "columns of " + columns.features());
       }

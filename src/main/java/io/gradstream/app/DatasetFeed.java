@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +27,33 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetFeed implements AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  /** How far to run ahead of the learner: enough to keep it busy, little enough to fit any disk. */
+  private static final long MAX_AHEAD = 500_000;
+
+  private static final long AHEAD_PAUSE_NANOS = 1_000_000;
+
   private final DatasetTopic records;
   private final RowReader rows;
   private final String topic;
   private final long limit;
   private final long ratePerSecond;
+  private final long skip;
+  private final LongSupplier nextOffset;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CompletableFuture<Long> written = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
 
-  private DatasetFeed(FeedSettings settings, Dataset dataset, DatasetTopic records) {
+  private DatasetFeed(
+      FeedSettings settings, Dataset dataset, DatasetTopic records, LongSupplier nextOffset) {
     this.records = records;
     this.topic = settings.topic();
     this.limit = settings.limit();
     this.ratePerSecond = settings.ratePerSecond();
+    this.skip = settings.skip();
+    this.nextOffset = nextOffset;
     this.rows = dataset.open();
-    rows.skip(settings.skip());
+    rows.skip(skip);
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -54,9 +68,14 @@ public final class DatasetFeed implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("feed").daemon().unstarted(this::run);
   }
 
-  /** Starts to write. */
-  public static DatasetFeed start(FeedSettings settings, Dataset dataset, DatasetTopic records) {
-    DatasetFeed feed = new DatasetFeed(settings, dataset, records);
+  /**
+   * Starts to write.
+   *
+   * @param nextOffset how far the learner is; it is not left behind by more than {@value #MAX_AHEAD}
+   */
+  public static DatasetFeed start(
+      FeedSettings settings, Dataset dataset, DatasetTopic records, LongSupplier nextOffset) {
+    DatasetFeed feed = new DatasetFeed(settings, dataset, records, nextOffset);
     feed.thread.start();
     return feed;
   }
@@ -67,22 +86,26 @@ public final class DatasetFeed implements AutoCloseable {
       SingleObjectEncoder encoder = new SingleObjectEncoder(records.schema());
       long start = System.nanoTime();
       long count = 0;
+      Future<?> sent = CompletableFuture.completedFuture(null);
       for (Row row = next(count); row != null; row = next(count)) {
         byte[] value = encoder.encode(records.record(row));
-        producer.send(
-            new ProducerRecord<>(topic, 0, null, value),
-            (metadata, failure) -> {
-              if (failure != null) {
-                written.completeExceptionally(failure);
-              }
-            });
+        sent = producer.send(new ProducerRecord<>(topic, 0, null, value), this::check);
         count++;
         hold(start, count);
       }
-      producer.flush();
+      sent.get();
       written.complete(count);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | ExecutionException e) {
       written.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      written.completeExceptionally(e);
+    }
+  }
+
+  private void check(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+    if (failure != null) {
+      written.completeExceptionally(failure);
     }
   }
 
@@ -91,6 +114,9 @@ public final class DatasetFeed implements AutoCloseable {
   }
 
   private void hold(long startNanos, long count) {
+    while (!stopping && skip + count - nextOffset.getAsLong() > MAX_AHEAD) {
+      LockSupport.parkNanos(AHEAD_PAUSE_NANOS);
+    }
     if (ratePerSecond > 0) {
       long due = startNanos + count * NANOS_PER_SECOND / ratePerSecond;
       for (long left = due - System.nanoTime();
@@ -110,9 +136,13 @@ public final class DatasetFeed implements AutoCloseable {
     return written.isDone() ? Optional.of(written.join()) : Optional.empty();
   }
 
-  /** Stops after the row at hand and waits for the producer to close. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Stops after the row at hand and waits for the producer to close. */
+  public void stop() {
     stopping = true;
     LockSupport.unpark(thread);
     try {

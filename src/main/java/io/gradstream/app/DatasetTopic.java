@@ -66,13 +66,13 @@ public final class DatasetTopic {
   /** The record of a row. */
   public GenericRecord record(Row row) {
     GenericRecord record = new GenericData.Record(schema);
-    int[] positions = columns.positions();
-    for (int i = 0; i < positions.length; i++) {
-      double value = row.features()[positions[i]];
+    List<Integer> positions = columns.positions();
+    for (int i = 0; i < positions.size(); i++) {
+      double value = row.features()[positions.get(i)];
       record.put(i, Double.isNaN(value) ? null : value);
     }
     if (!Double.isNaN(row.label())) {
-      record.put(positions.length, label(row.label()));
+      record.put(positions.size(), label(row.label()));
     }
     return record;
   }

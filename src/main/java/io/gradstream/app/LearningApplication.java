@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
@@ -88,13 +89,13 @@ public final class LearningApplication implements AutoCloseable {
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     streams = Optional.of(started);
-    LOG.atInfo()
-        .addKeyValue("kernels", models.kernels())
-        .addKeyValue("network", models.network().spec())
-        .addKeyValue("parameters", models.network().parameterCount())
-        .addKeyValue("seed", configuration.learner().seed())
-        .addKeyValue("topics", topics)
-        .log("learning");
+    LOG.info(
+        "learning input={} kernels={} parameters={} seed={} network={}",
+        topics.input(),
+        models.kernels(),
+        models.network().parameterCount(),
+        configuration.learner().seed(),
+        models.network().spec());
     started.start();
   }
 
@@ -134,7 +135,7 @@ public final class LearningApplication implements AutoCloseable {
       return false;
     } catch (TimeoutException e) {
       return false;
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       return true;
     }
   }
@@ -146,15 +147,27 @@ public final class LearningApplication implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Commits what is learned and stops. */
+  /** The code for a process to end with: 0, or 1 after a failure, which is logged. */
+  public int exitCode() {
+    failure()
+        .ifPresent(
+            failure -> LOG.error("stopped by a failure", failure));
+    return failure().isPresent() ? 1 : 0;
+  }
+
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Commits what is learned and stops; the board then shows how the models ended. */
+  public void stop() {
     streams.ifPresent(
         running -> {
           if (!running.close(CLOSE_TIMEOUT)) {
-            LOG.atWarn()
-                .addKeyValue("seconds", CLOSE_TIMEOUT.toSeconds())
-                .log("not stopped in time; what was not committed will be learned again");
+            LOG.warn(
+                "not stopped in time, what was not committed will be learned again seconds={}",
+                CLOSE_TIMEOUT.toSeconds());
           }
         });
   }

@@ -30,7 +30,7 @@ final class OutputTopics {
   /** Creates missing outputs with as many partitions as the input has. */
   static void create(Map<String, Object> clientSettings, Topics topics, short replicationFactor) {
     try (Admin admin = Admin.create(clientSettings)) {
-      int partitions = describe(admin, topics.input()).partitions().size();
+      int partitions = partitions(admin, topics.input());
       Set<String> existing = admin.listTopics().names().get();
       List<NewTopic> missing =
           topics.outputs().stream()
@@ -56,10 +56,12 @@ final class OutputTopics {
         replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor));
   }
 
-  private static TopicDescription describe(Admin admin, String topic)
+  private static int partitions(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
     try {
-      return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      Map<String, TopicDescription> found =
+          admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return found.values().iterator().next().partitions().size();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new ConfigurationException("input.topic", topic, "a topic that exists");

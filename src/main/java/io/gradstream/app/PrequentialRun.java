@@ -22,15 +22,17 @@ public final class PrequentialRun {
   private final DatasetColumns columns;
   private final Learner learner;
   private final ModelFactory models;
+  private final int[] positions;
   private final FeatureVector features;
 
   public PrequentialRun(Configuration configuration, Dataset dataset) {
     this.dataset = dataset;
     this.columns = DatasetColumns.of(dataset.columns(), configuration);
+    this.positions = columns.positions().stream().mapToInt(Integer::intValue).toArray();
     this.models =
         new ModelFactory(configuration, columns.features(), columns.label(), columns.classes());
     this.learner = models.newLearner();
-    this.features = new FeatureVector(columns.features().size());
+    this.features = new FeatureVector(positions.length);
   }
 
   /** What makes the learner. */
@@ -72,8 +74,8 @@ public final class PrequentialRun {
   }
 
   private @Nullable Label read(Row row) {
-    for (int i = 0; i < columns.positions().length; i++) {
-      features.set(i, row.features()[columns.positions()[i]]);
+    for (int i = 0; i < positions.length; i++) {
+      features.set(i, row.features()[positions[i]]);
     }
     if (Double.isNaN(row.label())) {
       return null;

@@ -14,6 +14,8 @@ final class StreamsSettings {
           100,
           StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
           true,
+          "processing.exception.handler.global.enabled",
+          true,
           StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
           1 << 17);
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--examples",
       paramLabel = "N",
       description = "Examples at most; wanted with --stream, which does not end.")
-  private OptionalLong examples = OptionalLong.empty();
+  private @Nullable Long examples;
 
   @Option(
       names = "--epochs",
@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
         "Passes over the data set (default 1). The scores are of the first: in a later one the"
             + " model has seen each example before."
       })
-  private OptionalLong epochs = OptionalLong.empty();
+  private @Nullable Long epochs;
 
   @Option(
       names = "--until-converged",
@@ -68,11 +68,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset dataset = datasets.open(null);
-    if (dataset.size().isEmpty() && examples.isEmpty()) {
+    if (dataset.size().isEmpty() && examples == null) {
       throw usage("--stream does not end: wants --examples N");
     }
-    long limit = examples.orElse(Long.MAX_VALUE);
-    long most = epochs.orElse(untilConverged ? MANY_EPOCHS : 1);
+    long limit = examples == null ? Long.MAX_VALUE : examples;
+    long most = epochs != null ? epochs : untilConverged ? MANY_EPOCHS : 1;
     if (limit < 1 || most < 1) {
       throw usage("--examples and --epochs want at least 1");
     }

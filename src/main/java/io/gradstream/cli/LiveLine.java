@@ -3,8 +3,10 @@ package io.gradstream.cli;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Progress on standard error: one line that is rewritten where that is a terminal, else a line now
@@ -24,7 +26,7 @@ final class LiveLine {
 
   LiveLine(long examplesBefore) {
     this.out = System.err;
-    this.terminal = System.console() != null && System.console().isTerminal();
+    this.terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     this.lastExamples = examplesBefore;
   }
 

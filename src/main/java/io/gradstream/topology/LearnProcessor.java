@@ -53,12 +53,12 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
     arrays.addAll(evaluation.state());
     ParameterStore store = context.getStateStore(LearningTopology.PARAMETERS);
     model = store.open(settings.scope().modelKey(partition), settings.specification(), arrays);
-    LOG.atInfo()
-        .addKeyValue("partition", partition)
-        .addKeyValue("restored", model.restored())
-        .addKeyValue("examples", learner.examples())
-        .addKeyValue("specification", model.specificationHash())
-        .log("model opened");
+    LOG.info(
+        "model opened partition={} restored={} examples={} specification={}",
+        partition,
+        model.restored(),
+        learner.examples(),
+        model.specificationHash());
     context.schedule(
         STATUS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> publish(true, 0));
     publish(true, 0);
@@ -69,11 +69,11 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
     RecordMetadata at = context.recordMetadata().orElseThrow();
     checkNotLearned(at);
     DecodedExample decoded = record.value();
-    Label label = decoded.example().label();
+    Label label = decoded.example.label();
     Prediction prediction =
         label == null
-            ? learner.predict(decoded.example().features())
-            : learner.learn(decoded.example());
+            ? learner.predict(decoded.example.features())
+            : learner.learn(decoded.example);
     model.learned(at.offset(), learner.examples());
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
@@ -81,7 +81,7 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
       return;
     }
     Coordinates coordinates =
-        new Coordinates(decoded.id(), at.partition(), at.offset(), prediction.modelVersion());
+        new Coordinates(decoded.id, at.partition(), at.offset(), prediction.modelVersion());
     context.forward(
         record.withValue(encode(coordinates, prediction)), LearningTopology.PREDICTIONS);
     if (label != null) {
@@ -115,7 +115,7 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
     board.countReject(reason);
     String message = "refused by the model of partition " + at.partition();
     context.forward(
-        Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
+        Reject.of(record, record.value().bytes, at, reason, message), LearningTopology.REJECTS);
   }
 
   private void publish(boolean open, int weightsCrc32c) {

@@ -1,0 +1,164 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.DatasetFeed;
+import io.gradstream.app.DatasetTopic;
+import io.gradstream.app.DemoTopic;
+import io.gradstream.app.LearningApplication;
+import io.gradstream.app.Monitor;
+import io.gradstream.config.Configuration;
+import io.gradstream.config.HttpConfig;
+import io.gradstream.config.InputConfig;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.embedded.Broker;
+import io.gradstream.embedded.BrokerSettings;
+import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.topology.PartitionStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything at once: a broker, a stream, the topology. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts a Kafka broker of its own, writes a stream that drifts to a topic, and learns from it"
+          + " while you watch.",
+      "",
+      "Kill it at any moment: with --state-dir the next demo goes on as if nothing had happened."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class DemoCommand implements Callable<Integer> {
+  private static final String DEFAULT_STREAM = "rbf";
+  private static final String TOPIC = "examples";
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  /** An endless demo must not fill the disk; offsets go on counting where old records are gone. */
+  private static final String MAX_TOPIC_BYTES = Integer.toString(1 << 30);
+
+  @Mixin private DatasetOptions datasets;
+  @Mixin private ConfigOption options = new ConfigOption();
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = {
+        "End after N more examples. By default a file ends with its last row, a stream with Ctrl-C."
+      })
+  private @Nullable Long examples;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = {
+        "Examples written a second at most; 0 is as fast as it goes (default ${DEFAULT-VALUE})."
+      },
+      defaultValue = "5000")
+  private long ratePerSecond;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = {
+        "Where broker and learner keep their state, for the next demo to go on from. By default a"
+            + " temporary directory that is removed at the end."
+      })
+  private @Nullable Path stateDirectory;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of metrics and health instead of the configured one; 0 is any free one.")
+  private @Nullable Integer port;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.
+  DemoCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Dataset dataset = datasets.open(DEFAULT_STREAM);
+    Configuration base = options.read();
+    DatasetTopic records = new DatasetTopic(dataset, base);
+    System.err.println("starting a Kafka broker…");
+    try (StopSignal stop = StopSignal.install();
+        DemoDirectory directory = new DemoDirectory(stateDirectory);
+        Broker broker =
+            EmbeddedBroker.childProcess(
+                BrokerSettings.keptIn(directory.broker())
+                    .with("log.retention.bytes", MAX_TOPIC_BYTES))) {
+      long written = DemoTopic.create(broker.bootstrapServers(), TOPIC);
+      Configuration configuration = configuration(base, broker, directory, records);
+      System.err.printf(
+          "learning %s from topic %s of %s%s%n",
+          datasets.describe(DEFAULT_STREAM),
+          TOPIC,
+          broker.bootstrapServers(),
+          written == 0 ? "" : ", going on after %,d examples".formatted(written));
+      DatasetFeed.FeedSettings feed =
+          new DatasetFeed.FeedSettings(
+              broker.bootstrapServers(),
+              TOPIC,
+              written,
+              examples == null ? Long.MAX_VALUE : examples,
+              ratePerSecond);
+      try (LearningApplication application =
+              new LearningApplication(configuration, records.schema());
+          Monitor monitor = Monitor.start(configuration.http(), application);
+          DatasetFeed feeding = 
+              DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
+        application.start();
+        monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
+        Watch watch = new Watch(application);
+        while (!stop.requested()
+            && !finished(application, feeding, written)
+            && !application.awaitFailure(POLL)) {
+          watch.look();
+        }
+        watch.end();
+        feeding.stop();
+        application.stop();
+        watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
+        return application.exitCode();
+      }
+    }
+  }
+
+  private static boolean finished(
+      LearningApplication application, DatasetFeed feed, long writtenBefore) {
+    return feed.written()
+        .map(count -> nextOffset(application) >= writtenBefore + count)
+        .orElse(false);
+  }
+
+  private static long nextOffset(LearningApplication application) {
+    return application.board().partitions().stream()
+        .mapToLong(PartitionStatus::nextOffset)
+        .max()
+        .orElse(-1);
+  }
+
+  private Configuration configuration(
+      Configuration base, Broker broker, DemoDirectory directory, DatasetTopic records) {
+    Map<String, String> kafka = new HashMap<>(base.kafka());
+    kafka.put("bootstrap.servers", broker.bootstrapServers());
+    kafka.putIfAbsent("application.id", "gradstream-demo");
+    kafka.put("state.dir", directory.learner().toString());
+    kafka.put("group.instance.id", "demo");
+    kafka.put("session.timeout.ms", "6000");
+    Configuration configuration =
+        base.with(
+            new InputConfig(TOPIC, null), base.output(), records.mapping(), Map.copyOf(kafka));
+    return port == null
+        ? configuration
+        : configuration.with(new HttpConfig(base.http().address(), port));
+  }
+}

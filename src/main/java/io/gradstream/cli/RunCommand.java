@@ -1,0 +1,51 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.LearningApplication;
+import io.gradstream.app.Monitor;
+import io.gradstream.app.SchemaFile;
+import io.gradstream.config.Configuration;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Learns from a topic of a cluster until it is told to stop. */
+@Command(
+    name = "run",
+    description = {
+      "Learns from a topic of a Kafka cluster until it is stopped (Ctrl-C or SIGTERM).",
+      "",
+      "Started again, it goes on where it was: nothing is learned twice, nothing is left out."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class RunCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(250);
+
+  @Mixin private ConfigOption options = new ConfigOption();
+
+  @Option(names = "--json", description = "Print a JSON object for each partition at the end.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration configuration = options.read();
+    LearningApplication application =
+        new LearningApplication(configuration, SchemaFile.of(configuration.input()));
+    try (StopSignal stop = StopSignal.install();
+        application;
+        Monitor monitor = Monitor.start(configuration.http(), application)) {
+      application.start();
+      monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
+      Watch watch = new Watch(application);
+      while (!stop.requested() && !application.awaitFailure(POLL)) {
+        watch.look();
+      }
+      watch.end();
+      application.stop();
+      watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
+      return application.exitCode();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.gradstream.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM as a request that a command can answer in good order: the JVM waits for the
+ * command to close this before it ends.
+ */
+final class StopSignal implements AutoCloseable {
+  private static final long GRACE_SECONDS = 60;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::request, "stop");
+  private volatile boolean requested;
+
+  private StopSignal() {}
+
+  static StopSignal install() {
+    StopSignal signal = new StopSignal();
+    Runtime.getRuntime().addShutdownHook(signal.hook);
+    return signal;
+  }
+
+  boolean requested() {
+    return requested;
+  }
+
+  private void request() {
+    requested = true;
+    try {
+      if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("gradstream: not stopped after " + GRACE_SECONDS + " s, giving up");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+    if (!requested) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+}

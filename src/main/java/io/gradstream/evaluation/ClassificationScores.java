@@ -1,0 +1,1 @@
+package io.gradstream.evaluation; public record ClassificationScores(double loss, double accuracy, double kappa, double kappaTemporal, double majorityAccuracy, double lastLabelAccuracy) implements Scores {}

@@ -1,0 +1,1 @@
+package io.gradstream.evaluation; public record EvaluationSettings(int window, double fading) {}

@@ -1,0 +1,1 @@
+package io.gradstream.evaluation; public record RegressionScores(double loss, double mae, double rmse, double r2, double meanMae, double meanRmse, double lastValueMae, double lastValueRmse) implements Scores {}

@@ -1,0 +1,1 @@
+package io.gradstream.evaluation; public sealed interface Scores permits ClassificationScores, RegressionScores { double loss(); }
