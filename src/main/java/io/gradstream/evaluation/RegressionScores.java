@@ -1,1 +1,28 @@
-package io.gradstream.evaluation; public record RegressionScores(double loss, double mae, double rmse, double r2, double meanMae, double meanRmse, double lastValueMae, double lastValueRmse) implements Scores {}
+package io.gradstream.evaluation;
+
+/**
+ * Scores of predicted values, in the label's units but for {@code loss} and {@code r2}.
+ *
+ * @param examples the sum of the examples' weights
+ * @param loss the mean loss
+ * @param mae the mean absolute error
+ * @param rmse the root of the mean squared error
+ * @param r2 the share of the labels' variance that is explained: 1 − the sum of squared errors /
+ *     the sum of squared deviations from the mean of these labels; NaN where they are all equal
+ * @param meanMae the mean absolute error of predicting the mean of all labels before the example; 0
+ *     before the first
+ * @param meanRmse the root of its mean squared error
+ * @param lastValueMae the mean absolute error of predicting the label before; 0 before the first
+ * @param lastValueRmse the root of its mean squared error
+ */
+public record RegressionScores(
+    double examples,
+    double loss,
+    double mae,
+    double rmse,
+    double r2,
+    double meanMae,
+    double meanRmse,
+    double lastValueMae,
+    double lastValueRmse)
+    implements Scores {}

@@ -1,1 +1,13 @@
-package io.gradstream.evaluation; public sealed interface Scores permits ClassificationScores, RegressionScores { double loss(); }
+package io.gradstream.evaluation;
+
+/**
+ * Scores over some of a stream's examples. A score that is not defined is NaN: all are when no
+ * example was seen, and one whose denominator is zero.
+ */
+public sealed interface Scores permits ClassificationScores, RegressionScores {
+  /** The sum of the examples' weights: their number, unless they fade. */
+  double examples();
+
+  /** The mean loss. */
+  double loss();
+}

@@ -1,0 +1,53 @@
+package io.gradstream.evaluation;
+
+import io.gradstream.network.DoubleArray;
+
+/**
+ * The last examples, a row of numbers each, in a ring. Rows instead of sums: a snapshot adds them
+ * up afresh, so nothing is ever subtracted and no rounding error outlives the example it came from.
+ */
+final class Window {
+  /** The columns that rows of every kind begin with. */
+  static final int LOSS = 0;
+
+  static final int LABEL = 1;
+
+  private final int rows;
+  private final int columns;
+  private final DoubleArray array;
+
+  Window(int rows, int columns) {
+    this.rows = rows;
+    this.columns = columns;
+    this.array = new DoubleArray("evaluation/window", rows * columns);
+  }
+
+  DoubleArray state() {
+    return array;
+  }
+
+  double[] values() {
+    return array.values();
+  }
+
+  /** Where the row of the next example begins, after so many before it. */
+  int begin(long examples) {
+    return (int) (examples % rows) * columns;
+  }
+
+  /** The label before, 0 before the first. */
+  double lastLabel(long examples) {
+    return values()[begin(examples + rows - 1) + LABEL];
+  }
+
+  void markChanged(int at) {
+    array.markChanged(at, at + columns);
+  }
+
+  void addTo(Sums sums, long examples) {
+    int end = (int) Math.min(examples, rows) * columns;
+    for (int at = 0; at < end; at += columns) {
+      sums.add(values(), at);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Prequential evaluation: each example is scored by the model that has not learned it yet.
+ *
+ * <pre>
+ * prediction, label, loss ─► row of the window ─┬─► whole sums ──┐
+ *                    (with the baselines' misses) ├─► faded sums ──┼─► snapshot
+ *                                                 └─► last W rows ─┘
+ * </pre>
+ *
+ * <p>Over the whole stream early mistakes weigh for ever; a fading factor or a window forgets them
+ * (Gama, Sebastião and Rodrigues, "On evaluating stream learning algorithms", Machine Learning 90,
+ * 2013). A score says little alone, so two baselines without features are scored beside the model:
+ * what was most frequent, or the mean, so far; and the last label again.
+ *
+ * <p>All that is summed is in {@link io.gradstream.evaluation.Evaluation#state}; whoever stores and
+ * restores that goes on with the same scores, to the bit. Entry type: {@link
+ * io.gradstream.evaluation.Evaluation}.
+ */
+@NullMarked
+package io.gradstream.evaluation;
+
+import org.jspecify.annotations.NullMarked;

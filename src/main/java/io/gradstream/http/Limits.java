@@ -1,0 +1,27 @@
+package io.gradstream.http;
+
+import java.time.Duration;
+
+/**
+ * What clients may take.
+ *
+ * @param connections open at once, and so requests at once, as HTTP/1.1 answers one at a time; more
+ *     wait in the system's backlog, unaccepted
+ * @param silence how long a connection may go without finishing to send or to receive something:
+ *     its next request line, a request, or the answer
+ */
+record Limits(int connections, Duration silence) {
+  static final Limits DEFAULT = new Limits(256, Duration.ofSeconds(30));
+
+  /** Of the request line. */
+  static final int LINE_BYTES = 2048;
+
+  /** Of all request headers together; a browser with its cookies stays below. */
+  static final int HEADERS_BYTES = 8192;
+
+  /** Of a request's body: no path takes one, but a small one is read and answered. */
+  static final int BODY_BYTES = 1024;
+
+  /** For answers under way when the endpoint closes. */
+  static final Duration CLOSE = Duration.ofSeconds(1);
+}

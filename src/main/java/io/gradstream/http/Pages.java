@@ -1,0 +1,120 @@
+package io.gradstream.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What each path answers. */
+final class Pages {
+  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String INDEX =
+      """
+      Gradstream
+        /metrics       metrics, in the format the scraper accepts
+        /health/live   503 if the process should be restarted
+        /health/ready  503 while the process cannot do its work yet
+      """;
+
+  private static final Pattern TO_ESCAPE = Pattern.compile("[\"\\\\\\x00-\\x1f]");
+
+  private Pages() {}
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Answer(Status status, String contentType, byte[] body) {}
+
+  static HttpRouting.Builder of(Routes routes) {
+    HttpRouting.Builder routing = HttpRouting.builder().addFilter(securityHeaders());
+    add(routing, "/", accept -> new Answer(Status.OK_200, TEXT, INDEX.getBytes(UTF_8)));
+    add(routing, "/metrics", accept -> answer(routes.metrics().apply(accept)));
+    add(routing, "/health/live", accept -> answer(routes.live().get()));
+    add(routing, "/health/ready", accept -> answer(routes.ready().get()));
+    return routing.any((request, response) -> response.status(Status.NOT_FOUND_404).send());
+  }
+
+  private static void add(
+      HttpRouting.Builder routing, String path, Function<String, Answer> answers) {
+    routing
+        .get(path, guarded(path, answers))
+        .any(
+            path,
+            (request, response) ->
+                response
+                    .status(Status.METHOD_NOT_ALLOWED_405)
+                    .header(HeaderNames.ALLOW, "GET")
+                    .send());
+  }
+
+  /** A failure is logged once until the next success: anyone may ask, at any rate. */
+  private static Handler guarded(String path, Function<String, Answer> answers) {
+    AtomicBoolean failed = new AtomicBoolean();
+    return (request, response) -> {
+      Answer answer;
+      try {
+        answer = answers.apply(accept(request.headers()));
+        failed.set(false);
+      } catch (RuntimeException | Error e) {
+        if (!failed.getAndSet(true)) {
+          LOG.error("GET {} fails; not logged again until it succeeds", path, e);
+        }
+        byte[] body = "failed; the log of the process says why\n".getBytes(UTF_8);
+        answer = new Answer(Status.INTERNAL_SERVER_ERROR_500, TEXT, body);
+      }
+      response
+          .status(answer.status)
+          .header(HeaderNames.CONTENT_TYPE, answer.contentType)
+          .send(answer.body);
+    };
+  }
+
+  private static String accept(ServerRequestHeaders headers) {
+    return headers.contains(HeaderNames.ACCEPT)
+        ? String.join(",", headers.get(HeaderNames.ACCEPT).allValues())
+        : "*/*";
+  }
+
+  private static Answer answer(Scraped scraped) {
+    return new Answer(Status.OK_200, scraped.contentType(), scraped.body());
+  }
+
+  private static Answer answer(Health health) {
+    String reason =
+        health.reason().isEmpty() ? "" : ",\"reason\":\"" + escape(health.reason()) + '"';
+    String json = "{\"status\":\"" + (health.up() ? "UP" : "DOWN") + '"' + reason + "}\n";
+    return new Answer(
+        health.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
+        "application/json",
+        json.getBytes(UTF_8));
+  }
+
+  /** As the inside of a JSON string (RFC 8259, section 7). */
+  private static String escape(String text) {
+    return TO_ESCAPE
+        .matcher(text)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+  }
+
+  /** Nothing here is to be kept, framed, guessed at, or to load anything else. */
+  private static Filter securityHeaders() {
+    return (chain, request, response) -> {
+      response
+          .header(HeaderNames.CACHE_CONTROL, "no-store")
+          .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+          .header(
+              HeaderNames.create("Content-Security-Policy"),
+              "default-src 'none'; frame-ancestors 'none'")
+          .header(HeaderNames.create("Referrer-Policy"), "no-referrer");
+      chain.proceed();
+    };
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What a running process shows over HTTP: its metrics and its health.
+ *
+ * <pre>
+ *   GET ──► HttpEndpoint ──► Pages ──► Routes (suppliers) ──► Scraped, Health
+ *                │
+ *                └► Limits: bytes, connections, time
+ * </pre>
+ *
+ * <p>The package receives suppliers of plain data and owns nothing; it never sees live weights. No
+ * client may hold more than a connection, and that not for long. The entry type is {@link
+ * io.gradstream.http.HttpEndpoint}.
+ */
+@NullMarked
+package io.gradstream.http;
+
+import org.jspecify.annotations.NullMarked;
