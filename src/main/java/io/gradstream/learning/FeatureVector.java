@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.kernel.Kernels;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** The features of an example in a fixed order. NaN is a missing value. Reused between examples. */
 public final class FeatureVector {
@@ -31,17 +32,17 @@ public final class FeatureVector {
 
   /** The value of a feature, NaN if missing. */
   public float get(int index) {
-    return values[index];
+    return values[Objects.checkIndex(index, size)];
   }
 
   /** Sets a feature, rounded to the nearest float. */
   public void set(int index, double value) {
-    values[index] = (float) value;
+    values[Objects.checkIndex(index, size)] = (float) value;
   }
 
   /** Marks a feature as missing. */
   public void setMissing(int index) {
-    values[index] = Float.NaN;
+    values[Objects.checkIndex(index, size)] = Float.NaN;
   }
 
   /** The features, then missing values up to the kernels' row length. */

@@ -6,14 +6,19 @@ import java.util.List;
 
 /** What predicts and learns. Not safe for use by several threads. */
 public interface Learner {
-  /** Predicts. Nothing learned changes but, for refused features, the count of refusals. */
+  /**
+   * Predicts. Nothing learned changes but, for refused features, the count of refusals.
+   *
+   * @throws IllegalArgumentException for another number of features than the learner has
+   */
   Prediction predict(FeatureVector features);
 
   /**
-   * Test, then train: predicts as {@link #predict} would, then learns the label. An example that
-   * is refused changes nothing learned but the count of refusals.
+   * Test, then train: predicts as {@link #predict} would, then learns the label. An example that is
+   * refused changes nothing learned but the count of refusals.
    *
-   * @throws IllegalArgumentException for a label of the wrong kind, or none
+   * @throws IllegalArgumentException for a label of the wrong kind, or none, or another number of
+   *     features than the learner has
    */
   Prediction learn(Example example);
 

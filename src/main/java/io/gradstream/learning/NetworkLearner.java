@@ -39,6 +39,10 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public Prediction predict(FeatureVector features) {
+    if (features.size() != network.spec().inputs()) {
+      throw new IllegalArgumentException(
+          "features: got %d, wants %d".formatted(features.size(), network.spec().inputs()));
+    }
     prediction.begin(examples());
     if (!standardizer.transform(features, workspace.inputs())) {
       return refuse(Refusal.NON_FINITE_INPUT);

@@ -18,16 +18,12 @@ public final class DoubleArray extends LearnedArray {
   }
 
   @Override
-  public void writeBlock(int block, ByteBuffer out) {
-    int count = blockBytes(block) / Double.BYTES;
-    out.asDoubleBuffer().put(values, blockStart(block), count);
-    out.position(out.position() + blockBytes(block));
+  void writeElements(int start, int count, ByteBuffer out) {
+    out.asDoubleBuffer().put(values, start, count);
   }
 
   @Override
-  public void readBlock(int block, ByteBuffer in) {
-    int count = blockBytes(block) / Double.BYTES;
-    in.asDoubleBuffer().get(values, blockStart(block), count);
-    in.position(in.position() + blockBytes(block));
+  void readElements(int start, int count, ByteBuffer in) {
+    in.asDoubleBuffer().get(values, start, count);
   }
 }

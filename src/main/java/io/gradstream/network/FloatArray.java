@@ -18,16 +18,12 @@ public final class FloatArray extends LearnedArray {
   }
 
   @Override
-  public void writeBlock(int block, ByteBuffer out) {
-    int count = blockBytes(block) / Float.BYTES;
-    out.asFloatBuffer().put(values, blockStart(block), count);
-    out.position(out.position() + blockBytes(block));
+  void writeElements(int start, int count, ByteBuffer out) {
+    out.asFloatBuffer().put(values, start, count);
   }
 
   @Override
-  public void readBlock(int block, ByteBuffer in) {
-    int count = blockBytes(block) / Float.BYTES;
-    in.asFloatBuffer().get(values, blockStart(block), count);
-    in.position(in.position() + blockBytes(block));
+  void readElements(int start, int count, ByteBuffer in) {
+    in.asFloatBuffer().get(values, start, count);
   }
 }

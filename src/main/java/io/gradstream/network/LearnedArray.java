@@ -3,6 +3,7 @@ package io.gradstream.network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
@@ -57,7 +58,10 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
 
   /** Marks the blocks that hold the elements {@code from} (inclusive) to {@code to} (exclusive). */
   public final void markChanged(int from, int to) {
-    changed.set(from / elementsPerBlock(), Math.ceilDiv(to, elementsPerBlock()));
+    Objects.checkFromToIndex(from, to, length);
+    if (from < to) {
+      changed.set(from / elementsPerBlock(), Math.ceilDiv(to, elementsPerBlock()));
+    }
   }
 
   /** Marks every block. */
@@ -75,16 +79,24 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
     changed.clear();
   }
 
-  /** Appends a block's elements, little-endian. The buffer must be in little-endian order. */
-  public abstract void writeBlock(int block, ByteBuffer out);
+  /** Appends a block's elements, little-endian whatever the order of the buffer. */
+  public final void writeBlock(int block, ByteBuffer out) {
+    int start = blockStart(block);
+    writeElements(start, blockEnd(block) - start, littleEndian(out));
+    out.position(out.position() + blockBytes(block));
+  }
 
   /** Overwrites a block's elements with {@link #blockBytes} little-endian bytes. */
-  public abstract void readBlock(int block, ByteBuffer in);
+  public final void readBlock(int block, ByteBuffer in) {
+    int start = blockStart(block);
+    readElements(start, blockEnd(block) - start, littleEndian(in));
+    in.position(in.position() + blockBytes(block));
+  }
 
   /** CRC-32C of all elements as little-endian bytes. */
   public final int crc32c() {
     CRC32C crc = new CRC32C();
-    ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES);
     for (int block = 0; block < blocks; block++) {
       bytes.clear();
       writeBlock(block, bytes);
@@ -93,11 +105,19 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
     return (int) crc.getValue();
   }
 
-  final int blockStart(int block) {
+  abstract void writeElements(int start, int count, ByteBuffer out);
+
+  abstract void readElements(int start, int count, ByteBuffer in);
+
+  private static ByteBuffer littleEndian(ByteBuffer buffer) {
+    return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private int blockStart(int block) {
     return block * elementsPerBlock();
   }
 
-  final int blockEnd(int block) {
+  private int blockEnd(int block) {
     return Math.min(length, blockStart(block) + elementsPerBlock());
   }
 

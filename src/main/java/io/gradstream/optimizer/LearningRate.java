@@ -6,9 +6,9 @@ public sealed interface LearningRate {
   double at(long step);
 
   private static void checkPositive(String name, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
+    if (!(value > 0 && value <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "%s: got %s, wants a finite number above 0".formatted(name, value));
+          "%s: got %s, wants a number above 0 that fits a float".formatted(name, value));
     }
   }
 

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sgd implements Optimizer {
   /**
-   * The longest update taken. Finite products may overflow once added up: with steps this short a
-   * weight would need 10¹⁹ of them to leave the finite numbers, so a finite weight stays finite.
+   * The longest gradient and the longest update taken, with all momentum may make of them. Finite
+   * products may overflow once added up: with steps this short a weight would need 10¹⁹ of them to
+   * leave the finite numbers, so a finite weight stays finite, and so does a velocity.
    */
-  private static final double MAX_UPDATE_NORM = 0x1p64;
+  private static final double MAX_NORM = 0x1p64;
 
   private final Network network;
   private final SgdSettings settings;
@@ -35,8 +36,7 @@ public final class Sgd implements Optimizer {
     for (int l = 1; l <= network.depth(); l++) {
       scaledDeltas[l] = new float[Kernels.padded(network.layer(l).outputs())];
     }
-    this.velocity =
-        settings.momentum() > 0 ? network.zeroParameters("optimizer/velocity") : null;
+    this.velocity = settings.momentum() > 0 ? network.zeroParameters("optimizer/velocity") : null;
     float momentum = (float) settings.momentum();
     this.weightStep = new MomentumStep(momentum, (float) settings.l2(), settings.nesterov());
     this.biasStep = new MomentumStep(momentum, 0f, settings.nesterov());
@@ -52,7 +52,7 @@ public final class Sgd implements Optimizer {
     double norm = Math.sqrt(network.squaredGradientNorm(workspace));
     double rate = settings.rate().at(step);
     double clip = Math.min(1, settings.clipNorm() / norm);
-    if (!(norm * clip * rate / (1 - settings.momentum()) <= MAX_UPDATE_NORM)) {
+    if (!(norm * clip * Math.max(rate, 1) / (1 - settings.momentum()) <= MAX_NORM)) {
       return false;
     }
     if (velocity == null) {

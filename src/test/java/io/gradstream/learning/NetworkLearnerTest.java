@@ -1,0 +1,169 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.gradstream.kernel.Kernels;
+import io.gradstream.network.DoubleArray;
+import io.gradstream.network.Initializer;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Loss;
+import io.gradstream.network.Network;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.optimizer.Sgd;
+import io.gradstream.optimizer.SgdSettings;
+import io.gradstream.support.StoredState;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NetworkLearnerTest {
+  @ParameterizedTest
+  @EnumSource
+  void testsThenTrains(Task task) {
+    NetworkLearner learner = task.learner();
+    Supplier<Example> stream = task.stream(2);
+    for (int n = 0; n < 300; n++) {
+      Example example = stream.get();
+      StoredState before = state(learner);
+      Prediction predicted = learner.predict(example.features());
+      float[] scores = predicted.scores().clone();
+      assertThat(predicted.modelVersion()).isEqualTo(n);
+      assertThat(predicted.loss()).isNaN();
+      assertThat(state(learner)).isEqualTo(before);
+
+      Prediction learned = learner.learn(example);
+
+      assertThat(learned.refusal()).isNull();
+      assertThat(learned.scores()).isEqualTo(scores);
+      assertThat(learned.modelVersion()).isEqualTo(n);
+      assertThat(learned.loss()).isNotNegative();
+      assertThat(learner.examples()).isEqualTo(n + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void learnsWhatNoLineCan(Task task) {
+    NetworkLearner learner = task.learner();
+    Supplier<Example> stream = task.stream(3);
+    double baseline = task == Task.CLASSES ? Math.log(3) : 0.5;
+    learnLosses(learner, stream, 15_000);
+
+    assertThat(mean(learnLosses(learner, stream, 1_000))).isLessThan(baseline / 10);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scalarAndVectorKernelsLearnTheSameToTheBit(Task task) {
+    assumeFalse(Kernels.best().describe().equals("scalar"), "no vector kernels here");
+    NetworkLearner scalar = task.learner(Kernels.scalar(), 1);
+    NetworkLearner vector = task.learner(Kernels.best(), 1);
+
+    assertThat(learnLosses(vector, task.stream(4), 5_000))
+        .isEqualTo(learnLosses(scalar, task.stream(4), 5_000));
+    assertThat(state(vector)).isEqualTo(state(scalar));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnFromItsRestoredStateToTheBit(Task task) {
+    NetworkLearner learner = task.learner();
+    Supplier<Example> stream = task.stream(5);
+    learnLosses(learner, stream, 500);
+    FeatureVector refused = stream.get().features();
+    refused.set(0, Double.POSITIVE_INFINITY);
+    learner.predict(refused);
+    NetworkLearner restored = task.learner(Kernels.best(), 99);
+    state(learner).restore(restored.state());
+    assertThat(restored.examples()).isEqualTo(500);
+    assertThat(restored.refused()).isEqualTo(1);
+
+    Supplier<Example> rest = task.stream(6);
+    Supplier<Example> sameRest = task.stream(6);
+    assertThat(learnLosses(restored, rest, 500)).isEqualTo(learnLosses(learner, sameRest, 500));
+    assertThat(state(restored)).isEqualTo(state(learner));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void marksAllItLearns(Task task) {
+    NetworkLearner learner = task.learner();
+    learner.state().forEach(LearnedArray::clearChanged);
+    learner.learn(task.stream(7).get());
+
+    assertThat(learner.state()).allMatch(array -> array.nextChangedBlock(0) == 0);
+    assertThat(learner.state()).extracting(LearnedArray::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMissingFeatureCountsAsTheMeanAndMovesNoStatistics() {
+    NetworkSpec line =
+        new NetworkSpec(
+            2, List.of(), 1, new Loss.SquaredError(), Initializer.ZERO, Initializer.ZERO);
+    Network network = new Network(line, Kernels.best());
+    NetworkLearner learner =
+        new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.01)), 1);
+    for (int n = 0; n < 1_000; n++) {
+      double x = n % 2 == 0 ? 2 : 6;
+      learner.learn(new Example(FeatureVector.of(x, n % 3), new Label.Real(3 * x)));
+    }
+    float missing = learner.predict(FeatureVector.of(Double.NaN, 1)).value();
+    float mean = learner.predict(FeatureVector.of(4, 1)).value();
+    float above = learner.predict(FeatureVector.of(6, 1)).value();
+    List<Double> firstBefore = moments(learner, 0);
+    List<Double> secondBefore = moments(learner, 1);
+    learner.learn(new Example(FeatureVector.of(Double.NaN, 7), new Label.Real(1)));
+
+    assertThat(missing).isCloseTo(mean, within(1e-4f)).isLessThan(above - 1);
+    assertThat(moments(learner, 0)).isEqualTo(firstBefore);
+    assertThat(moments(learner, 1)).isNotEqualTo(secondBefore);
+  }
+
+  private static List<Double> moments(NetworkLearner learner, int feature) {
+    return learner.state().stream()
+        .filter(array -> array.name().startsWith("standardizer/"))
+        .map(array -> ((DoubleArray) array).values()[feature])
+        .toList();
+  }
+
+  @Test
+  void aFeatureThatWasConstantAndMovesIsClipped() {
+    Standardizer standardizer = new Standardizer(1, Kernels.best());
+    float[] out = new float[Kernels.LANES];
+    for (int n = 0; n < 10_000; n++) {
+      standardizer.transform(FeatureVector.of(0.1), out);
+      standardizer.include();
+      assertThat(out[0]).isZero();
+    }
+    standardizer.transform(FeatureVector.of(0.2), out);
+    assertThat(out[0]).isEqualTo(5f);
+    standardizer.transform(FeatureVector.of(-1e6), out);
+    assertThat(out[0]).isEqualTo(-5f);
+  }
+
+  private static float[] learnLosses(Learner learner, Supplier<Example> stream, int examples) {
+    float[] losses = new float[examples];
+    for (int n = 0; n < examples; n++) {
+      Prediction prediction = learner.learn(stream.get());
+      assertThat(prediction.refusal()).isNull();
+      losses[n] = prediction.loss();
+    }
+    return losses;
+  }
+
+  private static double mean(float[] losses) {
+    double sum = 0;
+    for (float loss : losses) {
+      sum += loss;
+    }
+    return sum / losses.length;
+  }
+
+  private static StoredState state(Learner learner) {
+    return StoredState.of(learner.state());
+  }
+}

@@ -1,0 +1,192 @@
+package io.gradstream.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.kernel.Kernels;
+import io.gradstream.network.Activation;
+import io.gradstream.network.FloatArray;
+import io.gradstream.network.Initializer;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Loss;
+import io.gradstream.network.Network;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.network.Parameters;
+import io.gradstream.network.Tensor;
+import io.gradstream.network.Workspace;
+import io.gradstream.support.StoredState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of every optimizer, whatever its settings. */
+class OptimizerLawsTest {
+  private static final double[] WEIGHTS = {1.5, -1, 0.5, 0, -2};
+  private static final double NO_CLIP = Double.POSITIVE_INFINITY;
+
+  static Stream<SgdSettings> settings() {
+    LearningRate rate = new LearningRate.Constant(0.01);
+    return Stream.of(
+        SgdSettings.plain(0.01),
+        new SgdSettings(rate, 0, false, 1e-4, NO_CLIP),
+        new SgdSettings(rate, 0, false, 0, 4),
+        new SgdSettings(rate, 0.5, false, 0, NO_CLIP),
+        new SgdSettings(rate, 0.5, true, 0, NO_CLIP),
+        new SgdSettings(rate, 0.5, true, 1e-4, 4),
+        new SgdSettings(new LearningRate.Step(0.05, 0.5, 4_000), 0, false, 0, NO_CLIP),
+        new SgdSettings(new LearningRate.InverseTime(0.02, 1e-4), 0.5, false, 0, NO_CLIP));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void findsTheWeightsOfALinearRegression(SgdSettings settings) {
+    checkFinds(settings, new Loss.SquaredError(), logit -> logit, 0.01);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void findsTheWeightsOfALogisticRegression(SgdSettings settings) {
+    Random labels = new Random(4);
+    checkFinds(
+        settings,
+        new Loss.BinaryCrossEntropy(),
+        logit -> labels.nextDouble() < 1 / (1 + StrictMath.exp(-logit)) ? 1 : 0,
+        0.15);
+  }
+
+  /** Compares the mean of the weights over the second half of a stream. */
+  private static void checkFinds(
+      SgdSettings settings, Loss loss, DoubleUnaryOperator label, double tolerance) {
+    Network network =
+        new Network(
+            new NetworkSpec(WEIGHTS.length, List.of(), 1, loss, Initializer.ZERO, Initializer.ZERO),
+            Kernels.best());
+    Run run = new Run(network, settings, 0);
+    double[] mean = new double[WEIGHTS.length];
+    for (int step = 0; step < 20_000; step++) {
+      run.setInputs(step);
+      double logit = 0;
+      for (int i = 0; i < WEIGHTS.length; i++) {
+        logit += WEIGHTS[i] * run.workspace.inputs()[i];
+      }
+      assertThat(run.learn(step, (float) label.applyAsDouble(logit))).isTrue();
+      for (int i = 0; step >= 10_000 && i < WEIGHTS.length; i++) {
+        mean[i] += run.parameters.values()[network.layer(1).weightIndex(i, 0)] / 10_000;
+      }
+    }
+
+    assertThat(mean).containsExactly(WEIGHTS, within(tolerance));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void goesOnFromACopyOfItsStateToTheBit(SgdSettings settings) {
+    Run run = new Run(deep(), settings, 1);
+    run.learnRandom(0, 100);
+    Run copy = new Run(deep(), settings, 2);
+    StoredState.of(run.state()).restore(copy.state());
+
+    run.learnRandom(100, 200);
+    copy.learnRandom(100, 200);
+
+    assertThat(StoredState.of(copy.state())).isEqualTo(StoredState.of(run.state()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void refusesAnUpdateThatIsNotFiniteAndChangesNothing(SgdSettings settings) {
+    Run run = new Run(deep(), settings, 1);
+    run.learnRandom(0, 10);
+    StoredState before = StoredState.of(run.state());
+    run.state().forEach(LearnedArray::clearChanged);
+
+    for (float target : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 3e38f, -1e30f}) {
+      run.setInputs(10);
+      assertThat(run.learn(10, target)).as("%s", target).isFalse();
+    }
+
+    assertThat(StoredState.of(run.state())).isEqualTo(before);
+    assertThat(run.state()).allMatch(array -> array.nextChangedBlock(0) == -1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void marksAllItChangesAndLeavesThePaddingZero(SgdSettings settings) {
+    Run run = new Run(deep(), settings, 1);
+    run.state().forEach(LearnedArray::clearChanged);
+    run.learnRandom(0, 100);
+
+    assertThat(run.state()).allMatch(array -> array.nextChangedBlock(0) == 0);
+    List<float[]> arrays =
+        run.state().stream().map(FloatArray.class::cast).map(FloatArray::values).toList();
+    for (Tensor tensor : run.parameters.tensors()) {
+      for (int row = 0; row < tensor.rows(); row++) {
+        int start = tensor.offset() + row * tensor.columns();
+        for (float[] values : arrays) {
+          assertThat(Arrays.copyOfRange(values, start + tensor.used(), start + tensor.columns()))
+              .as(tensor.name())
+              .isEqualTo(new float[tensor.columns() - tensor.used()]);
+        }
+      }
+    }
+  }
+
+  /** Of both layouts, all with padding. */
+  private static Network deep() {
+    List<LayerSpec> hidden =
+        List.of(
+            new LayerSpec(20, Activation.SIGMOID),
+            new LayerSpec(18, Activation.GELU),
+            new LayerSpec(5, Activation.LEAKY_RELU));
+    return new Network(
+        new NetworkSpec(7, hidden, 1, new Loss.SquaredError(), Initializer.HE, Initializer.XAVIER),
+        Kernels.best());
+  }
+
+  /** A network on its way along a stream of which each example is a function of its number. */
+  private static final class Run {
+    final Network network;
+    final Parameters parameters;
+    final Workspace workspace;
+    private final Optimizer optimizer;
+
+    Run(Network network, SgdSettings settings, long seed) {
+      this.network = network;
+      this.parameters = network.initialParameters(seed);
+      this.workspace = network.newWorkspace();
+      this.optimizer = new Sgd(network, settings);
+    }
+
+    List<LearnedArray> state() {
+      List<LearnedArray> state = new ArrayList<>(optimizer.state());
+      state.add(parameters.array());
+      return state;
+    }
+
+    void setInputs(long example) {
+      Random random = new Random(example);
+      for (int i = 0; i < network.spec().inputs(); i++) {
+        workspace.inputs()[i] = (float) random.nextGaussian();
+      }
+    }
+
+    boolean learn(long example, float target) {
+      network.forward(parameters, workspace);
+      network.backward(parameters, workspace, target);
+      return optimizer.step(parameters, workspace, example);
+    }
+
+    void learnRandom(int from, int to) {
+      for (int example = from; example < to; example++) {
+        setInputs(example);
+        assertThat(learn(example, workspace.inputs()[0] * workspace.inputs()[1])).isTrue();
+      }
+    }
+  }
+}
