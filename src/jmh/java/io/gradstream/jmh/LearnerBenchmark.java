@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a learner adds to the step: standardising, refusing, counting. Run it with {@code -prof gc}. */
+/**
+ * What a learner adds to the step: standardising, refusing, counting. Run it with {@code -prof gc}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

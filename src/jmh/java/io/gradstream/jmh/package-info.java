@@ -1,6 +1,4 @@
-/**
- * Micro costs: what one step costs, and that it allocates nothing. The README has the commands.
- */
+/** Micro costs: what one step costs, and that it allocates nothing. The README has the commands. */
 @NullMarked
 package io.gradstream.jmh;
 

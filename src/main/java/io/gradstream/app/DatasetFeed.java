@@ -71,7 +71,8 @@ public final class DatasetFeed implements AutoCloseable {
   /**
    * Starts to write.
    *
-   * @param nextOffset how far the learner is; it is not left behind by more than {@value #MAX_AHEAD}
+   * @param nextOffset how far the learner is; it is not left behind by more than {@value
+   *     #MAX_AHEAD}
    */
   public static DatasetFeed start(
       FeedSettings settings, Dataset dataset, DatasetTopic records, LongSupplier nextOffset) {

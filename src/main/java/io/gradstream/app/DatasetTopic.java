@@ -28,7 +28,8 @@ public final class DatasetTopic {
     SchemaBuilder.FieldAssembler<Schema> record =
         SchemaBuilder.record("Example").namespace("io.gradstream.dataset").fields();
     for (int i = 0; i < fields.size(); i++) {
-      record = record.name(fields.get(i)).doc(names.get(i)).type().nullable().doubleType().noDefault();
+      record =
+          record.name(fields.get(i)).doc(names.get(i)).type().nullable().doubleType().noDefault();
     }
     var labelType = record.name(label).doc(names.getLast()).type().nullable();
     this.schema =

@@ -79,7 +79,8 @@ public final class LearningApplication implements AutoCloseable {
    */
   public void start() {
     Map<String, Object> settings = StreamsSettings.of(configuration.kafka());
-    OutputTopics.create(adminSettings(settings), topics, configuration.output().replicationFactor());
+    OutputTopics.create(
+        adminSettings(settings), topics, configuration.output().replicationFactor());
     Properties properties = new Properties();
     properties.putAll(settings);
     KafkaStreams started = new KafkaStreams(topology, properties);
@@ -90,12 +91,11 @@ public final class LearningApplication implements AutoCloseable {
         });
     streams = Optional.of(started);
     LOG.info(
-        "learning input={} kernels={} parameters={} seed={} network={}",
+        "learning input={} kernels={} parameters={} {}",
         topics.input(),
         models.kernels(),
-        models.network().parameterCount(),
-        configuration.learner().seed(),
-        models.network().spec());
+        models.parameterCount(),
+        models.specification().lines().limit(3).toList());
     started.start();
   }
 
@@ -142,16 +142,12 @@ public final class LearningApplication implements AutoCloseable {
 
   /** What it failed with, empty while it has not. */
   public Optional<Throwable> failure() {
-    return ended.isCompletedExceptionally()
-        ? Optional.of(ended.exceptionNow())
-        : Optional.empty();
+    return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();
   }
 
   /** The code for a process to end with: 0, or 1 after a failure, which is logged. */
   public int exitCode() {
-    failure()
-        .ifPresent(
-            failure -> LOG.error("stopped by a failure", failure));
+    failure().ifPresent(failure -> LOG.error("stopped by a failure", failure));
     return failure().isPresent() ? 1 : 0;
   }
 

@@ -37,9 +37,7 @@ public final class ModelFactory {
   /** A learner of fresh parameters. */
   public Learner newLearner() {
     return new NetworkLearner(
-        network,
-        new Sgd(network, configuration.optimizer()),
-        configuration.learner().seed());
+        network, new Sgd(network, configuration.optimizer()), configuration.learner().seed());
   }
 
   /** An evaluation that has seen nothing. */
@@ -54,9 +52,9 @@ public final class ModelFactory {
         configuration.evaluation().window(), configuration.evaluation().fading());
   }
 
-  /** The network all learners have. */
-  public Network network() {
-    return network;
+  /** The number of weights and biases of a learner. */
+  public long parameterCount() {
+    return network.parameterCount();
   }
 
   /** Names the kernels: plain or vector, and how wide. */

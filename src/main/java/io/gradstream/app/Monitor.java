@@ -43,7 +43,8 @@ public final class Monitor implements AutoCloseable {
       return new Monitor(meters, Optional.empty());
     }
     Routes routes =
-        new Routes(accept -> scrape(meters, accept), () -> live(application), () -> ready(application));
+        new Routes(
+            accept -> scrape(meters, accept), () -> live(application), () -> ready(application));
     try {
       return new Monitor(
           meters, Optional.of(HttpEndpoint.start(http.address(), http.port(), routes)));

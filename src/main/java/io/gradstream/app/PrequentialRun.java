@@ -40,9 +40,19 @@ public final class PrequentialRun {
     return models;
   }
 
-  /** The learner, which goes on from one epoch to the next. */
-  public Learner learner() {
-    return learner;
+  /** The number of weights and biases. */
+  public long parameterCount() {
+    return learner.parameterCount();
+  }
+
+  /** CRC-32C of the weights as they are now, as little-endian floats. */
+  public int weightsCrc32c() {
+    return learner.weights().crc32c();
+  }
+
+  /** An epoch whose predictions nobody looks at. */
+  public EvaluationSnapshot epoch(long limit, Consumer<Progress> progress) {
+    return epoch(limit, prediction -> {}, progress);
   }
 
   /**

@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
       try (LearningApplication application =
               new LearningApplication(configuration, records.schema());
           Monitor monitor = Monitor.start(configuration.http(), application);
-          DatasetFeed feeding = 
+          DatasetFeed feeding =
               DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
         application.start();
         monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));

@@ -19,7 +19,9 @@ final class DemoDirectory implements AutoCloseable {
     this.temporary = path == null;
     try {
       this.path =
-          path == null ? Files.createTempDirectory("gradstream-demo") : Files.createDirectories(path);
+          path == null
+              ? Files.createTempDirectory("gradstream-demo")
+              : Files.createDirectories(path);
     } catch (IOException e) {
       throw new UncheckedIOException("--state-dir: cannot be created", e);
     }

@@ -28,9 +28,8 @@ final class DescribeCommand implements Callable<Integer> {
     System.out.println(application.models().specification());
     System.out.printf(
         Locale.ROOT,
-        "parameters: %,d in %,d bytes, a model for each input partition%n",
-        application.models().network().parameterCount(),
-        application.models().newLearner().weights().length() * 4L);
+        "parameters: %,d, a model for each input partition%n",
+        application.models().parameterCount());
     System.out.println("kernels: " + application.models().kernels());
     return 0;
   }

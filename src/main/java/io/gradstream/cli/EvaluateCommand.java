@@ -82,8 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     do {
       passes.add(epoch(run, limit));
       if (most > 1) {
-        System.err.printf(
-            Locale.ROOT, "epoch %d: %s%n", passes.size(), passes.getLast().whole());
+        System.err.printf(Locale.ROOT, "epoch %d: %s%n", passes.size(), passes.getLast().whole());
       }
     } while (passes.size() < most && !(untilConverged && converged(passes)));
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -96,7 +95,6 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationSnapshot snapshot =
         run.epoch(
             limit,
-            prediction -> {},
             progress -> {
               if (line.due()) {
                 line.show(progress.evaluation().snapshot());
@@ -120,8 +118,8 @@ final class EvaluateCommand implements Callable<Integer> {
         new Report(
             passes.getFirst(),
             seen / seconds,
-            run.learner().parameterCount(),
-            run.learner().weights().crc32c(),
+            run.parameterCount(),
+            run.weightsCrc32c(),
             passes.size() == 1 ? Map.of() : epochs(passes));
     System.out.println(json ? report.json() : report.text());
   }

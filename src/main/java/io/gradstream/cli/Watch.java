@@ -59,7 +59,7 @@ final class Watch {
 
   /** A report for each partition, to be asked for after the application was closed. */
   List<Report> reports() {
-    long parameters = application.models().network().parameterCount();
+    long parameters = application.models().parameterCount();
     return application.board().partitions().stream()
         .map(status -> report(status, parameters))
         .toList();

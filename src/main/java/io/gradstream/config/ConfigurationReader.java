@@ -38,8 +38,7 @@ public final class ConfigurationReader {
     try {
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw new ConfigurationException(
-            "%s: got %d bytes, wants at most %d"
-                .formatted(file, Files.size(file), MAX_FILE_BYTES));
+            "%s: got %d bytes, wants at most %d".formatted(file, Files.size(file), MAX_FILE_BYTES));
       }
       return parse(Files.readString(file), file.resolveSibling(""));
     } catch (IOException e) {

@@ -28,9 +28,7 @@ final class OptimizerSection {
       case CONSTANT -> new LearningRate.Constant(rate);
       case STEP ->
           new LearningRate.Step(
-              rate,
-              section.number("step-factor"),
-              section.whole("step-every", 1, Long.MAX_VALUE));
+              rate, section.number("step-factor"), section.whole("step-every", 1, Long.MAX_VALUE));
       case INVERSE_TIME -> new LearningRate.InverseTime(rate, section.number("decay"));
     };
   }

@@ -54,9 +54,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * One step of gradient descent with momentum. With {@code g = fma(scales[r], vector[c], l2 ·
-   * matrix[r][c])}: {@code velocity ← fma(momentum, velocity, g)}, then {@code matrix ←
-   * fma(−rate, v, matrix)} where {@code v} is the velocity or, after Nesterov, {@code fma(momentum,
-   * velocity, g)}. The velocity has the layout of the matrix.
+   * matrix[r][c])}: {@code velocity ← fma(momentum, velocity, g)}, then {@code matrix ← fma(−rate,
+   * v, matrix)} where {@code v} is the velocity or, after Nesterov, {@code fma(momentum, velocity,
+   * g)}. The velocity has the layout of the matrix.
    */
   void addMomentumStep(
       float[] matrix,

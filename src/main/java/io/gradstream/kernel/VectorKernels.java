@@ -301,8 +301,7 @@ final class VectorKernels implements Kernels {
   public boolean standardize(float[] x, double clip, Moments moments, Moments next, float[] out) {
     VectorMask<Double> infinite = DOUBLES.maskAll(false);
     for (int i = 0; i < moments.mean.length; i += DOUBLES.length()) {
-      DoubleVector value =
-          (DoubleVector) FloatVector.fromArray(HALF, x, i).castShape(DOUBLES, 0);
+      DoubleVector value = (DoubleVector) FloatVector.fromArray(HALF, x, i).castShape(DOUBLES, 0);
       DoubleVector count = DoubleVector.fromArray(DOUBLES, moments.count, i);
       DoubleVector mean = DoubleVector.fromArray(DOUBLES, moments.mean, i);
       DoubleVector squares = DoubleVector.fromArray(DOUBLES, moments.squares, i);

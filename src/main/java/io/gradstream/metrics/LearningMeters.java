@@ -47,7 +47,10 @@ public final class LearningMeters implements AutoCloseable {
         .help("Records that went to the reject topic since the process started, by reason.")
         .labelNames("reason")
         .callback(
-            callback -> rejects.get().forEach((reason, count) -> callback.call(count.doubleValue(), reason)))
+            callback ->
+                rejects
+                    .get()
+                    .forEach((reason, count) -> callback.call(count.doubleValue(), reason)))
         .register(prometheus);
   }
 
@@ -105,8 +108,7 @@ public final class LearningMeters implements AutoCloseable {
         RegressionScores::lastValueMae);
   }
 
-  private void classGauge(
-      String name, String help, ToDoubleFunction<ClassificationScores> value) {
+  private void classGauge(String name, String help, ToDoubleFunction<ClassificationScores> value) {
     gauge(
         name,
         help,

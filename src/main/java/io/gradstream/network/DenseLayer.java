@@ -37,8 +37,7 @@ public final class DenseLayer {
     int used = inputMajor ? outputs : inputs;
     String name = "layer" + index;
     this.bias = new Tensor(name + "/bias", offset, 1, Kernels.padded(outputs), outputs);
-    this.weights =
-        new Tensor(name + "/weights", bias.end(), rows, Kernels.padded(used), used);
+    this.weights = new Tensor(name + "/weights", bias.end(), rows, Kernels.padded(used), used);
   }
 
   public int inputs() {
@@ -71,8 +70,7 @@ public final class DenseLayer {
   void forward(Kernels kernels, float[] parameters, float[] a, float[] z, float[] out) {
     if (inputMajor) {
       System.arraycopy(parameters, bias.offset(), z, 0, bias.columns());
-      kernels.addScaledRows(
-          parameters, weights.offset(), weights.rows(), weights.columns(), a, z);
+      kernels.addScaledRows(parameters, weights.offset(), weights.rows(), weights.columns(), a, z);
     } else {
       kernels.rowDots(parameters, weights.offset(), weights.rows(), weights.columns(), a, z);
       for (int j = 0; j < outputs; j++) {

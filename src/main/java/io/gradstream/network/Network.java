@@ -23,8 +23,7 @@ public final class Network {
     for (int l = 1; l <= depth + 1; l++) {
       boolean last = l == depth + 1;
       int units = last ? spec.outputs() : spec.hidden().get(l - 1).units();
-      Activation activation =
-          last ? Activation.IDENTITY : spec.hidden().get(l - 1).activation();
+      Activation activation = last ? Activation.IDENTITY : spec.hidden().get(l - 1).activation();
       long end = offset + (inputs + 1L) * Kernels.padded(units) + Kernels.LANES * (long) units;
       if (end > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
@@ -139,11 +138,7 @@ public final class Network {
     for (int l = 1; l <= layers.length; l++) {
       layer(l)
           .addOuterProduct(
-              kernels,
-              gradient.values(),
-              1f,
-              workspace.activations[l - 1],
-              workspace.deltas[l]);
+              kernels, gradient.values(), 1f, workspace.activations[l - 1], workspace.deltas[l]);
     }
   }
 }

@@ -51,7 +51,8 @@ public record NetworkSpec(
   public String toString() {
     String layers = hidden.stream().map(layer -> layer + " - ").collect(Collectors.joining());
     return "%d - %s%d, %s, %s/%s"
-        .formatted(inputs, layers, outputs, loss, lower(hiddenInitializer), lower(outputInitializer));
+        .formatted(
+            inputs, layers, outputs, loss, lower(hiddenInitializer), lower(outputInitializer));
   }
 
   private static String lower(Initializer initializer) {

@@ -34,8 +34,7 @@ public record SgdSettings(
 
   /** Plain descent at a constant rate. */
   public static SgdSettings plain(double rate) {
-    return new SgdSettings(
-        new LearningRate.Constant(rate), 0, false, 0, Double.POSITIVE_INFINITY);
+    return new SgdSettings(new LearningRate.Constant(rate), 0, false, 0, Double.POSITIVE_INFINITY);
   }
 
   @Override

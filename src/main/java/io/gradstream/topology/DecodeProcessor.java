@@ -53,7 +53,6 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     RecordMetadata at = context().recordMetadata().orElseThrow();
     board.countReject(reason);
     context()
-        .forward(
-            Reject.of(record, record.value(), at, reason, message), LearningTopology.REJECTS);
+        .forward(Reject.of(record, record.value(), at, reason, message), LearningTopology.REJECTS);
   }
 }

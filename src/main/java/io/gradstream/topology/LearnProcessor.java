@@ -59,8 +59,7 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
         model.restored(),
         learner.examples(),
         model.specificationHash());
-    context.schedule(
-        STATUS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> publish(true, 0));
+    context.schedule(STATUS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> publish(true, 0));
     publish(true, 0);
   }
 

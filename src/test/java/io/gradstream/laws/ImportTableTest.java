@@ -57,6 +57,7 @@ class ImportTableTest {
                       "feature",
                       "serde",
                       "state"),
+                  AVRO,
                   KAFKA_STREAMS,
                   KAFKA_COMMON),
               edge("metrics", own("learning", "evaluation"), MICROMETER, PROMETHEUS),
@@ -100,7 +101,11 @@ class ImportTableTest {
                   KAFKA_COMMON,
                   MICROMETER,
                   PROMETHEUS),
-              edge("cli", own("evaluation", "dataset", "embedded", "config", "app"), PICOCLI)));
+              edge(
+                  "cli",
+                  own("evaluation", "dataset", "topology", "embedded", "config", "app"),
+                  PICOCLI,
+                  JACKSON)));
 
   @Test
   void everyPackageKeepsToItsRow() {
