@@ -103,9 +103,9 @@ public final class LearningApplication implements AutoCloseable {
     return new HashMap<>(new StreamsConfig(settings).getAdminConfigs("gradstream-topics"));
   }
 
-  /** The graph. */
-  public Topology topology() {
-    return topology;
+  /** The graph, drawn as a text. */
+  public String graph() {
+    return topology.describe().toString();
   }
 
   /** The topics read and written. */

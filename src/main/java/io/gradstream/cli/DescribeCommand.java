@@ -22,7 +22,7 @@ final class DescribeCommand implements Callable<Integer> {
     Configuration configuration = options.read();
     LearningApplication application =
         new LearningApplication(configuration, SchemaFile.of(configuration.input()));
-    System.out.println(application.topology().describe());
+    System.out.println(application.graph());
     System.out.println("reads        " + application.topics().input());
     application.topics().outputs().forEach(topic -> System.out.println("writes       " + topic));
     System.out.println(application.models().specification());
