@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.app;
+
+import org.jspecify.annotations.NullMarked;

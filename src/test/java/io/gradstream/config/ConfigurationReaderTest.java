@@ -1,0 +1,141 @@
+package io.gradstream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.network.Activation;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.network.Loss;
+import io.gradstream.optimizer.LearningRate;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigurationReaderTest {
+  private final ConfigurationReader reader = new ConfigurationReader();
+
+  private Configuration parse(String yaml) {
+    return reader.parse(yaml, Path.of("/configs"));
+  }
+
+  @Test
+  void anEmptyFileIsTheDefaults() {
+    assertThat(parse("")).isEqualTo(reader.defaults());
+    assertThat(reader.defaults().network().hidden())
+        .containsExactly(new LayerSpec(64, Activation.RELU));
+  }
+
+  @Test
+  void whatAFileSetsIsTakenAndTheRestIsDefault() {
+    Configuration configuration =
+        parse(
+            """
+            input: {topic: rides, schema: ride.avsc}
+            mapping: {classes: [no, "yes", 3]}
+            network: {hidden: [128, 32], activation: leaky-relu}
+            optimizer: {rate: 0.5, schedule: step, step-every: 7, momentum: 0.9, clip-norm: .inf}
+            http: {port: null}
+            kafka:
+              bootstrap.servers: localhost:9092
+              session.timeout.ms: 6000
+              consumer: {max.poll.records: 10}
+            """);
+    assertThat(configuration.input())
+        .isEqualTo(new InputConfig("rides", Path.of("/configs/ride.avsc")));
+    assertThat(configuration.mapping().classes()).containsExactly("no", "yes", "3");
+    assertThat(configuration.network().hidden())
+        .containsExactly(
+            new LayerSpec(128, Activation.LEAKY_RELU), new LayerSpec(32, Activation.LEAKY_RELU));
+    assertThat(configuration.optimizer().rate()).isEqualTo(new LearningRate.Step(0.5, 0.5, 7));
+    assertThat(configuration.optimizer().clipNorm()).isInfinite();
+    assertThat(configuration.http().port()).isNull();
+    assertThat(configuration.learner()).isEqualTo(reader.defaults().learner());
+    assertThat(configuration.kafka())
+        .containsEntry("session.timeout.ms", "6000")
+        .containsEntry("consumer.max.poll.records", "10");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          optimiser: {rate: 1}          | optimiser: is no key; the nearest is optimizer
+          optimizer: {rat: 1}           | optimizer.rat: is no key; the nearest is rate
+          optimizer: {rate: fast}       | optimizer.rate: got "fast", wants a number
+          optimizer: {rate: -1}         | optimizer.rate: got -1.0, wants
+          optimizer: {momentum: 1}      | optimizer.momentum: got 1.0, wants
+          optimizer: {nesterov: true}   | optimizer.nesterov: got true without momentum
+          optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step
+          network: {hidden: 64}         | network.hidden: got 64, wants a list
+          network: {hidden: [0]}        | network.units: got 0, wants 1 to
+          network: {activation: swish}  | network.activation: got swish, wants one of identity
+          learner: {seed: 1.5}          | learner.seed: got 1.5, wants a whole number
+          learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar
+          evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
+          http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
+          mapping: {label: null}        | mapping.label: got null, wants a text
+          mapping: {classes: [a, a]}    | mapping.classes: got a twice
+          mapping: {features: [label]}  | mapping.features: got the label field label too
+          kafka: fast                   | kafka: got "fast", wants a mapping
+          input: [a]                    | input: got ["a"], wants a mapping
+          [1, 2]                        | file: got [1,2], wants a mapping
+          'a: b: c'                     | is not YAML
+          """)
+  void whatIsWrongIsNamed(String yaml, String message) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> parse(yaml))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void theLossFollowsFromTheLabelUnlessItIsSet() {
+    NetworkConfig unset = parse("").network();
+    assertThat(unset.spec(3, 4).loss()).isEqualTo(new Loss.SoftmaxCrossEntropy());
+    assertThat(unset.spec(3, 0).loss()).isEqualTo(new Loss.SquaredError());
+    NetworkConfig binary = parse("network: {loss: binary-cross-entropy}").network();
+    assertThat(binary.spec(3, 2).outputs()).isEqualTo(1);
+    for (int classes : List.of(0, 3)) {
+      assertThatThrownBy(() -> binary.spec(3, classes))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("network.loss: got binary-cross-entropy, wants a loss of");
+    }
+  }
+
+  @Test
+  void aRunWantsTopicAndSchema() {
+    assertThatThrownBy(() -> parse("").input().requiredTopic())
+        .hasMessage("input.topic: got null, wants the name of a topic");
+    assertThatThrownBy(() -> parse("").input().requiredSchema())
+        .hasMessage("input.schema: got null, wants an Avro schema file");
+  }
+
+  @Test
+  void garbageIsRefusedAndNothingElseHappens() {
+    Random random = new Random(3);
+    String letters = "{}[]:,-#&*!|>'\"%@`\n \tab1.~?";
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int c = random.nextInt(40); c > 0; c--) {
+        text.append(letters.charAt(random.nextInt(letters.length())));
+      }
+      refusesOrReads(text.toString());
+      byte[] bytes = new byte[random.nextInt(40)];
+      random.nextBytes(bytes);
+      refusesOrReads(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private void refusesOrReads(String text) {
+    try {
+      assertThat(parse(text)).isNotNull();
+    } catch (ConfigurationException expected) {
+      assertThat(expected).hasMessageContaining(" ");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.feature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.serde;
+
+import org.jspecify.annotations.NullMarked;
