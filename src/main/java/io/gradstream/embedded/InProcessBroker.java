@@ -28,9 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A broker and its controller in this JVM.
  *
- * <p>It is put together from the parts {@link KafkaRaftServer} is made of, because that class
- * offers no choice of two of them: its fault handlers halt the JVM, and its sockets are bound by
- * number.
+ * <p>It is put together from the parts {@link KafkaRaftServer} is made of, because that class offers
+ * no choice of two of them: its fault handlers halt the JVM, and its sockets are bound by number.
  */
 final class InProcessBroker implements Broker {
 
@@ -81,7 +80,8 @@ final class InProcessBroker implements Broker {
     SharedServer shared =
         shared(
             new KafkaConfig(
-                BrokerProperties.of(directory.data(), port, listeners.controllerPort(), overrides)),
+                BrokerProperties.of(
+                    directory.data(), port, listeners.controllerPort(), overrides)),
             faults,
             listeners);
     var controller =

@@ -1,6 +1,5 @@
 /**
- * A real Kafka broker without a container: one KRaft node, broker and controller in one, on
- * loopback.
+ * A real Kafka broker without a container: one KRaft node, broker and controller in one, on loopback.
  *
  * <pre>
  *   BrokerSettings ─► EmbeddedBroker.inProcess    ─► Broker   (tests: this JVM)
