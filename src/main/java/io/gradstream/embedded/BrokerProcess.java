@@ -59,13 +59,14 @@ final class BrokerProcess {
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
-  /** A directory is removed only after a start that succeeded: the parent reads the log of others. */
+  /**
+   * A directory is removed only after a start that succeeded: the parent reads the log of others.
+   */
   private static void run(
       StateDirectory directory, Map<String, String> overrides, PrintStream parent)
       throws IOException {
     var kept = new StateDirectory(directory.path(), false);
-    try (var broker =
-        InProcessBroker.start(kept, overrides, new StandardFaultHandlerFactory())) {
+    try (var broker = InProcessBroker.start(kept, overrides, new StandardFaultHandlerFactory())) {
       Runtime.getRuntime().addShutdownHook(afterEndOf(Thread.currentThread(), broker));
       parent.println(READY + broker.port());
       System.in.transferTo(OutputStream.nullOutputStream());

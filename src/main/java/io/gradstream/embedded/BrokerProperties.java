@@ -80,7 +80,8 @@ final class BrokerProperties {
     properties.put("advertised.listeners", clients);
     properties.put("inter.broker.listener.name", "PLAINTEXT");
     properties.put(
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put("controller.quorum.voters", NODE_ID + "@" + controller);
     return properties;

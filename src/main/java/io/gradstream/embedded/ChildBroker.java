@@ -57,8 +57,7 @@ final class ChildBroker implements Broker {
           "The broker process in %s did not start (exit code %d); the end of its log:%n%s"
               .formatted(directory.path(), process.exitValue(), log));
     }
-    var broker =
-        new ChildBroker(directory, process, line.substring(BrokerProcess.READY.length()));
+    var broker = new ChildBroker(directory, process, line.substring(BrokerProcess.READY.length()));
     var _ = process.onExit().thenAccept(broker::reportUnexpectedEnd);
     LOG.info(
         "broker process started bootstrapServers={} directory={} pid={} tookMillis={}",
@@ -140,7 +139,8 @@ final class ChildBroker implements Broker {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(patience)) {
-        LOG.warn("broker process killed pid={} waitedSeconds={}", process.pid(), patience.toSeconds());
+        LOG.warn(
+            "broker process killed pid={} waitedSeconds={}", process.pid(), patience.toSeconds());
       }
     } catch (IOException e) {
       LOG.warn("broker process killed pid={}", process.pid(), e);
@@ -153,8 +153,7 @@ final class ChildBroker implements Broker {
   private static String tail(Path log, long fromByte) {
     try (var channel = Files.newByteChannel(log)) {
       channel.position(Math.max(fromByte, channel.size() - LOG_TAIL_BYTES));
-      return new String(
-              Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8)
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8)
           .strip();
     } catch (IOException e) {
       return "(no log: " + e + ")";

@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A broker and its controller in this JVM.
  *
- * <p>It is put together from the parts {@link KafkaRaftServer} is made of, because that class offers
- * no choice of two of them: its fault handlers halt the JVM, and its sockets are bound by number.
+ * <p>It is put together from the parts {@link KafkaRaftServer} is made of, because that class
+ * offers no choice of two of them: its fault handlers halt the JVM, and its sockets are bound by
+ * number.
  */
 final class InProcessBroker implements Broker {
 
@@ -73,15 +74,15 @@ final class InProcessBroker implements Broker {
     FileLock lock = directory.lock(LOCK_PATIENCE);
     undo.push(lock::destroy);
     directory.format();
-    Listeners listeners = Listeners.bind();
+    Listeners listeners = Listeners.bind(directory.port());
     undo.push(listeners::close);
     port = listeners.clientPort();
+    directory.rememberPort(port);
 
     SharedServer shared =
         shared(
             new KafkaConfig(
-                BrokerProperties.of(
-                    directory.data(), port, listeners.controllerPort(), overrides)),
+                BrokerProperties.of(directory.data(), port, listeners.controllerPort(), overrides)),
             faults,
             listeners);
     var controller =

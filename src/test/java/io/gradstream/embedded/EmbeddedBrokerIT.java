@@ -65,7 +65,9 @@ final class EmbeddedBrokerIT {
   void keepsAGivenDirectoryAndItsRecordsWhenThePortIsTaken(Kind kind) throws IOException {
     int port;
     try (Broker broker = kind.start(BrokerSettings.keptIn(directory))) {
-      Records.create(broker.bootstrapServers()).commit("a", "b");
+      Records records = Records.create(broker.bootstrapServers());
+      records.commit("a", "b");
+      assertThat(records.committed()).containsExactly("a", "b");
       port = port(broker);
     }
 
@@ -105,8 +107,7 @@ final class EmbeddedBrokerIT {
     CompletableFuture<Broker> second;
     try (var first = EmbeddedBroker.inProcess(BrokerSettings.keptIn(directory))) {
       Records.create(first.bootstrapServers()).commit("a");
-      second =
-          CompletableFuture.supplyAsync(() -> kind.start(BrokerSettings.keptIn(directory)));
+      second = CompletableFuture.supplyAsync(() -> kind.start(BrokerSettings.keptIn(directory)));
       assertThat(new Records(first.bootstrapServers()).committed()).containsExactly("a");
       assertThat(second).isNotDone();
     }
@@ -178,15 +179,18 @@ final class EmbeddedBrokerIT {
   }
 
   @Test
-  void keepsCommittedRecordsWhenItsProcessIsKilled() throws Exception {
+  void keepsCommittedRecordsAndItsPortWhenItsProcessIsKilled() throws Exception {
+    int port;
     try (var broker = EmbeddedBroker.childProcess(BrokerSettings.keptIn(directory))) {
       Records.create(broker.bootstrapServers()).commit("a", "b");
+      port = port(broker);
       ProcessHandle process = onlyChild();
       process.destroyForcibly();
       process.onExit().get(10, TimeUnit.SECONDS);
     }
 
     try (var again = EmbeddedBroker.childProcess(BrokerSettings.keptIn(directory))) {
+      assertThat(port(again)).isEqualTo(port);
       assertThat(new Records(again.bootstrapServers()).committed()).containsExactly("a", "b");
     }
   }
