@@ -11,7 +11,10 @@ public interface Broker extends AutoCloseable {
   /** Where the broker keeps its topics and its log. */
   Path directory();
 
-  /** Stops the broker and returns when it has stopped. A second call does nothing. */
+  /**
+   * Stops the broker and returns when it has stopped. A second call does nothing. Close the clients
+   * first: a transaction that commits while the broker stops may be left without its marker.
+   */
   @Override
   void close();
 }

@@ -5,10 +5,10 @@ import org.apache.kafka.server.fault.LoggingFaultHandler;
 /**
  * Starts brokers.
  *
- * <p>Both kinds wait 30 seconds for a directory that another broker still holds, listen on free
- * ports of 127.0.0.1 and throw {@link IllegalStateException} with the reason if the broker does not
- * start. Topics are created on demand only by an admin client; internal topics are small and not
- * replicated.
+ * <p>Both kinds wait 30 seconds for a directory that another broker still holds, listen on ports of
+ * 127.0.0.1 (the one a kept directory had before, or a free one) and throw {@link
+ * IllegalStateException} with the reason if the broker does not start. Topics are created on demand
+ * only by an admin client; internal topics are small and not replicated.
  */
 public final class EmbeddedBroker {
 

@@ -74,9 +74,10 @@ final class InProcessBroker implements Broker {
     FileLock lock = directory.lock(LOCK_PATIENCE);
     undo.push(lock::destroy);
     directory.format();
-    Listeners listeners = Listeners.bind();
+    Listeners listeners = Listeners.bind(directory.port());
     undo.push(listeners::close);
     port = listeners.clientPort();
+    directory.rememberPort(port);
 
     SharedServer shared =
         shared(

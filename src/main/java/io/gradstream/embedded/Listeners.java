@@ -1,6 +1,7 @@
 package io.gradstream.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -8,8 +9,8 @@ import java.nio.channels.ServerSocketChannel;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * The two sockets of a node, bound to ports the system chose before Kafka is configured with them.
- * Nobody else can take a port between its choice and its use, so there is nothing to try again.
+ * The two sockets of a node, bound before Kafka is configured with their ports. Nobody else can
+ * take a port between its choice and its use, so there is nothing to try again.
  */
 record Listeners(ServerSocketChannel clients, ServerSocketChannel controller)
     implements ServerSocketFactory {
@@ -19,20 +20,31 @@ record Listeners(ServerSocketChannel clients, ServerSocketChannel controller)
   /** As many connections may wait as Kafka lets wait by default. */
   private static final int BACKLOG = 50;
 
-  static Listeners bind() throws IOException {
-    ServerSocketChannel clients = bindOne();
+  /**
+   * @param wantedClientPort taken if it is free, 0 for any; otherwise the system chooses
+   */
+  static Listeners bind(int wantedClientPort) throws IOException {
+    ServerSocketChannel clients = bindOneOrAny(wantedClientPort);
     try {
-      return new Listeners(clients, bindOne());
+      return new Listeners(clients, bindOne(0));
     } catch (IOException e) {
       clients.close();
       throw e;
     }
   }
 
-  private static ServerSocketChannel bindOne() throws IOException {
+  private static ServerSocketChannel bindOneOrAny(int port) throws IOException {
+    try {
+      return bindOne(port);
+    } catch (BindException e) {
+      return bindOne(0);
+    }
+  }
+
+  private static ServerSocketChannel bindOne(int port) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
-      channel.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), 0), BACKLOG);
+      channel.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port), BACKLOG);
       channel.configureBlocking(false);
       return channel;
     } catch (IOException e) {

@@ -4,7 +4,7 @@
  *
  * <pre>
  *   BrokerSettings ─► EmbeddedBroker.inProcess    ─► Broker   (tests: this JVM)
- *                  └► EmbeddedBroker.childProcess ─► Broker   (demo: a JVM of its own, which ends with ours)
+ *                  └► EmbeddedBroker.childProcess ─► Broker   (demo: a JVM that ends with ours)
  * </pre>
  *
  * <p>The rule: nothing here knows what the broker is for. Entry type: {@link
