@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -77,7 +78,11 @@ record StateDirectory(Path path, boolean temporary) {
                     + " stop that broker or choose another directory")
                 .formatted(path, patience.toSeconds(), file));
       }
-      Thread.sleep(LOCK_POLL);
+      LockSupport.parkNanos(LOCK_POLL.toNanos());
+      if (Thread.interrupted()) {
+        lock.destroy();
+        throw new InterruptedException("while waiting for the lock on " + file);
+      }
     }
     return lock;
   }
