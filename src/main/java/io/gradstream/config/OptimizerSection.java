@@ -19,7 +19,7 @@ final class OptimizerSection {
         section.number("momentum"),
         section.flag("nesterov"),
         section.number("l2"),
-        section.number("clip-norm"));
+        section.numberOr("clip-norm", Double.POSITIVE_INFINITY));
   }
 
   private static LearningRate rate(Section section) {

@@ -68,6 +68,11 @@ final class Section {
     return value.asDouble();
   }
 
+  /** A number, or the one that null stands for. */
+  double numberOr(String name, double absent) {
+    return get(name).isNull() ? absent : number(name);
+  }
+
   long whole(String name, long least, long most) {
     Long value = wholeOrNull(name, least, most);
     if (value == null) {

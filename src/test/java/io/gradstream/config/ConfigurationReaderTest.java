@@ -38,7 +38,7 @@ final class ConfigurationReaderTest {
             input: {topic: rides, schema: ride.avsc}
             mapping: {classes: [no, "yes", 3]}
             network: {hidden: [128, 32], activation: leaky-relu}
-            optimizer: {rate: 0.5, schedule: step, step-every: 7, momentum: 0.9, clip-norm: .inf}
+            optimizer: {rate: 0.5, schedule: step, step-every: 7, momentum: 0.9, clip-norm: null}
             http: {port: null}
             kafka:
               bootstrap.servers: localhost:9092

@@ -58,7 +58,8 @@ final class ExampleExtractorTest {
     ExampleExtractor extractor = new ExampleExtractor(SCHEMA, DEFAULTS);
     assertThat(extractor.featureNames())
         .containsExactly("seats", "distance", "night", "metres", "price");
-    assertThat(values(extractor.extract(ride(Map.of())))).containsExactly(4, 12.5f, 1, 12_500, 9.5f);
+    assertThat(values(extractor.extract(ride(Map.of()))))
+        .containsExactly(4, 12.5f, 1, 12_500, 9.5f);
     assertThat(extractor.id(ride(Map.of()))).isEqualTo("r1");
   }
 
@@ -92,7 +93,8 @@ final class ExampleExtractorTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "None", "3", "1e999999999", "NaN"})
   void anUnknownClassIsUnfit(String tip) {
-    assertThatThrownBy(() -> new ExampleExtractor(SCHEMA, DEFAULTS).extract(ride(Map.of("tip", tip))))
+    assertThatThrownBy(
+            () -> new ExampleExtractor(SCHEMA, DEFAULTS).extract(ride(Map.of("tip", tip))))
         .isInstanceOf(UnfitException.class)
         .hasMessageContaining("label: got class " + tip);
   }
@@ -101,7 +103,8 @@ final class ExampleExtractorTest {
   @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, 1e39})
   void aNumberThatIsNoFiniteFloatIsUnfit(double distance) {
     assertThatThrownBy(
-            () -> new ExampleExtractor(SCHEMA, DEFAULTS).extract(ride(Map.of("distance", distance))))
+            () ->
+                new ExampleExtractor(SCHEMA, DEFAULTS).extract(ride(Map.of("distance", distance))))
         .isInstanceOf(UnfitException.class)
         .hasMessageContaining("field distance: got " + distance);
   }
