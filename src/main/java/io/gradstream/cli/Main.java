@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       DescribeCommand.class
     })
 public final class Main implements Runnable {

@@ -49,7 +49,7 @@ public final class ConfigurationReader {
   }
 
   /** Reads a configuration from text; paths in it are relative to a directory. */
-  Configuration parse(String text, Path directory) {
+  public Configuration parse(String text, Path directory) {
     ObjectNode merged = readDefaults();
     JsonNode given = readTree(text);
     if (!given.isMissingNode() && !given.isNull()) {

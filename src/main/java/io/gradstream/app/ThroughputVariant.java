@@ -1,0 +1,71 @@
+package io.gradstream.app;
+
+import io.gradstream.learning.Learner;
+import io.gradstream.topology.LearningSettings;
+import io.gradstream.topology.LearningTopology;
+import io.gradstream.topology.StatusBoard;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/** The topologies that are measured; each does the work of the one before and some more. */
+public enum ThroughputVariant {
+  /** What Kafka Streams costs: no topology that writes two topics can be faster. */
+  PASS_THROUGH("bytes in, the same bytes out to two topics"),
+  /** The learning topology around a learner that does nothing. */
+  DECODE("decode, evaluate and encode a constant prediction"),
+  /** The learning topology, its parameters outside the store. */
+  LEARN("predict and learn, parameters not stored"),
+  /** The learning topology as it is. */
+  STORE("parameters stored with every commit");
+
+  private final String work;
+
+  ThroughputVariant(String work) {
+    this.work = work;
+  }
+
+  /** What it does, of which the one before does all but the last. */
+  public String work() {
+    return work;
+  }
+
+  /** The name in reports and topics. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Topology topology(LearningSettings settings) {
+    return switch (this) {
+      case PASS_THROUGH -> passThrough(settings);
+      case DECODE -> learning(settings, learner -> new AblatedLearner(learner, true));
+      case LEARN -> learning(settings, learner -> new AblatedLearner(learner, false));
+      case STORE -> learning(settings, UnaryOperator.identity());
+    };
+  }
+
+  private static Topology passThrough(LearningSettings settings) {
+    ByteArrayDeserializer in = new ByteArrayDeserializer();
+    ByteArraySerializer out = new ByteArraySerializer();
+    return new Topology()
+        .addSource("examples", in, in, settings.topics().input())
+        .addSink("predictions", settings.topics().predictions(), out, out, "examples")
+        .addSink("losses", settings.topics().losses(), out, out, "examples");
+  }
+
+  private static Topology learning(LearningSettings settings, UnaryOperator<Learner> change) {
+    LearningSettings changed =
+        new LearningSettings(
+            settings.topics(),
+            settings.schema(),
+            settings.mapping(),
+            settings.scope(),
+            settings.specification(),
+            () -> change.apply(settings.learner().get()),
+            settings.evaluation());
+    return LearningTopology.build(changed, new StatusBoard());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.cli;
+
+import org.jspecify.annotations.NullMarked;
