@@ -105,6 +105,13 @@ public final class HttpEndpoint implements AutoCloseable {
   /** Takes no more requests, lets those under way finish for a second or two, frees the port. */
   @Override
   public void close() {
-    server.stop();
+    boolean interrupted = Thread.interrupted(); // or the server would not stop
+    try {
+      server.stop();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -19,7 +19,7 @@ record Limits(int connections, Duration silence) {
   /** Of all request headers together; a browser with its cookies stays below. */
   static final int HEADERS_BYTES = 8192;
 
-  /** Of a request's body: no path takes one, but a small one is read and answered. */
+  /** Of a request's body; no path reads one yet. */
   static final int BODY_BYTES = 1024;
 
   /** For answers under way when the endpoint closes. */

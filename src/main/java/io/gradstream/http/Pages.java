@@ -2,12 +2,17 @@ package io.gradstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +31,9 @@ final class Pages {
         /health/ready  503 while the process cannot do its work yet
       """;
 
+  private static final HeaderName CONTENT_SECURITY_POLICY =
+      HeaderNames.create("Content-Security-Policy");
+  private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
   private static final Pattern TO_ESCAPE = Pattern.compile("[\"\\\\\\x00-\\x1f]");
 
   private Pages() {}
@@ -34,7 +42,8 @@ final class Pages {
   private record Answer(Status status, String contentType, byte[] body) {}
 
   static HttpRouting.Builder of(Routes routes) {
-    HttpRouting.Builder routing = HttpRouting.builder().addFilter(securityHeaders());
+    HttpRouting.Builder routing =
+        HttpRouting.builder().addFilter(Pages::close).addFilter(Pages::secure);
     add(routing, "/", accept -> new Answer(Status.OK_200, TEXT, INDEX.getBytes(UTF_8)));
     add(routing, "/metrics", accept -> answer(routes.metrics().apply(accept)));
     add(routing, "/health/live", accept -> answer(routes.live().get()));
@@ -105,16 +114,24 @@ final class Pages {
   }
 
   /** Nothing here is to be kept, framed, guessed at, or to load anything else. */
-  private static Filter securityHeaders() {
-    return (chain, request, response) -> {
-      response
-          .header(HeaderNames.CACHE_CONTROL, "no-store")
-          .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-          .header(
-              HeaderNames.create("Content-Security-Policy"),
-              "default-src 'none'; frame-ancestors 'none'")
-          .header(HeaderNames.create("Referrer-Policy"), "no-referrer");
-      chain.proceed();
-    };
+  private static void secure(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    response
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'")
+        .header(REFERRER_POLICY, "no-referrer");
+    chain.proceed();
+  }
+
+  /** No path reads a body, and the server would skip one without a limit on its chunk lines. */
+  private static void close(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    if (request.content().hasEntity()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    chain.proceed();
+    // The server announces the close, but does not do it (Helidon's issue 12324).
+    if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      throw new CloseConnectionException("announced");
+    }
   }
 }
