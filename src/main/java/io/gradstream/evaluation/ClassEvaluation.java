@@ -41,9 +41,9 @@ final class ClassEvaluation extends Evaluation {
     checkIndex("predicted class", predicted);
     checkIndex("class", label);
     checkFinite("loss", loss);
-    int last = (int) window.lastLabel(examples());
-    int most = (int) majority.values()[0];
     int at = window.begin(examples());
+    int last = (int) window.lastLabel(at);
+    int most = (int) majority.values()[0];
     double[] rows = window.values();
     rows[at + Window.LOSS] = loss;
     rows[at + Window.LABEL] = label;

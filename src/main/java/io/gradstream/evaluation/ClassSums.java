@@ -61,11 +61,13 @@ final class ClassSums extends Sums {
 
   @Override
   void markChanged(double[] rows, int at) {
-    int predicted = predictions((int) rows[at + PREDICTED]);
-    int label = labels((int) rows[at + Window.LABEL]);
     state().markChanged(0, CLASSES);
-    state().markChanged(predicted, predicted + 1);
-    state().markChanged(label, label + 1);
+    if (state().blocks() > 1) { // Of few classes all sums are in the first.
+      int predicted = predictions((int) rows[at + PREDICTED]);
+      int label = labels((int) rows[at + Window.LABEL]);
+      state().markChanged(predicted, predicted + 1);
+      state().markChanged(label, label + 1);
+    }
   }
 
   @Override

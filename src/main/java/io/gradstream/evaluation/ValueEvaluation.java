@@ -33,8 +33,8 @@ final class ValueEvaluation extends Evaluation {
     checkFinite("predicted value", predicted);
     checkFinite("label", label);
     checkFinite("loss", loss);
-    double last = window.lastLabel(examples());
     int at = window.begin(examples());
+    double last = window.lastLabel(at);
     double[] rows = window.values();
     rows[at + Window.LOSS] = loss;
     rows[at + Window.LABEL] = label;

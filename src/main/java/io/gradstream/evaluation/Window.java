@@ -35,9 +35,9 @@ final class Window {
     return (int) (examples % rows) * columns;
   }
 
-  /** The label before, 0 before the first. */
-  double lastLabel(long examples) {
-    return values()[begin(examples + rows - 1) + LABEL];
+  /** The label before that of the row, 0 before the first. To be read before the row is written. */
+  double lastLabel(int begin) {
+    return values()[(begin == 0 ? values().length : begin) - columns + LABEL];
   }
 
   void markChanged(int at) {

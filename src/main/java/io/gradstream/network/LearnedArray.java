@@ -19,6 +19,7 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
   private final String name;
   private final int length;
   private final int elementBytes;
+  private final int blockShift;
   private final int blocks;
   private final BitSet changed;
 
@@ -26,6 +27,7 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
     this.name = name;
     this.length = length;
     this.elementBytes = elementBytes;
+    this.blockShift = Integer.numberOfTrailingZeros(BLOCK_BYTES / elementBytes);
     this.blocks = Math.ceilDiv(length, elementsPerBlock());
     this.changed = new BitSet(blocks);
     markAllChanged();
@@ -60,7 +62,8 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
   public final void markChanged(int from, int to) {
     Objects.checkFromToIndex(from, to, length);
     if (from < to) {
-      changed.set(from / elementsPerBlock(), Math.ceilDiv(to, elementsPerBlock()));
+      // Shifts, not divisions: marks are set several times for each example.
+      changed.set(from >> blockShift, ((to - 1) >> blockShift) + 1);
     }
   }
 
@@ -122,6 +125,6 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
   }
 
   private int elementsPerBlock() {
-    return BLOCK_BYTES / elementBytes;
+    return 1 << blockShift;
   }
 }

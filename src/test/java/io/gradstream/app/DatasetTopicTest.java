@@ -42,7 +42,8 @@ final class DatasetTopicTest {
       for (Row row = rows.next(); row != null; row = rows.next()) {
         Example example = extractor.extract(topic.record(row));
         for (int i = 0; i < row.features().length; i++) {
-          assertThat((Float) example.features().get(i)).isEqualTo((Float) (float) row.features()[i]);
+          assertThat((Float) example.features().get(i))
+              .isEqualTo((Float) (float) row.features()[i]);
         }
         if (Double.isNaN(row.label())) {
           assertThat(example.label()).isNull();

@@ -1,0 +1,185 @@
+package io.gradstream.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.gradstream.kernel.Kernels;
+import io.gradstream.learning.Example;
+import io.gradstream.learning.FeatureVector;
+import io.gradstream.learning.Label;
+import io.gradstream.learning.NetworkLearner;
+import io.gradstream.learning.Prediction;
+import io.gradstream.network.Initializer;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Loss;
+import io.gradstream.network.Network;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.optimizer.Sgd;
+import io.gradstream.optimizer.SgdSettings;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for evaluations of every kind. */
+class EvaluationTest {
+  /** Rows of several blocks, and not a divisor of the number of examples. */
+  private static final EvaluationSettings SETTINGS = new EvaluationSettings(3_333, 0.99);
+
+  static Stream<Supplier<Evaluation>> kinds() {
+    return Stream.of(
+        () -> Evaluation.ofClasses(3, SETTINGS),
+        () -> Evaluation.ofClasses(10_000, SETTINGS),
+        () -> Evaluation.ofValues(SETTINGS));
+  }
+
+  /** Stores as a store does: now and then, and only the blocks that are marked. */
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void goesOnFromWhatWasMarkedAsIfNothingHadHappened(Supplier<Evaluation> kind) {
+    Evaluation evaluation = kind.get();
+    Evaluation stored = kind.get();
+    Random random = new Random(11);
+    for (int commit = 0; commit < 100; commit++) {
+      add(random, 100, evaluation);
+      copyChanged(evaluation.state(), stored.state());
+    }
+
+    assertThat(stored.snapshot()).isEqualTo(evaluation.snapshot());
+    assertSameBits(stored, evaluation);
+    add(random, 5_000, evaluation, stored);
+    assertThat(stored.snapshot()).isEqualTo(evaluation.snapshot());
+    assertSameBits(stored, evaluation);
+  }
+
+  @Test
+  void marksOnlyTheBlocksItTouches() {
+    ClassEvaluation evaluation = new ClassEvaluation(10_000, SETTINGS);
+    evaluation.state().forEach(LearnedArray::clearChanged);
+
+    evaluation.addClass(0, 0, 1);
+
+    for (LearnedArray array : evaluation.state()) {
+      assertThat(array.nextChangedBlock(1)).as(array.name()).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void namesEachArrayOnce(Supplier<Evaluation> kind) {
+    assertThat(kind.get().state())
+        .extracting(LearnedArray::name)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.startsWith("evaluation/"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void allocatesNothingForAnExample(Supplier<Evaluation> kind) {
+    Evaluation evaluation = kind.get();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Random random = new Random(3);
+    int examples = 20_000;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    add(random, examples, evaluation);
+
+    // Far less than an object for each example.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(examples);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void tellsTheFadedLossAsTheSnapshotDoes(Supplier<Evaluation> kind) {
+    Evaluation evaluation = kind.get();
+    assertThat(evaluation.fadedLoss()).isNaN();
+
+    add(new Random(7), 500, evaluation);
+
+    assertThat(evaluation.fadedLoss()).isEqualTo(evaluation.snapshot().faded().loss());
+  }
+
+  @Test
+  void readsWhatALearnerPredicted() {
+    Prediction classes = learned(2, new Loss.SoftmaxCrossEntropy(), new Label.Category(1));
+    Evaluation evaluation = Evaluation.ofClasses(2, SETTINGS);
+    evaluation.add(classes, new Label.Category(1));
+    ClassEvaluation sameClass = new ClassEvaluation(2, SETTINGS);
+    sameClass.addClass(classes.predictedClass(), 1, classes.loss());
+    assertThat(evaluation.snapshot()).isEqualTo(sameClass.snapshot());
+    assertThatThrownBy(() -> evaluation.add(classes, new Label.Real(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wants a category");
+
+    Prediction value = learned(1, new Loss.SquaredError(), new Label.Real(3));
+    Evaluation values = Evaluation.ofValues(SETTINGS);
+    values.add(value, new Label.Real(3));
+    ValueEvaluation sameValue = new ValueEvaluation(SETTINGS);
+    sameValue.addValue(value.value(), 3, value.loss());
+    assertThat(values.snapshot()).isEqualTo(sameValue.snapshot());
+    assertThatThrownBy(() -> values.add(value, new Label.Category(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wants a real value");
+  }
+
+  @Test
+  void settingsHaveLimits() {
+    assertThatThrownBy(() -> new EvaluationSettings(0, 0.9)).hasMessageContaining("window: got 0");
+    assertThatThrownBy(() -> new EvaluationSettings(1_000_001, 0.9)).hasMessageContaining("window");
+    assertThatThrownBy(() -> new EvaluationSettings(1, 0.49)).hasMessageContaining("fading");
+    assertThatThrownBy(() -> new EvaluationSettings(1, 1.01)).hasMessageContaining("fading");
+    assertThatThrownBy(() -> new EvaluationSettings(1, Double.NaN)).hasMessageContaining("fading");
+    assertThat(new EvaluationSettings(1000, 0.999)).hasToString("window=1000 fading=0.999");
+  }
+
+  /** The same examples to each. */
+  private static void add(Random random, int examples, Evaluation... evaluations) {
+    for (int i = 0; i < examples; i++) {
+      int predicted = random.nextInt(3);
+      int label = random.nextInt(3);
+      double loss = random.nextDouble();
+      for (Evaluation evaluation : evaluations) {
+        switch (evaluation) {
+          case ClassEvaluation classes -> classes.addClass(predicted, label, loss);
+          case ValueEvaluation values -> values.addValue(predicted + loss, label - loss, loss);
+        }
+      }
+    }
+  }
+
+  private static void copyChanged(List<LearnedArray> from, List<LearnedArray> to) {
+    ByteBuffer bytes = ByteBuffer.allocate(LearnedArray.BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < from.size(); i++) {
+      LearnedArray array = from.get(i);
+      for (int block = array.nextChangedBlock(0);
+          block >= 0;
+          block = array.nextChangedBlock(block + 1)) {
+        array.writeBlock(block, bytes.clear());
+        to.get(i).readBlock(block, bytes.flip());
+      }
+      array.clearChanged();
+    }
+  }
+
+  private static void assertSameBits(Evaluation actual, Evaluation expected) {
+    assertThat(actual.state())
+        .extracting(LearnedArray::crc32c)
+        .isEqualTo(expected.state().stream().map(LearnedArray::crc32c).toList());
+  }
+
+  private static Prediction learned(int outputs, Loss loss, Label label) {
+    Network network =
+        new Network(
+            new NetworkSpec(1, List.of(), outputs, loss, Initializer.ZERO, Initializer.ZERO),
+            Kernels.scalar());
+    FeatureVector features = new FeatureVector(1);
+    return new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.1)), 1)
+        .learn(new Example(features, label));
+  }
+}

@@ -1,0 +1,91 @@
+package io.gradstream.evaluation;
+
+import static io.gradstream.evaluation.PlainScores.assertClose;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.evaluation.PlainScores.Scored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValueEvaluationTest {
+  private static final EvaluationSettings SETTINGS = new EvaluationSettings(4, 0.9);
+
+  /** With a mean of 1e8 and a deviation near 1 a sum of squares would have lost all digits. */
+  @ParameterizedTest
+  @CsvSource({"0, 100, 0.999", "0, 1, 0.5", "1e8, 64, 0.99", "-3, 5000, 1"})
+  void scoresAsDefined(double center, int window, double fading) {
+    EvaluationSettings settings = new EvaluationSettings(window, fading);
+    ValueEvaluation evaluation = new ValueEvaluation(settings);
+    List<Scored> examples = new ArrayList<>();
+    Random random = new Random(window);
+    double walk = 0;
+    while (examples.size() < 3000) {
+      walk = 0.9 * walk + random.nextGaussian();
+      Scored example =
+          new Scored(
+              center + walk + 0.3 * random.nextGaussian(), center + walk, random.nextDouble());
+      examples.add(example);
+      evaluation.addValue(example.predicted(), example.label(), example.loss());
+      if (examples.size() % 499 == 0 || examples.size() == 3) {
+        assertClose(evaluation.snapshot(), PlainScores.ofValues(examples, settings), 1e-6);
+      }
+    }
+  }
+
+  /**
+   * Labels 2 4 6, predicted 1 4 8: errors 1 0 2, deviations from 4 are 2 0 2. The mean before is 0
+   * 2 3, the value before 0 2 4.
+   */
+  @Test
+  void agreesWithTheScoresByHand() {
+    ValueEvaluation evaluation = new ValueEvaluation(SETTINGS);
+    evaluation.addValue(1, 2, 0.5);
+    evaluation.addValue(4, 4, 0);
+    evaluation.addValue(8, 6, 1);
+
+    RegressionScores scores = (RegressionScores) evaluation.snapshot().whole();
+    RegressionScores byHand =
+        new RegressionScores(
+            3, 0.5, 1, Math.sqrt(5.0 / 3), 1 - 5.0 / 8, 7.0 / 3, Math.sqrt(17.0 / 3), 2, 2);
+    assertClose(scores, byHand, 1e-12);
+  }
+
+  @Test
+  void knowsNoScoreOfNothing() {
+    EvaluationSnapshot snapshot = new ValueEvaluation(SETTINGS).snapshot();
+
+    double none = Double.NaN;
+    assertThat(snapshot.examples()).isZero();
+    assertThat(List.of(snapshot.whole(), snapshot.faded(), snapshot.windowed()))
+        .containsOnly(new RegressionScores(0, none, none, none, none, none, none, none, none));
+  }
+
+  @Test
+  void explainsNoVarianceWhereLabelsAreEqual() {
+    ValueEvaluation evaluation = new ValueEvaluation(SETTINGS);
+    for (int i = 0; i < 10; i++) {
+      evaluation.addValue(0.2, 0.1, 0);
+    }
+
+    RegressionScores scores = (RegressionScores) evaluation.snapshot().faded();
+    assertThat(scores.r2()).isNaN();
+    assertThat(scores.mae()).isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  void refusesWhatWouldSpoilTheSums() {
+    ValueEvaluation evaluation = new ValueEvaluation(SETTINGS);
+
+    double infinite = Double.POSITIVE_INFINITY;
+    assertThatThrownBy(() -> evaluation.addValue(infinite, 0, 0)).hasMessageContaining("predicted");
+    assertThatThrownBy(() -> evaluation.addValue(0, infinite, 0)).hasMessageContaining("label");
+    assertThatThrownBy(() -> evaluation.addValue(0, 0, Double.NaN)).hasMessageContaining("loss");
+    assertThat(evaluation.snapshot()).isEqualTo(new ValueEvaluation(SETTINGS).snapshot());
+  }
+}
