@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +24,13 @@ public final class ConfigurationReader {
   /** Its keys are Kafka's, so any is taken. */
   private static final String PASSED_THROUGH = "kafka";
 
-  private final ObjectMapper yaml = new YAMLMapper();
+  /** Without the old rule by which an unquoted {@code no} is a boolean: it may be a class. */
+  private final ObjectMapper yaml =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                  .build())
+          .build();
 
   /** The configuration of an empty file. */
   public Configuration defaults() {
