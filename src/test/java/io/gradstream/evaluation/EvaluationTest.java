@@ -22,40 +22,52 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for evaluations of every kind. */
 class EvaluationTest {
   /** Rows of several blocks, and not a divisor of the number of examples. */
   private static final EvaluationSettings SETTINGS = new EvaluationSettings(3_333, 0.99);
 
-  static Stream<Supplier<Evaluation>> kinds() {
-    return Stream.of(
-        () -> Evaluation.ofClasses(3, SETTINGS),
-        () -> Evaluation.ofClasses(10_000, SETTINGS),
-        () -> Evaluation.ofValues(SETTINGS));
+  /** Of so many classes, or of values for 0. */
+  private static Evaluation evaluation(int classes) {
+    return classes == 0 ? Evaluation.ofValues(SETTINGS) : Evaluation.ofClasses(classes, SETTINGS);
   }
 
   /** Stores as a store does: now and then, and only the blocks that are marked. */
   @ParameterizedTest
-  @MethodSource("kinds")
-  void goesOnFromWhatWasMarkedAsIfNothingHadHappened(Supplier<Evaluation> kind) {
-    Evaluation evaluation = kind.get();
-    Evaluation stored = kind.get();
+  @ValueSource(ints = {3, 10_000, 0})
+  void goesOnFromWhatWasMarkedAsIfNothingHadHappened(int classes) {
+    Evaluation evaluation = evaluation(classes);
+    Evaluation stored = evaluation(classes);
     Random random = new Random(11);
     for (int commit = 0; commit < 100; commit++) {
-      add(random, 100, evaluation);
+      add(classes, random, 100, evaluation);
       copyChanged(evaluation.state(), stored.state());
     }
 
     assertThat(stored.snapshot()).isEqualTo(evaluation.snapshot());
     assertSameBits(stored, evaluation);
-    add(random, 5_000, evaluation, stored);
+    add(classes, random, 5_000, evaluation, stored);
     assertThat(stored.snapshot()).isEqualTo(evaluation.snapshot());
+    assertSameBits(stored, evaluation);
+  }
+
+  /** The last class is in another block than the first, and was seen but once. */
+  @Test
+  void marksAlsoTheSumsItScalesDown() {
+    EvaluationSettings settings = new EvaluationSettings(1, 0.5);
+    ClassEvaluation evaluation = new ClassEvaluation(10_000, settings);
+    Evaluation stored = new ClassEvaluation(10_000, settings);
+    evaluation.addClass(9_999, 9_999, 1);
+    for (int i = 0; i < 300; i++) {
+      copyChanged(evaluation.state(), stored.state());
+      evaluation.addClass(0, 0, 1);
+    }
+    copyChanged(evaluation.state(), stored.state());
+
     assertSameBits(stored, evaluation);
   }
 
@@ -72,35 +84,36 @@ class EvaluationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void namesEachArrayOnce(Supplier<Evaluation> kind) {
-    assertThat(kind.get().state())
+  @ValueSource(ints = {3, 10_000, 0})
+  void namesEachArrayOnce(int classes) {
+    assertThat(evaluation(classes).state())
         .extracting(LearnedArray::name)
         .doesNotHaveDuplicates()
         .allMatch(name -> name.startsWith("evaluation/"));
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void allocatesNothingForAnExample(Supplier<Evaluation> kind) {
-    Evaluation evaluation = kind.get();
+  @ValueSource(ints = {3, 10_000, 0})
+  void allocatesNothingForAnExample(int classes) {
+    Evaluation evaluation = evaluation(classes);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Random random = new Random(3);
     int examples = 20_000;
+    add(classes, random, 100, evaluation); // Loads classes.
     long before = threads.getCurrentThreadAllocatedBytes();
-    add(random, examples, evaluation);
+    add(classes, random, examples, evaluation);
 
     // Far less than an object for each example.
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(examples);
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
-  void tellsTheFadedLossAsTheSnapshotDoes(Supplier<Evaluation> kind) {
-    Evaluation evaluation = kind.get();
+  @ValueSource(ints = {3, 10_000, 0})
+  void tellsTheFadedLossAsTheSnapshotDoes(int classes) {
+    Evaluation evaluation = evaluation(classes);
     assertThat(evaluation.fadedLoss()).isNaN();
 
-    add(new Random(7), 500, evaluation);
+    add(classes, new Random(7), 500, evaluation);
 
     assertThat(evaluation.fadedLoss()).isEqualTo(evaluation.snapshot().faded().loss());
   }
@@ -138,16 +151,18 @@ class EvaluationTest {
     assertThat(new EvaluationSettings(1000, 0.999)).hasToString("window=1000 fading=0.999");
   }
 
-  /** The same examples to each. */
-  private static void add(Random random, int examples, Evaluation... evaluations) {
+  /** The same to each, of the first, middle and last class; another is frequent later. */
+  private static void add(int classes, Random random, int examples, Evaluation... evaluations) {
     for (int i = 0; i < examples; i++) {
+      int frequent = evaluations[0].examples() < 3_000 ? 0 : 2;
+      int label = random.nextBoolean() ? frequent : random.nextInt(3);
       int predicted = random.nextInt(3);
-      int label = random.nextInt(3);
       double loss = random.nextDouble();
       for (Evaluation evaluation : evaluations) {
         switch (evaluation) {
-          case ClassEvaluation classes -> classes.addClass(predicted, label, loss);
-          case ValueEvaluation values -> values.addValue(predicted + loss, label - loss, loss);
+          case ClassEvaluation e ->
+              e.addClass(predicted * (classes - 1) / 2, label * (classes - 1) / 2, loss);
+          case ValueEvaluation e -> e.addValue(predicted + loss, label - loss, loss);
         }
       }
     }
