@@ -16,8 +16,8 @@ final class ProcessSettings {
     if (HELIDON.getLevel() == null) {
       HELIDON.setLevel(Level.WARNING);
     }
-    // It would install a filter that refuses every Java deserialization in the process, remote JMX
-    // included. Nothing here deserializes; which filter others need is for jdk.serialFilter to say.
+    // It would install a filter that refuses every Java deserialization in the process, and not
+    // start beside a laxer one. Nothing here deserializes; jdk.serialFilter decides for the rest.
     SerializationConfig.builder()
         .onNoConfig(SerializationConfig.Action.IGNORE)
         .onWrongConfig(SerializationConfig.Action.IGNORE)
