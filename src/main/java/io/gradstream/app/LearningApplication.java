@@ -145,10 +145,17 @@ public final class LearningApplication implements AutoCloseable {
     return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();
   }
 
-  /** The code for a process to end with: 0, or 1 after a failure, which is logged. */
-  public int exitCode() {
-    failure().ifPresent(failure -> LOG.error("stopped by a failure", failure));
-    return failure().isPresent() ? 1 : 0;
+  /**
+   * Does nothing unless it failed.
+   *
+   * @throws IllegalStateException with the failure as its cause
+   */
+  public void checkFailure() {
+    failure()
+        .ifPresent(
+            failure -> {
+              throw new IllegalStateException("learning stopped", failure);
+            });
   }
 
   @Override
