@@ -2,6 +2,8 @@ package io.gradstream.cli;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.DatasetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class
     })
 public final class Main implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
@@ -57,9 +60,7 @@ public final class Main implements Runnable {
     boolean usage =
         failure instanceof ConfigurationException || failure instanceof DatasetException;
     command.getErr().println("gradstream: " + message(failure));
-    if (!usage && Boolean.getBoolean("gradstream.trace")) {
-      failure.printStackTrace(command.getErr());
-    }
+    LOG.debug("failed", failure);
     return usage ? WRONG_USAGE : FAILED;
   }
 
