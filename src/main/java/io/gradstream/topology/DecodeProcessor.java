@@ -9,50 +9,40 @@ import java.nio.charset.StandardCharsets;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** From bytes to an example, or to the reject topic. */
-final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
+/** From bytes to an example, or to the reason why they make none. */
+final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], Decoded> {
   private final SingleObjectDecoder decoder;
   private final ExampleExtractor extractor;
-  private final StatusBoard board;
 
-  DecodeProcessor(SingleObjectDecoder decoder, ExampleExtractor extractor, StatusBoard board) {
+  DecodeProcessor(SingleObjectDecoder decoder, ExampleExtractor extractor) {
     this.decoder = decoder;
     this.extractor = extractor;
-    this.board = board;
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    byte[] bytes = record.value();
+    context().forward(record.withValue(decode(record.key(), record.value())));
+  }
+
+  private Decoded decode(byte @Nullable [] key, byte @Nullable [] bytes) {
     if (bytes == null) {
-      reject(record, RejectReason.NULL_VALUE, "the record has no value");
-      return;
+      return new Decoded.Unfit(null, RejectReason.NULL_VALUE, "the record has no value");
     }
     try {
       GenericRecord decoded = decoder.decode(bytes);
       Example example = extractor.extract(decoded);
       String id = extractor.id(decoded);
-      DecodedExample value =
-          new DecodedExample(example, id == null ? text(record.key()) : id, bytes);
-      context().forward(record.withValue(value), LearningTopology.LEARN);
+      return new Decoded.Fit(bytes, example, id == null ? text(key) : id);
     } catch (UndecodableException e) {
-      reject(record, RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
+      return new Decoded.Unfit(bytes, RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
     } catch (UnfitException e) {
-      reject(record, RejectReason.UNFIT, String.valueOf(e.getMessage()));
+      return new Decoded.Unfit(bytes, RejectReason.UNFIT, String.valueOf(e.getMessage()));
     }
   }
 
   private static @Nullable String text(byte @Nullable [] key) {
     return key == null ? null : new String(key, StandardCharsets.UTF_8);
-  }
-
-  private void reject(Record<byte[], byte[]> record, RejectReason reason, String message) {
-    RecordMetadata at = context().recordMetadata().orElseThrow();
-    board.countReject(reason);
-    context()
-        .forward(Reject.of(record, record.value(), at, reason, message), LearningTopology.REJECTS);
   }
 }

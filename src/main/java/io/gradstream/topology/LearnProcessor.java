@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Predicts an example, then learns from it. The model lives in the store. */
-final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], byte[]> {
+final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(LearnProcessor.class);
   private static final Duration STATUS_INTERVAL = Duration.ofMillis(200);
 
@@ -64,23 +64,31 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
   }
 
   @Override
-  public void process(Record<byte[], DecodedExample> record) {
+  public void process(Record<byte[], Decoded> record) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
     checkNotLearned(at);
-    DecodedExample decoded = record.value();
-    Label label = decoded.example.label();
+    switch (record.value()) {
+      case Decoded.Fit fit -> learn(record, fit, at);
+      case Decoded.Unfit unfit -> {
+        model.passed(at.offset());
+        reject(record, at, unfit.reason(), unfit.message());
+      }
+    }
+  }
+
+  private void learn(Record<byte[], Decoded> record, Decoded.Fit fit, RecordMetadata at) {
+    Label label = fit.example().label();
     Prediction prediction =
-        label == null
-            ? learner.predict(decoded.example.features())
-            : learner.learn(decoded.example);
+        label == null ? learner.predict(fit.example().features()) : learner.learn(fit.example());
     model.learned(at.offset(), learner.examples());
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
-      reject(record, at, RejectReason.of(refusal));
+      String message = "refused by the model of partition " + at.partition();
+      reject(record, at, RejectReason.of(refusal), message);
       return;
     }
     Coordinates coordinates =
-        new Coordinates(decoded.id, at.partition(), at.offset(), prediction.modelVersion());
+        new Coordinates(fit.id(), at.partition(), at.offset(), prediction.modelVersion());
     context.forward(
         record.withValue(encode(coordinates, prediction)), LearningTopology.PREDICTIONS);
     if (label != null) {
@@ -110,11 +118,10 @@ final class LearnProcessor implements Processor<byte[], DecodedExample, byte[], 
   }
 
   private void reject(
-      Record<byte[], DecodedExample> record, RecordMetadata at, RejectReason reason) {
+      Record<byte[], Decoded> record, RecordMetadata at, RejectReason reason, String message) {
     board.countReject(reason);
-    String message = "refused by the model of partition " + at.partition();
     context.forward(
-        Reject.of(record, record.value().bytes, at, reason, message), LearningTopology.REJECTS);
+        Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
   }
 
   private void publish(boolean open, int weightsCrc32c) {

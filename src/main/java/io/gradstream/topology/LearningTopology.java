@@ -27,18 +27,17 @@ public final class LearningTopology {
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
         .addSource(EXAMPLES, in, in, topics.input())
-        .addProcessor(DECODE, () -> decode(settings, board), EXAMPLES)
+        .addProcessor(DECODE, () -> decode(settings), EXAMPLES)
         .addProcessor(LEARN, () -> new LearnProcessor(settings, board), DECODE)
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
         .addSink(LOSSES, topics.losses(), out, out, LEARN)
-        .addSink(REJECTS, topics.rejects(), out, out, DECODE, LEARN);
+        .addSink(REJECTS, topics.rejects(), out, out, LEARN);
   }
 
-  private static DecodeProcessor decode(LearningSettings settings, StatusBoard board) {
+  private static DecodeProcessor decode(LearningSettings settings) {
     return new DecodeProcessor(
         new SingleObjectDecoder(settings.schema()),
-        new ExampleExtractor(settings.schema(), settings.mapping()),
-        board);
+        new ExampleExtractor(settings.schema(), settings.mapping()));
   }
 }

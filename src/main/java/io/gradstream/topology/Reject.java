@@ -5,6 +5,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record for the reject topic: key, value, timestamp and headers as they came, and the reason in
@@ -21,7 +22,7 @@ final class Reject {
 
   static Record<byte[], byte[]> of(
       Record<byte[], ?> record,
-      byte[] value,
+      byte @Nullable [] value,
       RecordMetadata at,
       RejectReason reason,
       String message) {

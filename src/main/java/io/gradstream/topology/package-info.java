@@ -3,8 +3,8 @@
  *
  * <pre>
  * examples ─► decode ─► learn ─┬─► predictions
- *                │        │    └─► losses
- *                └────────┴──────► rejects
+ *                         │    ├─► losses
+ *                         │    └─► rejects
  *                         └ parameters (state store, changelog)
  * </pre>
  *

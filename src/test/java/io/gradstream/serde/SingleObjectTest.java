@@ -120,6 +120,34 @@ final class SingleObjectTest {
     assertThat(decoder.decode(good)).isEqualTo(record(1));
   }
 
+  @Test
+  void pretendedSizesAndEndlessNestingAreRefused() {
+    byte[] text = bytes(SCHEMA, 0, 0x80, 0x80, 0x80, 0x80, 0x10); // no x, a text of 2^31 bytes
+    assertThatThrownBy(() -> new SingleObjectDecoder(SCHEMA).decode(text))
+        .isInstanceOf(UndecodableException.class);
+
+    Schema chain =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Link",
+                 "fields": [{"name": "next", "type": ["null", "Link"]}]}
+                """);
+    int[] links = new int[1_000_000];
+    Arrays.fill(links, 2);
+    assertThatThrownBy(() -> new SingleObjectDecoder(chain).decode(bytes(chain, links)))
+        .isInstanceOf(UndecodableException.class);
+  }
+
+  private static byte[] bytes(Schema schema, int... body) {
+    byte[] header = SingleObject.header(schema);
+    byte[] bytes = Arrays.copyOf(header, header.length + body.length);
+    for (int i = 0; i < body.length; i++) {
+      bytes[header.length + i] = (byte) body[i];
+    }
+    return bytes;
+  }
+
   private static byte[] mutation(byte[] good, Random random) {
     byte[] bytes = new byte[SingleObject.HEADER_BYTES + random.nextInt(30)];
     random.nextBytes(bytes);

@@ -1,0 +1,151 @@
+package io.gradstream.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.config.ConfigurationReader;
+import io.gradstream.dataset.CsvDataset;
+import io.gradstream.dataset.Task;
+import io.gradstream.embedded.Broker;
+import io.gradstream.embedded.BrokerSettings;
+import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.support.Cluster;
+import io.gradstream.support.PlainLoop;
+import io.gradstream.support.Program;
+import io.gradstream.support.Published;
+import io.gradstream.support.SeededCsv;
+import io.gradstream.support.TopicReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code demo}, with a broker of its own, against {@code evaluate}, with none. */
+class DemoIT {
+  private static final String FOLLOWS_FROM_THE_CLOCK = "examples_per_second";
+  private static final Pattern BROKER = Pattern.compile("of (127[.]0[.]0[.]1:\\d+)");
+  private static final Pattern RESTORED = Pattern.compile("restored=true examples=(\\d+)");
+
+  @TempDir private Path directory;
+
+  @Test
+  void demoAndEvaluateSayTheSame() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("stream.csv"), 3_000, 3);
+    Files.writeString(csv, "1e300,,,,,,low\n", StandardOpenOption.APPEND); // no float: rejected
+    JsonNode evaluated;
+    try (Program evaluate =
+        Program.start(directory, "evaluate", "--csv", csv, "--label", SeededCsv.LABEL, "--json")) {
+      evaluated = report(evaluate);
+    }
+    JsonNode shown;
+    try (Program demo = demo(csv, 0)) {
+      shown = report(demo);
+    }
+
+    assertThat(evaluated.path("examples").isIntegralNumber()).isTrue();
+    assertThat(evaluated.path(FOLLOWS_FROM_THE_CLOCK).isIntegralNumber()).isTrue();
+    assertThat(evaluated.path("parameters").isIntegralNumber()).isTrue();
+    assertThat(evaluated.path("weights_crc32c").asText()).matches("[0-9a-f]{8}");
+    for (String score : List.of("accuracy", "kappa", "kappa_temporal", "log_loss")) {
+      assertThat(evaluated.path(score).isDouble()).as(score).isTrue();
+    }
+    evaluated
+        .properties()
+        .forEach(
+            field -> {
+              if (!field.getKey().equals(FOLLOWS_FROM_THE_CLOCK)) {
+                assertThat(shown.get(field.getKey()))
+                    .as(field.getKey())
+                    .isEqualTo(field.getValue());
+              }
+            });
+    assertPublishedIsWhatThePlainLoopMakes(csv, shown);
+  }
+
+  @Test
+  void goesOnAfterAKillAsIfNothingHadHappened() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("stream.csv"), 12_000, 4);
+    try (Program demo = demo(csv, 2_000)) {
+      try (Cluster cluster = new Cluster(awaitBroker(demo));
+          TopicReader predictions = cluster.committed("examples-predictions")) {
+        predictions.await(2_345, demo::assertRunning);
+      }
+      demo.kill();
+    }
+    try (Program demo = demo(csv, 2_000)) {
+      JsonNode shown = report(demo);
+
+      assertThat(find(RESTORED, demo).group(1))
+          .satisfies(examples -> assertThat(Integer.parseInt(examples)).isBetween(1, 11_000));
+      assertPublishedIsWhatThePlainLoopMakes(csv, shown);
+    }
+  }
+
+  private Program demo(Path csv, int rate) throws Exception {
+    return Program.start(
+        directory,
+        "demo",
+        "--csv",
+        csv,
+        "--label",
+        SeededCsv.LABEL,
+        "--rate",
+        rate,
+        "--json",
+        "--port",
+        0,
+        "--state-dir",
+        directory.resolve("state"));
+  }
+
+  /** Waits for the end; standard output must be one JSON object and nothing else. */
+  private static JsonNode report(Program program) throws Exception {
+    assertThat(program.awaitExit()).as(program.stderr()).isZero();
+    JsonNode report =
+        new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readTree(program.stdout());
+    assertThat(report.isObject()).as(program.stdout()).isTrue();
+    return report;
+  }
+
+  private static String awaitBroker(Program demo) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .failFast(demo::assertRunning)
+        .until(() -> BROKER.matcher(demo.stderr()).find());
+    return find(BROKER, demo).group(1);
+  }
+
+  private static MatchResult find(Pattern pattern, Program program) {
+    return pattern
+        .matcher(program.stderr())
+        .results()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pattern + " is not in\n" + program.stderr()));
+  }
+
+  private void assertPublishedIsWhatThePlainLoopMakes(Path csv, JsonNode report) throws Exception {
+    PlainLoop expected =
+        PlainLoop.over(
+            CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO), new ConfigurationReader().defaults());
+    assertThat(report.path("weights_crc32c").asText()).isEqualTo(expected.weightsCrc32c());
+    assertThat(report.path("examples").asInt()).isEqualTo(expected.losses().size());
+    Path state = directory.resolve("state").resolve("broker");
+    try (Broker broker = EmbeddedBroker.inProcess(BrokerSettings.keptIn(state));
+        Cluster cluster = new Cluster(broker.bootstrapServers());
+        TopicReader predictions = cluster.committed("examples-predictions");
+        TopicReader losses = cluster.committed("examples-losses")) {
+      assertThat(Published.losses(losses.all())).isEqualTo(expected.losses());
+      assertThat(Published.predictions(predictions.all())).isEqualTo(expected.predictions());
+    }
+  }
+}

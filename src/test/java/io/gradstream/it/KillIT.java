@@ -1,0 +1,169 @@
+package io.gradstream.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.app.DatasetFeed;
+import io.gradstream.app.DatasetFeed.FeedSettings;
+import io.gradstream.app.DatasetTopic;
+import io.gradstream.config.ConfigurationReader;
+import io.gradstream.dataset.CsvDataset;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.Task;
+import io.gradstream.embedded.Broker;
+import io.gradstream.embedded.BrokerSettings;
+import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.support.Cluster;
+import io.gradstream.support.PlainLoop;
+import io.gradstream.support.Program;
+import io.gradstream.support.Published;
+import io.gradstream.support.SeededCsv;
+import io.gradstream.support.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code run} is killed with SIGKILL at random moments, mostly in the middle of a transaction, and
+ * started again. Kills it {@value #DEFAULT_KILLS} times; {@code mvn verify -Dit.test=KillIT
+ * -Dkill.count=20} more often, {@code -Dkill.seed} at other moments.
+ */
+class KillIT {
+  private static final int DEFAULT_KILLS = 3;
+  private static final int KILLS = Integer.getInteger("kill.count", DEFAULT_KILLS);
+  private static final long SEED = Long.getLong("kill.seed", 1);
+
+  /** What is awaited before a kill; the rest is for what is learned until the kill hits. */
+  private static final int MOST_AWAITED_OF_A_LIFE = 2_000;
+
+  private static final int ROWS_OF_A_LIFE = 10_000;
+
+  private static final Pattern RESTORED =
+      Pattern.compile("model opened partition=0 restored=true examples=(\\d+)");
+
+  @TempDir private Path directory;
+
+  @Test
+  void endsAsThePlainLoopDoesHoweverOftenItIsKilled() throws Exception {
+    Path csv = directory.resolve("stream.csv");
+    SeededCsv.write(csv, (KILLS + 1) * ROWS_OF_A_LIFE, SEED);
+    Dataset dataset = CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO);
+    try (Broker broker =
+            EmbeddedBroker.inProcess(BrokerSettings.keptIn(directory.resolve("broker")));
+        Cluster cluster = new Cluster(broker.bootstrapServers())) {
+      DatasetTopic records = new DatasetTopic(dataset, new ConfigurationReader().defaults());
+      Path config = configure("best", broker.bootstrapServers(), records);
+      write(dataset, records, cluster, broker.bootstrapServers());
+
+      Outcome outcome = runAndKill(config, cluster, Math.toIntExact(dataset.size().orElseThrow()));
+
+      PlainLoop expected = PlainLoop.over(dataset, new ConfigurationReader().read(config));
+      assertThat(outcome.report.path("weights_crc32c").asText())
+          .isEqualTo(expected.weightsCrc32c());
+      assertThat(outcome.report.path("examples").asInt()).isEqualTo(expected.losses().size());
+      Path scalar = configure("scalar", broker.bootstrapServers(), records);
+      assertThat(PlainLoop.over(dataset, new ConfigurationReader().read(scalar)))
+          .isEqualTo(expected);
+      try (TopicReader predictions = cluster.committed("examples-predictions");
+          TopicReader losses = cluster.committed("examples-losses");
+          TopicReader rejects = cluster.committed("examples-rejects");
+          TopicReader attempts = cluster.uncommitted("examples-predictions")) {
+        assertThat(Published.losses(losses.all())).isEqualTo(expected.losses());
+        assertThat(Published.predictions(predictions.all())).isEqualTo(expected.predictions());
+        assertThat(rejects.all()).isEmpty();
+        assertThat(attempts.all())
+            .as("what killed transactions left behind")
+            .hasSizeGreaterThan(expected.predictions().size());
+      }
+      assertThat(outcome.restoredExamples)
+          .hasSize(KILLS)
+          .isSorted()
+          .first()
+          .satisfies(examples -> assertThat(examples).isBetween(1, expected.losses().size() - 1));
+    }
+  }
+
+  private record Outcome(List<Integer> restoredExamples, JsonNode report) {}
+
+  private Outcome runAndKill(Path config, Cluster cluster, int rows) throws Exception {
+    Random random = new Random(SEED);
+    List<Integer> restored = new ArrayList<>();
+    try (TopicReader predictions = cluster.committed("examples-predictions")) {
+      int predicted = 0;
+      for (int life = 0; ; life++) {
+        try (Program program = Program.start(directory, "run", "--config", config, "--json")) {
+          boolean last = life == KILLS;
+          int wanted = last ? rows : predicted + 1 + random.nextInt(MOST_AWAITED_OF_A_LIFE);
+          predicted = predictions.await(Math.min(wanted, rows), program::assertRunning).size();
+          if (life > 0) {
+            restored.add(restoredExamples(program));
+          }
+          if (last) {
+            assertThat(program.terminate()).as(program.stderr()).isEqualTo(Program.TERMINATED);
+            return new Outcome(restored, new ObjectMapper().readTree(program.stdout()));
+          }
+          await().pollDelay(Duration.ofMillis(random.nextInt(150))).until(() -> true);
+          program.kill();
+        }
+      }
+    }
+  }
+
+  private static int restoredExamples(Program program) {
+    return RESTORED
+        .matcher(program.stderr())
+        .results()
+        .map(line -> Integer.valueOf(line.group(1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("not restored:\n" + program.stderr()));
+  }
+
+  /** With little lingering, transactions that are killed have written most of what they would. */
+  private Path configure(String kernels, String bootstrapServers, DatasetTopic records)
+      throws IOException {
+    Files.writeString(directory.resolve("example.avsc"), records.schema().toString());
+    return Files.writeString(
+        directory.resolve(kernels + ".yaml"),
+        """
+        input: {topic: examples, schema: example.avsc}
+        mapping: {label: %s, classes: %s}
+        network: {hidden: [32, 16]}
+        optimizer: {rate: 0.01, momentum: 0.9}
+        learner: {kernels: %s}
+        http: {port: null}
+        kafka:
+          bootstrap.servers: %s
+          application.id: killed
+          state.dir: %s
+          group.instance.id: killed
+          session.timeout.ms: 6000
+          producer.linger.ms: 10
+          max.poll.records: 200
+        """
+            .formatted(
+                SeededCsv.LABEL,
+                records.mapping().classes(),
+                kernels,
+                bootstrapServers,
+                directory.resolve("state")));
+  }
+
+  private static void write(
+      Dataset dataset, DatasetTopic records, Cluster cluster, String bootstrapServers)
+      throws Exception {
+    cluster.createTopic("examples", 1);
+    FeedSettings settings = new FeedSettings(bootstrapServers, "examples", 0, Long.MAX_VALUE, 0);
+    try (DatasetFeed feed = DatasetFeed.start(settings, dataset, records, () -> Long.MAX_VALUE)) {
+      await().atMost(Duration.ofMinutes(2)).until(() -> feed.written().isPresent());
+    }
+  }
+}

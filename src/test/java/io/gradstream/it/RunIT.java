@@ -1,0 +1,234 @@
+package io.gradstream.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.app.LearningApplication;
+import io.gradstream.config.ConfigurationReader;
+import io.gradstream.embedded.Broker;
+import io.gradstream.embedded.BrokerSettings;
+import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.learning.Learner;
+import io.gradstream.support.Cluster;
+import io.gradstream.support.Program;
+import io.gradstream.support.Published;
+import io.gradstream.support.TopicReader;
+import io.gradstream.topology.PartitionStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code run} does with topics, partitions and a model that is already there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunIT {
+  private static final int WRONG_CONFIGURATION = 2;
+  private static final int FAILED = 1;
+
+  @TempDir private Path directory;
+  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
+  private final Cluster cluster = new Cluster(broker.bootstrapServers());
+  private final Events events = new Events(new Random(5));
+
+  @AfterAll
+  void stopBroker() {
+    cluster.close();
+    broker.close();
+  }
+
+  @Test
+  void eachPartitionHasAModelThatLearnsWhatIsLabelled() throws Exception {
+    cluster.createTopic("two", 2);
+    cluster.createTopic("two-losses", 1);
+    List<GenericRecord> first = send("two", 0, "1", null, null, "many");
+    List<GenericRecord> second = send("two", 1, null, "2.5", "1");
+    try (LearningApplication application = application(configure("two", 64))) {
+      application.start();
+      try (TopicReader predictions = cluster.committed("two-predictions");
+          TopicReader losses = cluster.committed("two-losses")) {
+        assertThat(versions(Published.predictions(await(predictions, 7, application))))
+            .containsExactlyInAnyOrder(
+                "0-0 by 0", "0-1 by 1", "0-2 by 1", "0-3 by 1", "1-0 by 0", "1-1 by 0", "1-2 by 1");
+        assertThat(versions(Published.losses(await(losses, 4, application))))
+            .containsExactlyInAnyOrder("0-0 by 0", "0-3 by 1", "1-1 by 0", "1-2 by 1");
+      }
+      application.stop();
+
+      assertThat(application.board().partitions())
+          .extracting(PartitionStatus::weightsCrc32c)
+          .containsExactly(weightsAfter(first, application), weightsAfter(second, application));
+      assertThat(partitions("two-predictions")).isEqualTo(2);
+      assertThat(partitions("two-rejects")).isEqualTo(2);
+      assertThat(partitions("two-losses")).as("it was there before").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInputTopicThatIsMissingIsAWrongConfiguration() throws Exception {
+    try (Program program = Program.start(directory, "run", "--config", configure("absent", 64))) {
+      assertThat(program.awaitExit()).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(program.stderr()).contains("input.topic: got absent, wants a topic that exists");
+    }
+    assertThat(cluster.topics()).noneMatch(topic -> topic.startsWith("absent"));
+  }
+
+  @Test
+  void aModelOfAnotherConfigurationIsRefusedAndStays() throws Exception {
+    cluster.createTopic("kept", 1);
+    List<GenericRecord> all = new ArrayList<>(send("kept", 0, "1", "many", "1"));
+    Path config = configure("kept", 64);
+    assertThat(learn(config, 3)).isEqualTo(3);
+
+    try (Program program = Program.start(directory, "run", "--config", configure("kept", 32))) {
+      assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(FAILED);
+      assertThat(program.stderr())
+          .contains("is not the configured model; nothing was overwritten")
+          .contains("4 - 64 relu - 3")
+          .contains("4 - 32 relu - 3")
+          .contains("application.id");
+    }
+
+    all.addAll(send("kept", 0, "2.5"));
+    try (LearningApplication application = application(configure("kept", 64))) {
+      application.start();
+      try (TopicReader losses = cluster.committed("kept-losses")) {
+        await(losses, 4, application);
+      }
+      application.stop();
+      assertThat(application.board().partitions())
+          .singleElement()
+          .returns(true, PartitionStatus::restored)
+          .returns(weightsAfter(all, application), PartitionStatus::weightsCrc32c);
+    }
+  }
+
+  @Test
+  void offsetsThatWereResetWithoutTheModelAreAFailure() throws Exception {
+    cluster.createTopic("reset", 1);
+    send("reset", 0, "1", "many", "1");
+    Path config = configure("reset", 64);
+    assertThat(learn(config, 3)).isEqualTo(3);
+    Awaitility.await("the group is empty")
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              Map<TopicPartition, OffsetAndMetadata> start =
+                  Map.of(new TopicPartition("reset", 0), new OffsetAndMetadata(0));
+              cluster.admin().alterConsumerGroupOffsets("reset", start).all().get();
+              return true;
+            });
+
+    try (LearningApplication application = application(config)) {
+      application.start();
+      assertThat(application.awaitFailure(Duration.ofMinutes(2))).isTrue();
+      assertThat(application.exitCode()).isEqualTo(FAILED);
+      assertThat(application.failure())
+          .get()
+          .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+          .hasStackTraceContaining(
+              "reset-0: got offset 0 again, but the stored model has learned up to 3");
+    }
+  }
+
+  /** Learns what is there and returns the number of losses. */
+  private int learn(Path config, int labelled) throws Exception {
+    try (LearningApplication application = application(config)) {
+      application.start();
+      try (TopicReader losses = cluster.committed(application.topics().losses())) {
+        return await(losses, labelled, application).size();
+      }
+    }
+  }
+
+  private LearningApplication application(Path config) {
+    return new LearningApplication(new ConfigurationReader().read(config), Events.SCHEMA);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> await(
+      TopicReader reader, int count, LearningApplication application) {
+    return reader.await(count, () -> assertThat(application.failure()).isEmpty());
+  }
+
+  /** A member that stops does not leave its group: a short session ends its stay. */
+  private Path configure(String topic, int units) throws IOException {
+    Files.writeString(directory.resolve("event.avsc"), Events.SCHEMA.toString());
+    return Files.writeString(
+        directory.resolve(topic + units + ".yaml"),
+        """
+        input: {topic: %1$s, schema: event.avsc}
+        mapping: {label: kind, classes: %2$s}
+        network: {hidden: [%3$d]}
+        http: {port: null}
+        kafka:
+          bootstrap.servers: %4$s
+          application.id: %1$s
+          state.dir: %5$s
+          session.timeout.ms: 3000
+          heartbeat.interval.ms: 500
+        """
+            .formatted(
+                topic,
+                Events.MAPPING.classes().stream().map(name -> '"' + name + '"').toList(),
+                units,
+                broker.bootstrapServers(),
+                directory.resolve("state")));
+  }
+
+  private List<GenericRecord> send(String topic, int partition, @Nullable String... kinds)
+      throws Exception {
+    List<GenericRecord> records = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+    for (String kind : kinds) {
+      GenericRecord record = events.record();
+      record.put("kind", kind);
+      records.add(record);
+      sent.add(new ProducerRecord<>(topic, partition, null, events.encode(record)));
+    }
+    cluster.send(sent);
+    return records;
+  }
+
+  private static int weightsAfter(List<GenericRecord> records, LearningApplication application) {
+    Learner learner = application.models().newLearner();
+    records.stream()
+        .map(Events::example)
+        .filter(example -> example.label() != null)
+        .forEach(learner::learn);
+    return learner.weights().crc32c();
+  }
+
+  private static List<String> versions(List<Published> published) {
+    return published.stream()
+        .map(one -> "%d-%d by %d".formatted(one.partition(), one.offset(), one.modelVersion()))
+        .toList();
+  }
+
+  private int partitions(String topic) throws Exception {
+    return cluster
+        .admin()
+        .describeTopics(List.of(topic))
+        .allTopicNames()
+        .get()
+        .values()
+        .iterator()
+        .next()
+        .partitions()
+        .size();
+  }
+}

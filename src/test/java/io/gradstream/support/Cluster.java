@@ -1,0 +1,68 @@
+package io.gradstream.support;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What a test does to a cluster. */
+public final class Cluster implements AutoCloseable {
+  private final Map<String, Object> settings;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /** Connects to a cluster. */
+  public Cluster(String bootstrapServers) {
+    this.settings = Map.of("bootstrap.servers", bootstrapServers);
+    this.admin = Admin.create(settings);
+    this.producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Its admin client. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /** Creates a topic. */
+  public void createTopic(String name, int partitions) throws Exception {
+    admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+  }
+
+  /** The topics there are. */
+  public Set<String> topics() throws Exception {
+    return admin.listTopics().names().get();
+  }
+
+  /** Writes records in order and waits until they are there. */
+  public void send(List<ProducerRecord<byte[], byte[]>> records)
+      throws ExecutionException, InterruptedException {
+    List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+    for (Future<RecordMetadata> one : sent) {
+      one.get();
+    }
+  }
+
+  /** All of a topic that is committed by now. */
+  public TopicReader committed(String topic) {
+    return TopicReader.of(settings, topic, "read_committed");
+  }
+
+  /** All of a topic, what aborted transactions left in it too. */
+  public TopicReader uncommitted(String topic) {
+    return TopicReader.of(settings, topic, "read_uncommitted");
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.gradstream.support;
+
+import io.gradstream.app.PrequentialRun;
+import io.gradstream.config.Configuration;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.learning.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the plain loop makes of a data set, as the topology would publish it if the rows were the
+ * records of partition 0.
+ */
+public record PlainLoop(List<Published> predictions, List<Published> losses, String weightsCrc32c) {
+
+  /** Runs it. */
+  public static PlainLoop over(Dataset dataset, Configuration configuration) {
+    PrequentialRun run = new PrequentialRun(configuration, dataset);
+    PlainLoop loop = new PlainLoop(new ArrayList<>(), new ArrayList<>(), "");
+    LongAdder offset = new LongAdder();
+    run.epoch(
+        Long.MAX_VALUE,
+        prediction -> {
+          if (prediction.refusal() == null) {
+            loop.publish(offset.sum(), prediction);
+          }
+          offset.increment();
+        },
+        progress -> {});
+    return new PlainLoop(loop.predictions, loop.losses, "%08x".formatted(run.weightsCrc32c()));
+  }
+
+  private void publish(long offset, Prediction prediction) {
+    predictions.add(new Published(null, 0, offset, prediction.modelVersion(), Float.NaN));
+    if (!Float.isNaN(prediction.loss())) {
+      losses.add(new Published(null, 0, offset, prediction.modelVersion(), prediction.loss()));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.gradstream.support;
+
+import io.gradstream.cli.Main;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a JVM of its own, with the module flags of this one. Its output is in files. */
+public final class Program implements AutoCloseable {
+  /** The exit code of a JVM that was ended by SIGTERM, in good order or not. */
+  public static final int TERMINATED = 128 + 15;
+
+  private static final long PATIENCE_SECONDS = 180;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts a command; {@code directory} receives the output. */
+  public static Program start(Path directory, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(command::add);
+    command.add("-Xmx512m");
+    command.add(Main.class.getName());
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    Path out = Files.createTempFile(directory, "program", ".out");
+    Path err = Files.createTempFile(directory, "program", ".err");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return new Program(
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+  }
+
+  /** Fails if it has ended. */
+  public void assertRunning() {
+    if (!process.isAlive()) {
+      throw new AssertionError("ended with " + process.exitValue() + ":\n" + stderr());
+    }
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  public int terminate() throws InterruptedException {
+    process.destroy();
+    return awaitExit();
+  }
+
+  /** Waits for its end and returns the exit code. */
+  public int awaitExit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running after " + PATIENCE_SECONDS + " s:\n" + stderr());
+    }
+    return process.exitValue();
+  }
+
+  /** What it has written to standard output so far. */
+  public String stdout() {
+    return read(out);
+  }
+
+  /** What it has written to standard error so far. */
+  public String stderr() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Kills it if it is still running. */
+  @Override
+  public void close() {
+    kill();
+  }
+}
