@@ -24,7 +24,7 @@ public final class SingleObjectEncoder {
   public SingleObjectEncoder(Schema schema) {
     this.header = SingleObject.header(schema);
     this.writer = new GenericDatumWriter<>(schema);
-    this.encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    this.encoder = EncoderFactory.get().binaryEncoder(bytes, null);
   }
 
   /** The bytes of a record. */
@@ -33,10 +33,12 @@ public final class SingleObjectEncoder {
   }
 
   byte[] encode(Fields fields) {
-    bytes.reset();
-    bytes.writeBytes(header);
     try {
+      encoder.flush(); // what a record that could not be written left behind
+      bytes.reset();
+      encoder.writeFixed(header);
       fields.write(encoder);
+      encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,6 +48,16 @@ final class SingleObjectTest {
   }
 
   @Test
+  void aRecordThatCannotBeWrittenLeavesNothingInTheNext() {
+    SingleObjectEncoder encoder = new SingleObjectEncoder(SCHEMA);
+    GenericRecord halfWritten = record(1);
+    halfWritten.put("list", null);
+    assertThatThrownBy(() -> encoder.encode(halfWritten)).isInstanceOf(RuntimeException.class);
+    assertThat(encoder.encode(record(2)))
+        .isEqualTo(new SingleObjectEncoder(SCHEMA).encode(record(2)));
+  }
+
+  @Test
   void predictionsAndLossesAreReadableByTheirSchemas() throws IOException {
     Coordinates coordinates = new Coordinates("ü-1", 3, 1L << 40, 17);
     GenericRecord byClass =
