@@ -50,11 +50,13 @@ public final class ExampleExtractor {
     this.featurePositions = fields.stream().mapToInt(Schema.Field::pos).toArray();
     this.features = new FeatureVector(fields.size());
     for (int k = 0; k < mapping.classes().size(); k++) {
-      String name = canonical(mapping.classes().get(k));
-      if (categories.put(name, new Label.Category(k)) != null) {
+      String name = mapping.classes().get(k);
+      Label.Category category = new Label.Category(k);
+      if (categories.put(canonical(name), category) != null) {
         throw new IllegalArgumentException(
             "classes: got %s, of which some are the same number".formatted(mapping.classes()));
       }
+      categories.put(name, category); // so that a record with this very text is read faster
     }
   }
 
@@ -151,7 +153,11 @@ public final class ExampleExtractor {
       return null;
     }
     if (!categories.isEmpty()) {
-      Label.Category category = categories.get(canonical(value.toString()));
+      String name = value.toString();
+      Label.Category category = categories.get(name);
+      if (category == null) {
+        category = categories.get(canonical(name));
+      }
       if (category == null) {
         throw new UnfitException("label: got class %s, wants a known one".formatted(value));
       }
