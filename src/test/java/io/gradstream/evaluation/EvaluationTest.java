@@ -2,6 +2,7 @@ package io.gradstream.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.management.ThreadMXBean;
 import io.gradstream.kernel.Kernels;
@@ -20,8 +21,11 @@ import io.gradstream.optimizer.SgdSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,16 +75,24 @@ class EvaluationTest {
     assertSameBits(stored, evaluation);
   }
 
+  /** Sums begin in block 0; class 5,000 has its own in block 1, class 9,999 in block 2. */
   @Test
-  void marksOnlyTheBlocksItTouches() {
+  void marksTheBlocksItTouchesAndNoOther() {
     ClassEvaluation evaluation = new ClassEvaluation(10_000, SETTINGS);
     evaluation.state().forEach(LearnedArray::clearChanged);
 
-    evaluation.addClass(0, 0, 1);
+    evaluation.addClass(9_999, 0, 1);
+    assertThat(takeMarks(evaluation))
+        .containsOnly(
+            entry("evaluation/whole", List.of(0, 2)),
+            entry("evaluation/faded", List.of(0, 2)),
+            entry("evaluation/window", List.of(0)),
+            entry("evaluation/majority", List.of()));
 
-    for (LearnedArray array : evaluation.state()) {
-      assertThat(array.nextChangedBlock(1)).as(array.name()).isEqualTo(-1);
-    }
+    evaluation.addClass(0, 5_000, 1);
+    assertThat(takeMarks(evaluation))
+        .contains(
+            entry("evaluation/whole", List.of(0, 1)), entry("evaluation/faded", List.of(0, 1)));
   }
 
   @ParameterizedTest
@@ -166,6 +178,20 @@ class EvaluationTest {
         }
       }
     }
+  }
+
+  private static Map<String, List<Integer>> takeMarks(Evaluation evaluation) {
+    Map<String, List<Integer>> marks = new HashMap<>();
+    for (LearnedArray array : evaluation.state()) {
+      marks.put(
+          array.name(),
+          IntStream.range(0, array.blocks())
+              .filter(block -> array.nextChangedBlock(block) == block)
+              .boxed()
+              .toList());
+      array.clearChanged();
+    }
+    return marks;
   }
 
   private static void copyChanged(List<LearnedArray> from, List<LearnedArray> to) {
