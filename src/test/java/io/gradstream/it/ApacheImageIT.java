@@ -6,7 +6,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** The contract on Apache's own image; skipped, and said to be, where there is no Docker. */
 @Testcontainers(disabledWithoutDocker = true)
-class TestcontainersIT extends RejectContract {
+class ApacheImageIT extends RejectContract {
   @Container private final KafkaContainer broker = new KafkaContainer("apache/kafka:4.3.1");
 
   @Override
