@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,11 +20,26 @@ final class StreamsSettings {
           StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
           1 << 17);
 
+  /** With another handler a learned record could go without its prediction and loss. */
+  private static final List<String> HANDLERS =
+      List.of(
+          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+          StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+          "default.production.exception.handler");
+
   private StreamsSettings() {}
 
   static Map<String, Object> of(Map<String, String> given) {
     require(given, StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "host:port of a broker");
     require(given, StreamsConfig.APPLICATION_ID_CONFIG, "a name of this learner's own");
+    for (String handler : HANDLERS) {
+      if (given.containsKey(handler)) {
+        throw new ConfigurationException(
+            "kafka." + handler,
+            given.get(handler),
+            "nothing: going on after a failure loses outputs");
+      }
+    }
     Map<String, Object> settings = new HashMap<>(DEFAULTS);
     settings.putAll(given);
     String guarantee =
