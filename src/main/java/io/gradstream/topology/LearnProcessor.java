@@ -30,24 +30,28 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
 
   private final LearningSettings settings;
   private final StatusBoard board;
-  private final Learner learner;
-  private final Evaluation evaluation;
   private final PredictionEncoder predictions = new PredictionEncoder();
   private final LossEncoder losses = new LossEncoder();
   private ProcessorContext<byte[], byte[]> context;
+  private Learner learner;
+  private Evaluation evaluation;
   private StoredModel model;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   LearnProcessor(LearningSettings settings, StatusBoard board) {
     this.settings = settings;
     this.board = board;
-    this.learner = settings.learner().get();
-    this.evaluation = settings.evaluation().get();
   }
 
+  /**
+   * Begins with a fresh learner: a task that is revived after an aborted transaction comes here
+   * again, with this same processor and perhaps with an empty store.
+   */
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    this.learner = settings.learner().get();
+    this.evaluation = settings.evaluation().get();
     int partition = context.taskId().partition();
     List<LearnedArray> arrays = new ArrayList<>(learner.state());
     arrays.addAll(evaluation.state());
