@@ -18,6 +18,9 @@ final class Reject {
   static final String PARTITION = "__streams.errors.partition";
   static final String OFFSET = "__streams.errors.offset";
 
+  /** A reason may quote what it refuses; the record itself is there for the rest. */
+  private static final int MAX_MESSAGE_CHARS = 500;
+
   private Reject() {}
 
   static Record<byte[], byte[]> of(
@@ -28,7 +31,7 @@ final class Reject {
       String message) {
     Headers headers = new RecordHeaders(record.headers().toArray());
     add(headers, REASON, reason.name());
-    add(headers, MESSAGE, message);
+    add(headers, MESSAGE, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
     add(headers, TOPIC, at.topic());
     add(headers, PARTITION, Integer.toString(at.partition()));
     add(headers, OFFSET, Long.toString(at.offset()));
