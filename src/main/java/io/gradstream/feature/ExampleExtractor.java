@@ -46,6 +46,7 @@ public final class ExampleExtractor {
           "features: got %d numeric or boolean fields in %s, wants 1 to %d"
               .formatted(fields.size(), schema.getFullName(), MAX_FEATURES));
     }
+    checkLabel(schema.getFields().get(labelPosition).schema(), mapping);
     this.featureNames = fields.stream().map(Schema.Field::name).toList();
     this.featurePositions = fields.stream().mapToInt(Schema.Field::pos).toArray();
     this.features = new FeatureVector(fields.size());
@@ -93,6 +94,25 @@ public final class ExampleExtractor {
                             name,
                             schema.getFullName(),
                             schema.getFields().stream().map(Schema.Field::name).toList())));
+  }
+
+  private static void checkLabel(Schema label, FieldMapping mapping) {
+    List<Schema> types = label.isUnion() ? label.getTypes() : List.of(label);
+    boolean real = mapping.classes().isEmpty();
+    for (Schema type : types) {
+      boolean fits =
+          isNumeric(type)
+              || type.getType() == Schema.Type.NULL
+              || (!real && List.of(Schema.Type.STRING, Schema.Type.ENUM).contains(type.getType()));
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "label: got %s of type %s, wants a number or boolean%s"
+                .formatted(
+                    mapping.label(),
+                    label,
+                    real ? "; a text wants mapping.classes" : ", a text or an enum"));
+      }
+    }
   }
 
   private static boolean isNumeric(Schema.Field field) {
@@ -176,7 +196,7 @@ public final class ExampleExtractor {
     }
     try {
       return new BigDecimal(name).stripTrailingZeros().toString();
-    } catch (NumberFormatException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
       return name;
     }
   }

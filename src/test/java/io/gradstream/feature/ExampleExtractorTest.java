@@ -65,7 +65,8 @@ final class ExampleExtractorTest {
 
   @Test
   void namedFeaturesComeInTheirOrder() throws UnfitException {
-    FieldMapping mapping = new FieldMapping(List.of("price", "night"), "tip", List.of(), null);
+    FieldMapping mapping =
+        new FieldMapping(List.of("price", "night"), "tip", List.of("none", "1"), null);
     ExampleExtractor extractor = new ExampleExtractor(SCHEMA, mapping);
     GenericRecord unlabelled = ride(Map.of("night", false));
     unlabelled.put("tip", null);
@@ -91,7 +92,7 @@ final class ExampleExtractorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "None", "3", "1e999999999", "NaN"})
+  @ValueSource(strings = {"", "None", "3", "1e999999999", "100E2147483647", "NaN"})
   void anUnknownClassIsUnfit(String tip) {
     assertThatThrownBy(
             () -> new ExampleExtractor(SCHEMA, DEFAULTS).extract(ride(Map.of("tip", tip))))
@@ -117,6 +118,9 @@ final class ExampleExtractorTest {
         .hasMessageContaining("features: got note of type \"string\", wants a number");
     assertThatThrownBy(() -> extractor(List.of(), "tips", List.of()))
         .hasMessageContaining("label: got tips, but");
+    assertThatThrownBy(() -> extractor(List.of(), "tip", List.of()))
+        .hasMessageContaining("label: got tip of type")
+        .hasMessageContaining("a text wants mapping.classes");
     assertThatThrownBy(() -> extractor(List.of(), "tip", List.of("1", "1.0")))
         .hasMessageContaining("of which some are the same number");
   }
