@@ -137,13 +137,9 @@ public final class DatasetFeed implements AutoCloseable {
     return written.isDone() ? Optional.of(written.join()) : Optional.empty();
   }
 
+  /** Stops after the row at hand and waits for the producer to close. */
   @Override
   public void close() {
-    stop();
-  }
-
-  /** Stops after the row at hand and waits for the producer to close. */
-  public void stop() {
     stopping = true;
     LockSupport.unpark(thread);
     try {

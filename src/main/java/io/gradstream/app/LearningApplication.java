@@ -36,7 +36,7 @@ public final class LearningApplication implements AutoCloseable {
   private final StatusBoard board = new StatusBoard();
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private Optional<KafkaStreams> streams = Optional.empty();
+  private volatile Optional<KafkaStreams> streams = Optional.empty();
 
   /**
    * Prepares a run; nothing is started or contacted yet.

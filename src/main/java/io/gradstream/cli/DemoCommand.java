@@ -21,7 +21,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Everything at once: a broker, a stream, the topology. */
 @Command(
@@ -42,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
   /** An endless demo must not fill the disk; offsets go on counting where old records are gone. */
   private static final String MAX_TOPIC_BYTES = Integer.toString(1 << 30);
 
+  @Spec private CommandSpec spec;
   @Mixin private DatasetOptions datasets;
   @Mixin private ConfigOption options = new ConfigOption();
 
@@ -85,6 +89,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if ((examples != null && examples < 1) || ratePerSecond < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--examples wants at least 1, --rate at least 0");
+    }
     Dataset dataset = datasets.open(DEFAULT_STREAM);
     Configuration base = options.read();
     DatasetTopic records = new DatasetTopic(dataset, base);
@@ -112,25 +120,37 @@ final class DemoCommand implements Callable<Integer> {
               ratePerSecond);
       try (LearningApplication application =
               new LearningApplication(configuration, records.schema());
-          Monitor monitor = Monitor.start(configuration.http(), application);
-          DatasetFeed feeding =
-              DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
+          Monitor monitor = Monitor.start(configuration.http(), application)) {
         application.start();
         monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
+        awaitModel(application, stop);
         Watch watch = new Watch(application);
-        while (!stop.requested()
-            && !finished(application, feeding, written)
-            && !application.awaitFailure(POLL)) {
-          watch.look();
+        try (DatasetFeed feeding =
+            DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
+          while (!stop.requested()
+              && !finished(application, feeding, written)
+              && !application.awaitFailure(POLL)) {
+            watch.look();
+          }
         }
         watch.end();
-        feeding.stop();
         application.stop();
-        watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
         application.checkFailure();
+        watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
         return 0;
       }
     }
+  }
+
+  /** Before anything is written: a stored model that is refused is to find its topic as it was. */
+  private static void awaitModel(LearningApplication application, StopSignal stop)
+      throws InterruptedException {
+    while (application.board().partitions().isEmpty()
+        && !stop.requested()
+        && application.failure().isEmpty()) {
+      application.awaitFailure(POLL);
+    }
+    application.checkFailure();
   }
 
   private static boolean finished(

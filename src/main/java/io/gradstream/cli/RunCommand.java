@@ -44,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
       }
       watch.end();
       application.stop();
-      watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
       application.checkFailure();
+      watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
       return 0;
     }
   }
