@@ -28,6 +28,6 @@ public record EvaluationSettings(int window, double fading) {
 
   @Override
   public String toString() {
-    return "window=%d fading=%s".formatted(window, fading);
+    return "window=" + window + " fading=" + fading;
   }
 }

@@ -50,9 +50,8 @@ public record NetworkSpec(
   @Override
   public String toString() {
     String layers = hidden.stream().map(layer -> layer + " - ").collect(Collectors.joining());
-    return "%d - %s%d, %s, %s/%s"
-        .formatted(
-            inputs, layers, outputs, loss, lower(hiddenInitializer), lower(outputInitializer));
+    String initializers = lower(hiddenInitializer) + "/" + lower(outputInitializer);
+    return inputs + " - " + layers + outputs + ", " + loss + ", " + initializers;
   }
 
   private static String lower(Initializer initializer) {

@@ -50,7 +50,7 @@ public sealed interface LearningRate {
 
     @Override
     public String toString() {
-      return "step %s x %s every %d".formatted(rate, factor, every);
+      return "step " + rate + " x " + factor + " every " + every;
     }
   }
 

@@ -14,7 +14,7 @@ public record SgdSettings(
     LearningRate rate, double momentum, boolean nesterov, double l2, double clipNorm) {
   /** Checks each setting. */
   public SgdSettings {
-    if (!(momentum >= 0 && momentum < 1)) {
+    if (!(momentum >= 0 && (float) momentum < 1)) {
       throw new IllegalArgumentException(
           "momentum: got %s, wants 0 to below 1".formatted(momentum));
     }
