@@ -1,5 +1,8 @@
 package io.gradstream.kernel;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -8,7 +11,14 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The same operations, a vector of floats at a time. */
+/**
+ * The same operations, a vector of floats at a time.
+ *
+ * <p>Vectors live in registers only as long as every method that takes or returns one is inlined.
+ * The JDK's are, always; ours are not where the compiler is already 15 calls deep, and a vector
+ * that crosses such a call becomes an object. So the loops here call no method of ours with a
+ * vector.
+ */
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final int WIDTH = FLOATS.length();
@@ -27,10 +37,6 @@ final class VectorKernels implements Kernels {
 
   private static VectorShuffle<Float> rotation(int distance) {
     return VectorShuffle.iota(FLOATS, distance % WIDTH, 1, true);
-  }
-
-  private static FloatVector load(float[] array, int index) {
-    return FloatVector.fromArray(FLOATS, array, index);
   }
 
   @Override
@@ -56,24 +62,24 @@ final class VectorKernels implements Kernels {
 
   private static void addEight(
       float[] matrix, int start, int rows, int columns, float[] scales, float[] sum, int c) {
-    FloatVector s0 = load(sum, c);
-    FloatVector s1 = load(sum, c + WIDTH);
-    FloatVector s2 = load(sum, c + 2 * WIDTH);
-    FloatVector s3 = load(sum, c + 3 * WIDTH);
-    FloatVector s4 = load(sum, c + 4 * WIDTH);
-    FloatVector s5 = load(sum, c + 5 * WIDTH);
-    FloatVector s6 = load(sum, c + 6 * WIDTH);
-    FloatVector s7 = load(sum, c + 7 * WIDTH);
+    FloatVector s0 = fromArray(FLOATS, sum, c);
+    FloatVector s1 = fromArray(FLOATS, sum, c + WIDTH);
+    FloatVector s2 = fromArray(FLOATS, sum, c + 2 * WIDTH);
+    FloatVector s3 = fromArray(FLOATS, sum, c + 3 * WIDTH);
+    FloatVector s4 = fromArray(FLOATS, sum, c + 4 * WIDTH);
+    FloatVector s5 = fromArray(FLOATS, sum, c + 5 * WIDTH);
+    FloatVector s6 = fromArray(FLOATS, sum, c + 6 * WIDTH);
+    FloatVector s7 = fromArray(FLOATS, sum, c + 7 * WIDTH);
     for (int r = 0, i = start; r < rows; r++, i += columns) {
-      FloatVector scale = FloatVector.broadcast(FLOATS, scales[r]);
-      s0 = load(matrix, i).fma(scale, s0);
-      s1 = load(matrix, i + WIDTH).fma(scale, s1);
-      s2 = load(matrix, i + 2 * WIDTH).fma(scale, s2);
-      s3 = load(matrix, i + 3 * WIDTH).fma(scale, s3);
-      s4 = load(matrix, i + 4 * WIDTH).fma(scale, s4);
-      s5 = load(matrix, i + 5 * WIDTH).fma(scale, s5);
-      s6 = load(matrix, i + 6 * WIDTH).fma(scale, s6);
-      s7 = load(matrix, i + 7 * WIDTH).fma(scale, s7);
+      FloatVector scale = broadcast(FLOATS, scales[r]);
+      s0 = fromArray(FLOATS, matrix, i).fma(scale, s0);
+      s1 = fromArray(FLOATS, matrix, i + WIDTH).fma(scale, s1);
+      s2 = fromArray(FLOATS, matrix, i + 2 * WIDTH).fma(scale, s2);
+      s3 = fromArray(FLOATS, matrix, i + 3 * WIDTH).fma(scale, s3);
+      s4 = fromArray(FLOATS, matrix, i + 4 * WIDTH).fma(scale, s4);
+      s5 = fromArray(FLOATS, matrix, i + 5 * WIDTH).fma(scale, s5);
+      s6 = fromArray(FLOATS, matrix, i + 6 * WIDTH).fma(scale, s6);
+      s7 = fromArray(FLOATS, matrix, i + 7 * WIDTH).fma(scale, s7);
     }
     s0.intoArray(sum, c);
     s1.intoArray(sum, c + WIDTH);
@@ -87,12 +93,12 @@ final class VectorKernels implements Kernels {
 
   private static void addTwo(
       float[] matrix, int start, int rows, int columns, float[] scales, float[] sum, int c) {
-    FloatVector s0 = load(sum, c);
-    FloatVector s1 = load(sum, c + WIDTH);
+    FloatVector s0 = fromArray(FLOATS, sum, c);
+    FloatVector s1 = fromArray(FLOATS, sum, c + WIDTH);
     for (int r = 0, i = start; r < rows; r++, i += columns) {
-      FloatVector scale = FloatVector.broadcast(FLOATS, scales[r]);
-      s0 = load(matrix, i).fma(scale, s0);
-      s1 = load(matrix, i + WIDTH).fma(scale, s1);
+      FloatVector scale = broadcast(FLOATS, scales[r]);
+      s0 = fromArray(FLOATS, matrix, i).fma(scale, s0);
+      s1 = fromArray(FLOATS, matrix, i + WIDTH).fma(scale, s1);
     }
     s0.intoArray(sum, c);
     s1.intoArray(sum, c + WIDTH);
@@ -100,9 +106,9 @@ final class VectorKernels implements Kernels {
 
   private static void addOne(
       float[] matrix, int start, int rows, int columns, float[] scales, float[] sum, int c) {
-    FloatVector s0 = load(sum, c);
+    FloatVector s0 = fromArray(FLOATS, sum, c);
     for (int r = 0, i = start; r < rows; r++, i += columns) {
-      s0 = load(matrix, i).fma(FloatVector.broadcast(FLOATS, scales[r]), s0);
+      s0 = fromArray(FLOATS, matrix, i).fma(broadcast(FLOATS, scales[r]), s0);
     }
     s0.intoArray(sum, c);
   }
@@ -131,19 +137,25 @@ final class VectorKernels implements Kernels {
   private static float dotBySixteen(float[] a, int offset, float[] b, int length) {
     FloatVector s = FloatVector.zero(FLOATS);
     for (int i = 0; i < length; i += LANES) {
-      s = load(a, offset + i).fma(load(b, i), s);
+      s = fromArray(FLOATS, a, offset + i).fma(fromArray(FLOATS, b, i), s);
     }
-    return addFour(addRotated(addRotated(s, BY_8), BY_4));
+    s = s.add(s.rearrange(BY_8));
+    s = s.add(s.rearrange(BY_4));
+    s = s.add(s.rearrange(BY_2));
+    return s.add(s.rearrange(BY_1)).lane(0);
   }
 
   private static float dotByEight(float[] a, int offset, float[] b, int length) {
     FloatVector s0 = FloatVector.zero(FLOATS);
     FloatVector s1 = s0;
     for (int i = 0; i < length; i += LANES) {
-      s0 = load(a, offset + i).fma(load(b, i), s0);
-      s1 = load(a, offset + i + 8).fma(load(b, i + 8), s1);
+      s0 = fromArray(FLOATS, a, offset + i).fma(fromArray(FLOATS, b, i), s0);
+      s1 = fromArray(FLOATS, a, offset + i + 8).fma(fromArray(FLOATS, b, i + 8), s1);
     }
-    return addFour(addRotated(s0.add(s1), BY_4));
+    FloatVector s = s0.add(s1);
+    s = s.add(s.rearrange(BY_4));
+    s = s.add(s.rearrange(BY_2));
+    return s.add(s.rearrange(BY_1)).lane(0);
   }
 
   private static float dotByFour(float[] a, int offset, float[] b, int length) {
@@ -152,20 +164,14 @@ final class VectorKernels implements Kernels {
     FloatVector s2 = s0;
     FloatVector s3 = s0;
     for (int i = 0; i < length; i += LANES) {
-      s0 = load(a, offset + i).fma(load(b, i), s0);
-      s1 = load(a, offset + i + 4).fma(load(b, i + 4), s1);
-      s2 = load(a, offset + i + 8).fma(load(b, i + 8), s2);
-      s3 = load(a, offset + i + 12).fma(load(b, i + 12), s3);
+      s0 = fromArray(FLOATS, a, offset + i).fma(fromArray(FLOATS, b, i), s0);
+      s1 = fromArray(FLOATS, a, offset + i + 4).fma(fromArray(FLOATS, b, i + 4), s1);
+      s2 = fromArray(FLOATS, a, offset + i + 8).fma(fromArray(FLOATS, b, i + 8), s2);
+      s3 = fromArray(FLOATS, a, offset + i + 12).fma(fromArray(FLOATS, b, i + 12), s3);
     }
-    return addFour(s0.add(s2).add(s1.add(s3)));
-  }
-
-  private static FloatVector addRotated(FloatVector v, VectorShuffle<Float> by) {
-    return v.add(v.rearrange(by));
-  }
-
-  private static float addFour(FloatVector v) {
-    return addRotated(addRotated(v, BY_2), BY_1).lane(0);
+    FloatVector s = s0.add(s2).add(s1.add(s3));
+    s = s.add(s.rearrange(BY_2));
+    return s.add(s.rearrange(BY_1)).lane(0);
   }
 
   @Override
@@ -181,11 +187,13 @@ final class VectorKernels implements Kernels {
       addOuterProduct(matrix, offset, rows, columns, scales, vector);
       return;
     }
-    FloatVector kept = FloatVector.broadcast(FLOATS, decay);
+    FloatVector kept = broadcast(FLOATS, decay);
     for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      FloatVector scale = FloatVector.broadcast(FLOATS, scales[r]);
+      FloatVector scale = broadcast(FLOATS, scales[r]);
       for (int c = 0; c < columns; c += WIDTH) {
-        load(vector, c).fma(scale, load(matrix, i + c).mul(kept)).intoArray(matrix, i + c);
+        fromArray(FLOATS, vector, c)
+            .fma(scale, fromArray(FLOATS, matrix, i + c).mul(kept))
+            .intoArray(matrix, i + c);
       }
     }
   }
@@ -194,9 +202,11 @@ final class VectorKernels implements Kernels {
   private static void addOuterProduct(
       float[] matrix, int offset, int rows, int columns, float[] scales, float[] vector) {
     for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      FloatVector scale = FloatVector.broadcast(FLOATS, scales[r]);
+      FloatVector scale = broadcast(FLOATS, scales[r]);
       for (int c = 0; c < columns; c += WIDTH) {
-        load(vector, c).fma(scale, load(matrix, i + c)).intoArray(matrix, i + c);
+        fromArray(FLOATS, vector, c)
+            .fma(scale, fromArray(FLOATS, matrix, i + c))
+            .intoArray(matrix, i + c);
       }
     }
   }
@@ -211,15 +221,15 @@ final class VectorKernels implements Kernels {
       MomentumStep step,
       float[] scales,
       float[] vector) {
-    FloatVector momentum = FloatVector.broadcast(FLOATS, step.momentum);
-    FloatVector l2 = FloatVector.broadcast(FLOATS, step.l2);
-    FloatVector minusRate = FloatVector.broadcast(FLOATS, -step.rate);
+    FloatVector momentum = broadcast(FLOATS, step.momentum);
+    FloatVector l2 = broadcast(FLOATS, step.l2);
+    FloatVector minusRate = broadcast(FLOATS, -step.rate);
     for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      FloatVector scale = FloatVector.broadcast(FLOATS, scales[r]);
+      FloatVector scale = broadcast(FLOATS, scales[r]);
       for (int c = 0; c < columns; c += WIDTH) {
-        FloatVector weights = load(matrix, i + c);
-        FloatVector gradient = load(vector, c).fma(scale, weights.mul(l2));
-        FloatVector speed = load(velocity, i + c).fma(momentum, gradient);
+        FloatVector weights = fromArray(FLOATS, matrix, i + c);
+        FloatVector gradient = fromArray(FLOATS, vector, c).fma(scale, weights.mul(l2));
+        FloatVector speed = fromArray(FLOATS, velocity, i + c).fma(momentum, gradient);
         speed.intoArray(velocity, i + c);
         FloatVector direction = step.nesterov ? speed.fma(momentum, gradient) : speed;
         direction.fma(minusRate, weights).intoArray(matrix, i + c);
@@ -230,14 +240,14 @@ final class VectorKernels implements Kernels {
   @Override
   public void scale(float factor, float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      load(in, i).mul(factor).intoArray(out, i);
+      fromArray(FLOATS, in, i).mul(factor).intoArray(out, i);
     }
   }
 
   @Override
   public void leakyRelu(float slope, float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      FloatVector v = load(in, i);
+      FloatVector v = fromArray(FLOATS, in, i);
       v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(out, i);
     }
   }
@@ -245,8 +255,8 @@ final class VectorKernels implements Kernels {
   @Override
   public void dLeakyRelu(float slope, float[] in, float[] delta, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      FloatVector d = load(delta, i);
-      VectorMask<Float> positive = load(in, i).compare(VectorOperators.GT, 0f);
+      FloatVector d = fromArray(FLOATS, delta, i);
+      VectorMask<Float> positive = fromArray(FLOATS, in, i).compare(VectorOperators.GT, 0f);
       d.mul(slope).blend(d, positive).intoArray(delta, i);
     }
   }
@@ -254,46 +264,48 @@ final class VectorKernels implements Kernels {
   @Override
   public void sigmoid(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      VectorFunctions.sigmoid(load(in, i)).intoArray(out, i);
+      VectorFunctions.sigmoid(fromArray(FLOATS, in, i)).intoArray(out, i);
     }
   }
 
   @Override
   public void dSigmoid(float[] out, float[] delta, int length) {
-    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    FloatVector one = broadcast(FLOATS, 1f);
     for (int i = 0; i < length; i += WIDTH) {
-      FloatVector s = load(out, i);
-      load(delta, i).mul(s.mul(one.sub(s))).intoArray(delta, i);
+      FloatVector s = fromArray(FLOATS, out, i);
+      fromArray(FLOATS, delta, i).mul(s.mul(one.sub(s))).intoArray(delta, i);
     }
   }
 
   @Override
   public void tanh(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      VectorFunctions.tanh(load(in, i)).intoArray(out, i);
+      VectorFunctions.tanh(fromArray(FLOATS, in, i)).intoArray(out, i);
     }
   }
 
   @Override
   public void dTanh(float[] out, float[] delta, int length) {
-    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    FloatVector one = broadcast(FLOATS, 1f);
     for (int i = 0; i < length; i += WIDTH) {
-      FloatVector t = load(out, i);
-      load(delta, i).mul(t.neg().fma(t, one)).intoArray(delta, i);
+      FloatVector t = fromArray(FLOATS, out, i);
+      fromArray(FLOATS, delta, i).mul(t.neg().fma(t, one)).intoArray(delta, i);
     }
   }
 
   @Override
   public void gelu(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      VectorFunctions.gelu(load(in, i)).intoArray(out, i);
+      VectorFunctions.gelu(fromArray(FLOATS, in, i)).intoArray(out, i);
     }
   }
 
   @Override
   public void dGelu(float[] in, float[] delta, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      load(delta, i).mul(VectorFunctions.dGelu(load(in, i))).intoArray(delta, i);
+      fromArray(FLOATS, delta, i)
+          .mul(VectorFunctions.dGelu(fromArray(FLOATS, in, i)))
+          .intoArray(delta, i);
     }
   }
 
@@ -301,7 +313,7 @@ final class VectorKernels implements Kernels {
   public boolean standardize(float[] x, double clip, Moments moments, Moments next, float[] out) {
     VectorMask<Double> infinite = DOUBLES.maskAll(false);
     for (int i = 0; i < moments.mean.length; i += DOUBLES.length()) {
-      DoubleVector value = (DoubleVector) FloatVector.fromArray(HALF, x, i).castShape(DOUBLES, 0);
+      DoubleVector value = (DoubleVector) fromArray(HALF, x, i).castShape(DOUBLES, 0);
       DoubleVector count = DoubleVector.fromArray(DOUBLES, moments.count, i);
       DoubleVector mean = DoubleVector.fromArray(DOUBLES, moments.mean, i);
       DoubleVector squares = DoubleVector.fromArray(DOUBLES, moments.squares, i);
