@@ -7,6 +7,7 @@ import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.NetworkLearner;
 import io.gradstream.learning.Prediction;
+import io.gradstream.network.Activation;
 import io.gradstream.network.Network;
 import io.gradstream.optimizer.LearningRate;
 import io.gradstream.optimizer.Sgd;
@@ -37,6 +38,9 @@ public class LearnerBenchmark {
   @Param({"10-64-2", "784-128-10"})
   public String shape = "";
 
+  @Param({"RELU", "TANH", "GELU"})
+  public Activation activation = Activation.RELU;
+
   @Param({"0", "0.9"})
   public double momentum;
 
@@ -58,7 +62,7 @@ public class LearnerBenchmark {
       }
       examples[i] = new Example(features, new Label.Category(shapes.labels[i]));
     }
-    Network network = new Network(shapes.spec(), Kernels.best());
+    Network network = new Network(shapes.spec(activation), Kernels.best());
     SgdSettings settings =
         new SgdSettings(new LearningRate.Constant(0.001), momentum, momentum > 0, 1e-6, 5);
     learner = new NetworkLearner(network, new Sgd(network, settings), 42);

@@ -37,10 +37,10 @@ final class Shape {
     return next;
   }
 
-  NetworkSpec spec() {
+  NetworkSpec spec(Activation activation) {
     List<LayerSpec> hidden = new ArrayList<>();
     for (int l = 1; l < widths.length - 1; l++) {
-      hidden.add(new LayerSpec(widths[l], Activation.RELU));
+      hidden.add(new LayerSpec(widths[l], activation));
     }
     return new NetworkSpec(
         widths[0],

@@ -1,6 +1,7 @@
 package io.gradstream.jmh;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.network.Activation;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
@@ -46,7 +47,7 @@ public class StepBenchmark {
   public void setUp() {
     examples = new Shape(shape);
     plain = new PlainLoops(examples.widths);
-    network = new Network(examples.spec(), Kernels.best());
+    network = new Network(examples.spec(Activation.RELU), Kernels.best());
     parameters = network.initialParameters(42);
     workspace = network.newWorkspace();
     sgd = new Sgd(network, SgdSettings.plain(RATE));

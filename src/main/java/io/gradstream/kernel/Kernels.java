@@ -92,11 +92,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** {@code delta ← delta · fma(−out, out, 1)}. */
   void dTanh(float[] out, float[] delta, int length);
 
-  /** {@code out ← gelu(in)}, see {@link Functions#gelu}. */
+  /**
+   * {@code out ← gelu(in)}, see {@link Functions#gelu}, and {@code in ← gelu′(in)}, see {@link
+   * Functions#dGelu}: the two share most of their work.
+   */
   void gelu(float[] in, float[] out, int length);
 
-  /** {@code delta ← delta · gelu′(in)}, see {@link Functions#dGelu}. */
-  void dGelu(float[] in, float[] delta, int length);
+  /** {@code out ← in · out}. */
+  void multiply(float[] in, float[] out, int length);
 
   /**
    * Running moments after Welford (1962), one for each element, and the values standardised by

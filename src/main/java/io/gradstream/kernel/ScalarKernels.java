@@ -139,13 +139,14 @@ final class ScalarKernels implements Kernels {
   public void gelu(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i++) {
       out[i] = Functions.gelu(in[i]);
+      in[i] = Functions.dGelu(in[i]);
     }
   }
 
   @Override
-  public void dGelu(float[] in, float[] delta, int length) {
+  public void multiply(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i++) {
-      delta[i] = delta[i] * Functions.dGelu(in[i]);
+      out[i] = in[i] * out[i];
     }
   }
 

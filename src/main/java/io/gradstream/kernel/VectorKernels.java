@@ -1,5 +1,20 @@
 package io.gradstream.kernel;
 
+import static io.gradstream.kernel.Functions.C2;
+import static io.gradstream.kernel.Functions.C3;
+import static io.gradstream.kernel.Functions.C4;
+import static io.gradstream.kernel.Functions.C5;
+import static io.gradstream.kernel.Functions.C6;
+import static io.gradstream.kernel.Functions.C7;
+import static io.gradstream.kernel.Functions.EXP_MAX;
+import static io.gradstream.kernel.Functions.EXP_MIN;
+import static io.gradstream.kernel.Functions.GELU_CUBE;
+import static io.gradstream.kernel.Functions.GELU_MAX;
+import static io.gradstream.kernel.Functions.GELU_SCALE;
+import static io.gradstream.kernel.Functions.LN2_HIGH;
+import static io.gradstream.kernel.Functions.LN2_LOW;
+import static io.gradstream.kernel.Functions.LOG2_E;
+import static io.gradstream.kernel.Functions.ROUNDER;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
@@ -15,9 +30,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The same operations, a vector of floats at a time.
  *
  * <p>Vectors live in registers only as long as every method that takes or returns one is inlined.
- * The JDK's are, always; ours are not where the compiler is already 15 calls deep, and a vector
- * that crosses such a call becomes an object. So the loops here call no method of ours with a
- * vector.
+ * The JDK's always are; ours are not where the compiler has spent its budget, in depth or in size,
+ * and a vector that crosses such a call becomes an object. So the loops here call no method of ours
+ * with a vector.
  */
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -263,8 +278,10 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void sigmoid(float[] in, float[] out, int length) {
+    expm1(-1f, in, out, length);
+    FloatVector one = broadcast(FLOATS, 1f);
     for (int i = 0; i < length; i += WIDTH) {
-      VectorFunctions.sigmoid(fromArray(FLOATS, in, i)).intoArray(out, i);
+      one.div(fromArray(FLOATS, out, i).add(2f)).intoArray(out, i);
     }
   }
 
@@ -279,8 +296,10 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void tanh(float[] in, float[] out, int length) {
+    expm1(2f, in, out, length);
     for (int i = 0; i < length; i += WIDTH) {
-      VectorFunctions.tanh(fromArray(FLOATS, in, i)).intoArray(out, i);
+      FloatVector m = fromArray(FLOATS, out, i);
+      m.div(m.add(2f)).intoArray(out, i);
     }
   }
 
@@ -296,16 +315,53 @@ final class VectorKernels implements Kernels {
   @Override
   public void gelu(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      VectorFunctions.gelu(fromArray(FLOATS, in, i)).intoArray(out, i);
+      FloatVector x = fromArray(FLOATS, in, i).max(-GELU_MAX).min(GELU_MAX);
+      x.mul(GELU_CUBE).mul(x).fma(x, x).mul(GELU_SCALE).intoArray(out, i);
+    }
+    sigmoid(out, out, length);
+    FloatVector one = broadcast(FLOATS, 1f);
+    for (int i = 0; i < length; i += WIDTH) {
+      FloatVector x = fromArray(FLOATS, in, i);
+      FloatVector s = fromArray(FLOATS, out, i);
+      x.mul(s).intoArray(out, i);
+      FloatVector c = x.max(-GELU_MAX).min(GELU_MAX);
+      FloatVector slope = c.mul(3f * GELU_CUBE).fma(c, one).mul(GELU_SCALE);
+      c.mul(slope).fma(s.mul(one.sub(s)), s).intoArray(in, i);
+    }
+  }
+
+  /** {@code out ← exp(factor · in) − 1}, operation by operation {@link Functions#expm1}. */
+  private static void expm1(float factor, float[] in, float[] out, int length) {
+    FloatVector log2e = broadcast(FLOATS, LOG2_E);
+    FloatVector rounder = broadcast(FLOATS, ROUNDER);
+    FloatVector minusHigh = broadcast(FLOATS, -LN2_HIGH);
+    FloatVector minusLow = broadcast(FLOATS, -LN2_LOW);
+    FloatVector one = broadcast(FLOATS, 1f);
+    for (int i = 0; i < length; i += WIDTH) {
+      FloatVector x = fromArray(FLOATS, in, i).mul(factor).max(EXP_MIN).min(EXP_MAX);
+      FloatVector shifted = x.fma(log2e, rounder);
+      FloatVector n = shifted.sub(rounder);
+      FloatVector r = n.fma(minusLow, n.fma(minusHigh, x));
+      FloatVector p = broadcast(FLOATS, C7).fma(r, broadcast(FLOATS, C6));
+      p = p.fma(r, broadcast(FLOATS, C5));
+      p = p.fma(r, broadcast(FLOATS, C4));
+      p = p.fma(r, broadcast(FLOATS, C3));
+      p = p.fma(r, broadcast(FLOATS, C2));
+      p = p.fma(r, one);
+      FloatVector power =
+          shifted
+              .reinterpretAsInts()
+              .add(127)
+              .lanewise(VectorOperators.LSHL, 23)
+              .reinterpretAsFloats();
+      power.fma(p.mul(r), power.sub(one)).intoArray(out, i);
     }
   }
 
   @Override
-  public void dGelu(float[] in, float[] delta, int length) {
+  public void multiply(float[] in, float[] out, int length) {
     for (int i = 0; i < length; i += WIDTH) {
-      fromArray(FLOATS, delta, i)
-          .mul(VectorFunctions.dGelu(fromArray(FLOATS, in, i)))
-          .intoArray(delta, i);
+      fromArray(FLOATS, in, i).mul(fromArray(FLOATS, out, i)).intoArray(out, i);
     }
   }
 

@@ -71,15 +71,21 @@ public enum Activation {
 
     @Override
     void dForward(Kernels kernels, float[] z, float[] a, float[] delta, int length) {
-      kernels.dGelu(z, delta, length);
+      kernels.multiply(z, delta, length);
     }
   };
 
   private static final float LEAK = 0.01f;
 
-  /** {@code a ← activation(z)}; all arrays {@code [length]}, a multiple of the kernels' lanes. */
+  /**
+   * {@code a ← activation(z)}; all arrays {@code [length]}, a multiple of the kernels' lanes. It
+   * may leave something else in {@code z} for {@link #dForward}.
+   */
   abstract void forward(Kernels kernels, float[] z, float[] a, int length);
 
-  /** {@code delta ← delta · activation′(z)}, where {@code delta} came in as ∂loss/∂a. */
+  /**
+   * {@code delta ← delta · activation′(z)}, where {@code delta} came in as ∂loss/∂a and {@code z}
+   * as {@link #forward} left it.
+   */
   abstract void dForward(Kernels kernels, float[] z, float[] a, float[] delta, int length);
 }

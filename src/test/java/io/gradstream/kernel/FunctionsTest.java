@@ -39,15 +39,15 @@ class FunctionsTest {
   }
 
   @Test
-  void geluIsWithinSixTenMillionths() {
+  void geluIsWithinSevenTenMillionths() {
     assertThat(worst(Functions::gelu, FunctionsTest::gelu, 30, FunctionsTest::distance))
-        .isLessThan(6e-7);
+        .isLessThan(7e-7);
   }
 
   @Test
-  void theDerivativeOfGeluIsWithinTwoMillionths() {
+  void theDerivativeOfGeluIsWithinThreeMillionths() {
     assertThat(worst(Functions::dGelu, FunctionsTest::dGelu, 30, FunctionsTest::distance))
-        .isLessThan(2e-6);
+        .isLessThan(3e-6);
   }
 
   @Test

@@ -60,7 +60,7 @@ class KernelsTest {
         operation("tanh", (k, on) -> k.tanh(on.in, on.out, on.columns)),
         operation("dTanh", (k, on) -> k.dTanh(on.in, on.out, on.columns)),
         operation("gelu", (k, on) -> k.gelu(on.in, on.out, on.columns)),
-        operation("dGelu", (k, on) -> k.dGelu(on.in, on.out, on.columns)));
+        operation("multiply", (k, on) -> k.multiply(on.in, on.out, on.columns)));
   }
 
   private static Named<Operation> operation(String name, Operation operation) {
