@@ -82,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
     do {
       passes.add(epoch(run, limit));
       if (most > 1) {
-        System.err.printf(Locale.ROOT, "epoch %d: %s%n", passes.size(), passes.getLast().whole());
+        String scores = LiveLine.scores(passes.getLast().whole());
+        System.err.printf(Locale.ROOT, "epoch %d: %s%n", passes.size(), scores);
       }
     } while (passes.size() < most && !(untilConverged && converged(passes)));
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
+import io.gradstream.evaluation.Scores;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -48,14 +49,15 @@ final class LiveLine {
             "%,12d examples %,9.0f/s   %s",
             evaluation.examples(),
             examplesPerSecond,
-            scores(evaluation));
+            scores(evaluation.faded()));
     out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
     out.flush();
     shown = true;
   }
 
-  private static String scores(EvaluationSnapshot evaluation) {
-    return switch (evaluation.faded()) {
+  /** The loss, and the score that matters most beside its baselines. */
+  static String scores(Scores scores) {
+    return switch (scores) {
       case ClassificationScores c ->
           String.format(
               Locale.ROOT,

@@ -20,11 +20,8 @@ import io.gradstream.support.TopicReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +71,7 @@ class DemoIT {
   void goesOnAfterAKillAsIfNothingHadHappened() throws Exception {
     Path csv = SeededCsv.write(directory.resolve("stream.csv"), 12_000, 4);
     try (Program demo = demo(csv, 2_000)) {
-      try (Cluster cluster = new Cluster(awaitBroker(demo));
+      try (Cluster cluster = new Cluster(demo.awaitStderr(BROKER).group(1));
           TopicReader predictions = cluster.committed("examples-predictions")) {
         predictions.await(2_345, demo::assertRunning);
       }
@@ -83,7 +80,7 @@ class DemoIT {
     try (Program demo = demo(csv, 2_000)) {
       JsonNode shown = report(demo);
 
-      assertThat(find(RESTORED, demo).group(1))
+      assertThat(demo.awaitStderr(RESTORED).group(1))
           .satisfies(examples -> assertThat(Integer.parseInt(examples)).isBetween(1, 11_000));
       assertPublishedIsWhatThePlainLoopMakes(csv, shown);
     }
@@ -115,22 +112,6 @@ class DemoIT {
             .readTree(program.stdout());
     assertThat(report.isObject()).as(program.stdout()).isTrue();
     return report;
-  }
-
-  private static String awaitBroker(Program demo) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .failFast(demo::assertRunning)
-        .until(() -> BROKER.matcher(demo.stderr()).find());
-    return find(BROKER, demo).group(1);
-  }
-
-  private static MatchResult find(Pattern pattern, Program program) {
-    return pattern
-        .matcher(program.stderr())
-        .results()
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(pattern + " is not in\n" + program.stderr()));
   }
 
   private void assertPublishedIsWhatThePlainLoopMakes(Path csv, JsonNode report) throws Exception {

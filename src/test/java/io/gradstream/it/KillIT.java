@@ -47,8 +47,8 @@ class KillIT {
 
   private static final int ROWS_OF_A_LIFE = 10_000;
 
-  private static final Pattern RESTORED =
-      Pattern.compile("model opened partition=0 restored=true examples=(\\d+)");
+  private static final Pattern OPENED =
+      Pattern.compile("model opened partition=0 restored=\\w+ examples=(\\d+)");
 
   @TempDir private Path directory;
 
@@ -98,33 +98,26 @@ class KillIT {
     Random random = new Random(SEED);
     List<Integer> restored = new ArrayList<>();
     try (TopicReader predictions = cluster.committed("examples-predictions")) {
-      int predicted = 0;
       for (int life = 0; ; life++) {
         try (Program program = Program.start(directory, "run", "--config", config, "--json")) {
-          boolean last = life == KILLS;
-          int wanted = last ? rows : predicted + 1 + random.nextInt(MOST_AWAITED_OF_A_LIFE);
-          predicted = predictions.await(Math.min(wanted, rows), program::assertRunning).size();
+          int opened = Integer.parseInt(program.awaitStderr(OPENED).group(1));
           if (life > 0) {
-            restored.add(restoredExamples(program));
+            restored.add(opened);
           }
-          if (last) {
+          if (life == KILLS) {
+            predictions.await(rows, program::assertRunning);
             assertThat(program.terminate()).as(program.stderr()).isEqualTo(Program.TERMINATED);
             return new Outcome(restored, new ObjectMapper().readTree(program.stdout()));
           }
+          // What a killed transaction left is aborted by now: the rest is from this life.
+          int before = life == 0 ? 0 : predictions.all().size();
+          int wanted = Math.min(rows, before + 1 + random.nextInt(MOST_AWAITED_OF_A_LIFE));
+          predictions.await(wanted, program::assertRunning);
           await().pollDelay(Duration.ofMillis(random.nextInt(150))).until(() -> true);
           program.kill();
         }
       }
     }
-  }
-
-  private static int restoredExamples(Program program) {
-    return RESTORED
-        .matcher(program.stderr())
-        .results()
-        .map(line -> Integer.valueOf(line.group(1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("not restored:\n" + program.stderr()));
   }
 
   /** With little lingering, transactions that are killed have written most of what they would. */

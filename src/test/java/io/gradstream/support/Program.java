@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** The program in a JVM of its own, with the module flags of this one. Its output is in files. */
 public final class Program implements AutoCloseable {
@@ -48,7 +52,7 @@ public final class Program implements AutoCloseable {
 
   /** Fails if it has ended. */
   public void assertRunning() {
-    if (!process.isAlive()) {
+    if (hasEnded()) {
       throw new AssertionError("ended with " + process.exitValue() + ":\n" + stderr());
     }
   }
@@ -70,6 +74,23 @@ public final class Program implements AutoCloseable {
       throw new AssertionError("still running after " + PATIENCE_SECONDS + " s:\n" + stderr());
     }
     return process.exitValue();
+  }
+
+  /** Waits until it has written something to standard error, or has ended; returns the first. */
+  public MatchResult awaitStderr(Pattern pattern) {
+    Awaitility.await(pattern.pattern())
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> pattern.matcher(stderr()).find() || hasEnded());
+    return pattern
+        .matcher(stderr())
+        .results()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pattern + " is not in\n" + stderr()));
+  }
+
+  private boolean hasEnded() {
+    return !process.isAlive();
   }
 
   /** What it has written to standard output so far. */
