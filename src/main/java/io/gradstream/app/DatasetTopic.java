@@ -1,6 +1,7 @@
 package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
+import io.gradstream.dataset.Column;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Row;
 import io.gradstream.feature.FieldMapping;
@@ -12,31 +13,46 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A data set as records of a topic: a schema made of its columns, a record of each row. */
 public final class DatasetTopic {
   private final DatasetColumns columns;
+  private final List<Column> features;
   private final Schema schema;
   private final FieldMapping mapping;
 
   public DatasetTopic(Dataset dataset, Configuration configuration) {
     this.columns = DatasetColumns.of(dataset.columns(), configuration);
-    List<String> names = new ArrayList<>(columns.features());
+    this.features = dataset.columns().features();
+    List<Integer> written = columns.written();
+    List<String> names = new ArrayList<>();
+    written.forEach(position -> names.add(features.get(position).name()));
     names.add(columns.label());
     List<String> fields = fieldNames(names);
-    String label = fields.removeLast();
     SchemaBuilder.FieldAssembler<Schema> record =
         SchemaBuilder.record("Example").namespace("io.gradstream.dataset").fields();
-    for (int i = 0; i < fields.size(); i++) {
+    List<String> featureFields = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      Column column = features.get(written.get(i));
+      if (DatasetColumns.isFeature(column)) {
+        featureFields.add(fields.get(i));
+      }
+      var type = record.name(fields.get(i)).doc(names.get(i)).type().nullable();
       record =
-          record.name(fields.get(i)).doc(names.get(i)).type().nullable().doubleType().noDefault();
+          switch (column.kind()) {
+            case NUMBER -> type.doubleType().noDefault();
+            case CATEGORY_ID -> type.longType().noDefault();
+            case TEXT -> type.stringType().noDefault();
+          };
     }
+    String label = fields.getLast();
     var labelType = record.name(label).doc(names.getLast()).type().nullable();
     this.schema =
         (columns.classes().isEmpty() ? labelType.doubleType() : labelType.stringType())
             .noDefault()
             .endRecord();
-    this.mapping = new FieldMapping(fields, label, columns.classes(), null);
+    this.mapping = new FieldMapping(featureFields, label, columns.classes(), null);
   }
 
   /** Avro names of letters, digits and underscores, made unique by a number. */
@@ -67,15 +83,23 @@ public final class DatasetTopic {
   /** The record of a row. */
   public GenericRecord record(Row row) {
     GenericRecord record = new GenericData.Record(schema);
-    List<Integer> positions = columns.positions();
-    for (int i = 0; i < positions.size(); i++) {
-      double value = row.features()[positions.get(i)];
-      record.put(i, Double.isNaN(value) ? null : value);
+    List<Integer> written = columns.written();
+    for (int i = 0; i < written.size(); i++) {
+      record.put(i, value(row, written.get(i)));
     }
     if (!Double.isNaN(row.label())) {
-      record.put(positions.size(), label(row.label()));
+      record.put(written.size(), label(row.label()));
     }
     return record;
+  }
+
+  private @Nullable Object value(Row row, int position) {
+    double number = row.features()[position];
+    return switch (features.get(position).kind()) {
+      case TEXT -> row.text(position);
+      case NUMBER -> Double.isNaN(number) ? null : (Object) number;
+      case CATEGORY_ID -> Double.isNaN(number) ? null : (Object) (long) number;
+    };
   }
 
   private Object label(double label) {

@@ -22,7 +22,8 @@ final class DatasetOptions {
       paramLabel = "FILE",
       description = {
         "CSV file with a header, plain or gzip. An empty cell is a missing value, an empty label"
-            + " an example to be predicted only."
+            + " an example to be predicted only. Columns that are not all numbers, true or false"
+            + " are texts, and for now no features."
       })
   private @Nullable Path csv;
 

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Describes the rows of a stream.
  *
- * @param features the names of the features, in the order of {@link Row#features}; one or more
+ * @param features the feature columns, in the order of {@link Row#features}; one or more
  * @param label the name of the label
  * @param kind what the labels are
  */
-public record Columns(List<String> features, String label, LabelKind kind) {
+public record Columns(List<Column> features, String label, LabelKind kind) {
   /** The most columns a stream may have, its label included. */
   public static final int MAX_COLUMNS = 100_000;
 
@@ -21,8 +21,17 @@ public record Columns(List<String> features, String label, LabelKind kind) {
     }
   }
 
-  /** Features {@code x1}, {@code x2}, … and {@code label}: the columns of a generated stream. */
+  /** The names of the feature columns, in their order. */
+  public List<String> featureNames() {
+    return features.stream().map(Column::name).toList();
+  }
+
+  /** Numbers {@code x1}, {@code x2}, … and {@code label}: the columns of a generated stream. */
   static Columns generated(int features, LabelKind kind) {
-    return new Columns(Names.numbered("x", 1, features), "label", kind);
+    List<Column> numbers =
+        Names.numbered("x", 1, features).stream()
+            .map(name -> new Column(name, ColumnKind.NUMBER))
+            .toList();
+    return new Columns(numbers, "label", kind);
   }
 }

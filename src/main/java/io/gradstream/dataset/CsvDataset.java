@@ -2,21 +2,26 @@ package io.gradstream.dataset;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * A CSV file (RFC 4180, UTF-8, plain or gzip) with a header. Every column but the label is a
- * feature: finite decimal numbers, {@code true} or {@code false} (1 or 0), or nothing (missing). An
- * empty label is an unlabelled row. Spaces around a cell do not count; empty lines are no rows. Any
- * other feature is an error when its row is read; {@code nan} and {@code inf} are errors even as
- * labels.
+ * feature. Spaces around a cell do not count; an empty cell is a missing value, an empty label an
+ * unlabelled row; empty lines are no rows.
  *
- * <p>Labels are decided by a first pass over the file, see {@link Task}. Under {@link Task#AUTO} at
- * most {@value LabelScan#MAX_WHOLE_NUMBER_CLASSES} distinct whole numbers are classes. If all
- * labels are numbers of less than 2<sup>53</sup>, classes are told apart and sorted by value
- * ({@code 1.0} and {@code 1} are the class {@code 1}), else by their text.
+ * <p>A first pass over the file decides what the columns are. A column holds numbers if each of its
+ * cells is a decimal number, {@code true} or {@code false} (1 or 0), or empty; any other cell makes
+ * it a column of texts, which are kept as they are written. Numbers that are not finite ({@code
+ * nan}, {@code inf}, {@code 1e999}) make no texts: in a column of numbers they are an error when
+ * their row is read, and so they are as labels.
+ *
+ * <p>Labels follow {@link Task}. Under {@link Task#AUTO} at most {@value
+ * LabelScan#MAX_WHOLE_NUMBER_CLASSES} distinct whole numbers are classes. If all labels are numbers
+ * of less than 2<sup>53</sup>, classes are told apart and sorted by value ({@code 1.0} and {@code
+ * 1} are the class {@code 1}), else by their text.
  */
 public final class CsvDataset implements Dataset {
   /** The most characters a row may have, its separators not counted. */
@@ -26,22 +31,38 @@ public final class CsvDataset implements Dataset {
   private final List<String> header;
   private final int labelIndex;
   private final LabelColumn label;
+  private final BitSet textColumns;
   private final long size;
   private final Columns columns;
 
-  private CsvDataset(Path file, List<String> header, int labelIndex, LabelColumn label, long size) {
+  private CsvDataset(
+      Path file,
+      List<String> header,
+      int labelIndex,
+      LabelColumn label,
+      BitSet textColumns,
+      long size) {
     this.file = file;
     this.header = header;
     this.labelIndex = labelIndex;
     this.label = label;
+    this.textColumns = textColumns;
     this.size = size;
-    List<String> features = new ArrayList<>(header);
-    String labelName = features.remove(labelIndex);
-    this.columns = new Columns(features, labelName, label.kind());
+    List<Column> features =
+        IntStream.range(0, header.size())
+            .filter(column -> column != labelIndex)
+            .mapToObj(column -> new Column(header.get(column), kind(column)))
+            .toList();
+    this.columns = new Columns(features, header.get(labelIndex), label.kind());
+  }
+
+  private ColumnKind kind(int column) {
+    return textColumns.get(column) ? ColumnKind.TEXT : ColumnKind.NUMBER;
   }
 
   /**
-   * Reads the file once: its header, the width of its rows and its labels.
+   * Reads the file once: its header, the width of its rows, its labels, and which columns are
+   * texts.
    *
    * @throws DatasetException if the file has no such column, no feature, no row, no row with a
    *     label that a class could be, rows of unequal width, or exceeds a limit
@@ -61,15 +82,28 @@ public final class CsvDataset implements Dataset {
         throw records.error("the label is the only column, want a feature at least");
       }
       LabelScan scan = new LabelScan(records, labelIndex);
+      BitSet textColumns = new BitSet(header.size());
       long size = 0;
       for (CsvRecord row = records.next(); row != null; row = records.next()) {
         scan.add(row.getField(labelIndex).strip());
+        addTextColumns(textColumns, row, labelIndex);
         size++;
       }
       if (size == 0) {
         throw records.error("no row after the header, want one at least");
       }
-      return new CsvDataset(file, header, labelIndex, scan.decide(task), size);
+      return new CsvDataset(file, header, labelIndex, scan.decide(task), textColumns, size);
+    }
+  }
+
+  /** A column is looked at until its first text; of each one bit is kept. */
+  private static void addTextColumns(BitSet textColumns, CsvRecord row, int labelIndex) {
+    for (int column = textColumns.nextClearBit(0);
+        column < row.getFieldCount();
+        column = textColumns.nextClearBit(column + 1)) {
+      if (column != labelIndex && FeatureCell.isText(row.getField(column).strip())) {
+        textColumns.set(column);
+      }
     }
   }
 
@@ -85,7 +119,7 @@ public final class CsvDataset implements Dataset {
       records.close();
       throw records.error("the header is not what it was when the file was first read");
     }
-    return new CsvRowReader(records, labelIndex, label);
+    return new CsvRowReader(records, labelIndex, label, textColumns);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gradstream.dataset;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of records. */
@@ -8,11 +9,16 @@ final class CsvRowReader implements RowReader {
   private final CsvRecords records;
   private final int labelIndex;
   private final LabelColumn label;
+  private final BitSet textColumns;
 
-  CsvRowReader(CsvRecords records, int labelIndex, LabelColumn label) {
+  /**
+   * @param textColumns those columns of the file, the label not counted among them, that hold texts
+   */
+  CsvRowReader(CsvRecords records, int labelIndex, LabelColumn label, BitSet textColumns) {
     this.records = records;
     this.labelIndex = labelIndex;
     this.label = label;
+    this.textColumns = textColumns;
   }
 
   @Override
@@ -21,12 +27,20 @@ final class CsvRowReader implements RowReader {
     if (cells == null) {
       return null;
     }
-    double[] features = new double[cells.getFieldCount() - 1];
-    for (int i = 0; i < features.length; i++) {
+    int width = cells.getFieldCount() - 1;
+    double[] features = new double[width];
+    @Nullable String[] texts = textColumns.isEmpty() ? null : new @Nullable String[width];
+    for (int i = 0; i < width; i++) {
       int column = i < labelIndex ? i : i + 1;
-      features[i] = feature(column, cells.getField(column).strip());
+      String cell = cells.getField(column).strip();
+      if (texts != null && textColumns.get(column)) {
+        features[i] = Double.NaN;
+        texts[i] = cell.isEmpty() ? null : cell;
+      } else {
+        features[i] = number(column, cell);
+      }
     }
-    return new Row(features, label(cells.getField(labelIndex).strip()));
+    return new Row(features, texts, label(cells.getField(labelIndex).strip()));
   }
 
   @Override
@@ -34,22 +48,12 @@ final class CsvRowReader implements RowReader {
     records.close();
   }
 
-  private double feature(int column, String cell) {
-    if (cell.isEmpty()) {
-      return Double.NaN;
+  private double number(int column, String cell) {
+    double value = FeatureCell.number(cell);
+    if (Double.isInfinite(value) || (Double.isNaN(value) && !cell.isEmpty())) {
+      throw records.error(column, cell, FeatureCell.WANTED);
     }
-    double value = Numeral.parse(cell);
-    if (Double.isFinite(value)) {
-      return value;
-    }
-    if (cell.equalsIgnoreCase("true")) {
-      return 1;
-    }
-    if (cell.equalsIgnoreCase("false")) {
-      return 0;
-    }
-    throw records.error(
-        column, cell, "a finite number, true or false, or nothing where it is missing");
+    return value;
   }
 
   private double label(String cell) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   CSV file  ─► CsvDataset ─┐
- *                            ├─► Dataset.open() ─► RowReader.next() ─► Row (features, label)
+ *                            ├─► Dataset.open() ─► RowReader.next() ─► Row (numbers, texts, label)
  *   seed ─► SeaConcepts, … ──┘
  * </pre>
  *

@@ -1,7 +1,10 @@
 package io.gradstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.config.Configuration;
+import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
@@ -13,7 +16,12 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +60,54 @@ final class DatasetTopicTest {
         }
       }
     }
+  }
+
+  @Test
+  void textsAreWrittenAsStringsAndAreNoFeatures() throws Exception {
+    Path file = directory.resolve("texts.csv");
+    Files.writeString(file, "colour,size,shape,label\nred,1.5,,a\n,,round,b\n");
+    Dataset dataset = CsvDataset.open(file, "label", Task.AUTO);
+    DatasetTopic topic = new DatasetTopic(dataset, new ConfigurationReader().defaults());
+
+    assertThat(topic.schema().getFields())
+        .extracting(field -> field.schema().getTypes().getFirst().getType())
+        .containsExactly(
+            Schema.Type.STRING, Schema.Type.DOUBLE, Schema.Type.STRING, Schema.Type.STRING);
+    assertThat(topic.mapping().features()).containsExactly("size");
+    try (RowReader rows = dataset.open()) {
+      assertThat(values(topic.record(Objects.requireNonNull(rows.next()))))
+          .containsExactly("red", 1.5, null, "a");
+      assertThat(values(topic.record(Objects.requireNonNull(rows.next()))))
+          .containsExactly(null, null, "round", "b");
+    }
+  }
+
+  @Test
+  void refusesADatasetWithoutNumbersAndATextForAFeature() throws Exception {
+    Path texts = Files.writeString(directory.resolve("texts.csv"), "colour,label\nred,1\n");
+    Path both = Files.writeString(directory.resolve("both.csv"), "colour,size,label\nred,1,1\n");
+    Path config = Files.writeString(directory.resolve("c.yaml"), "mapping: {features: [colour]}\n");
+    Configuration named = new ConfigurationReader().read(config);
+    Configuration defaults = new ConfigurationReader().defaults();
+
+    assertThatThrownBy(() -> new DatasetTopic(open(texts), defaults))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("wants a column of numbers at least");
+    assertThatThrownBy(() -> new DatasetTopic(open(both), named))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("name=colour, kind=TEXT")
+        .hasMessageContaining("wants columns of numbers");
+  }
+
+  private static Dataset open(Path file) {
+    return CsvDataset.open(file, "label", Task.AUTO);
+  }
+
+  private static List<@Nullable Object> values(GenericRecord record) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < record.getSchema().getFields().size(); i++) {
+      values.add(record.get(i));
+    }
+    return values;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -34,7 +35,10 @@ class CsvDatasetTest {
 
     assertThat(dataset.columns())
         .isEqualTo(
-            new Columns(List.of("a", "b"), "label", new LabelKind.Classes(List.of("no", "yes"))));
+            new Columns(
+                List.of(new Column("a", ColumnKind.NUMBER), new Column("b", ColumnKind.NUMBER)),
+                "label",
+                new LabelKind.Classes(List.of("no", "yes"))));
     assertThat(dataset.size()).hasValue(3);
     assertRows(dataset, row(1, 1, -2500), row(0, 1, 0), row(1, .5, 7));
   }
@@ -61,7 +65,7 @@ class CsvDatasetTest {
     for (byte[] bytes : List.of(utf8(text), gzip(utf8(text)))) {
       Dataset dataset = CsvDataset.open(write(bytes), "label", Task.AUTO);
 
-      assertThat(dataset.columns().features()).containsExactly("a", "b");
+      assertThat(dataset.columns().featureNames()).containsExactly("a", "b");
       assertRows(dataset, row(0, 1, 2), row(1, 3, 4));
     }
   }
@@ -154,12 +158,46 @@ class CsvDatasetTest {
         "--1",
         "e",
         ".",
-        "NaN",
-        "-inf",
-        "Infinity",
-        "1e999"
+        "truth",
+        "2024-01-31",
+        "\"a,b\""
       })
-  void refusesAFeatureThatIsNoFiniteNumber(String cell) throws IOException {
+  void takesAColumnForTextsFromTheFirstCellThatIsNoNumber(String cell) throws IOException {
+    Dataset dataset = open("a,label,b\n1,2, 3.0 \n1,2,true\n1,2,nan\n1,2,\n1,2," + cell + "\n");
+
+    assertThat(dataset.columns().features())
+        .containsExactly(new Column("a", ColumnKind.NUMBER), new Column("b", ColumnKind.TEXT));
+    try (RowReader reader = dataset.open()) {
+      for (String text : Arrays.asList("3.0", "true", "nan", null, cell.replace("\"", ""))) {
+        Row row = Objects.requireNonNull(reader.next());
+        assertThat(row.features()).containsExactly(1, NONE);
+        assertThat(row.texts()).containsExactly(null, text);
+        assertThat(row.text(1)).isEqualTo(text);
+      }
+      assertThat(reader.next()).isNull();
+    }
+  }
+
+  @Test
+  void rowsOfNumbersCarryNoTexts() throws IOException {
+    Row row = Objects.requireNonNull(open("a,label\n1,x\n").open().next());
+
+    assertThat(row.texts()).isNull();
+    assertThat(row.text(0)).isNull();
+  }
+
+  @Test
+  void theLabelAndEmptyColumnsAreNoTextColumns() throws IOException {
+    Dataset dataset = open("a,b,label\n,1,x\n ,2,y\n");
+
+    assertThat(dataset.columns().features())
+        .extracting(Column::kind)
+        .containsExactly(ColumnKind.NUMBER, ColumnKind.NUMBER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "-inf", "Infinity", "1e999"})
+  void refusesANumberThatIsNotFinite(String cell) throws IOException {
     RowReader reader = open("a,label,b\n1,2,3\n1,2," + cell + "\n").open();
 
     assertThat(reader.next()).isNotNull();
@@ -202,6 +240,12 @@ class CsvDatasetTest {
     assertThatThrownBy(reader::next)
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("column 'label' has 'y'");
+
+    Files.writeString(file, "a,label\nz,x\n");
+    RowReader numbers = dataset.open();
+    assertThatThrownBy(numbers::next)
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("column 'a' has 'z', want a finite number");
 
     Files.writeString(file, "b,label\n1,x\n");
     assertThatThrownBy(dataset::open)
