@@ -46,7 +46,7 @@ final class DatasetOptions {
       names = "--stream",
       paramLabel = "NAME",
       completionCandidates = StreamNames.class,
-      description = "A generated stream that drifts: ${COMPLETION-CANDIDATES}.")
+      description = "A generated stream: ${COMPLETION-CANDIDATES}.")
   private @Nullable String stream;
 
   @Option(

@@ -8,15 +8,17 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
- * The literature's endless streams whose concept drifts, by name, each with its default parameters.
- * All draw from {@link java.util.Random}, whose algorithm is specified, and compute with exactly
- * rounded operations and {@link StrictMath}: a seed gives the same rows on any machine.
+ * The endless streams by name, each with its default parameters: the literature's, whose concept
+ * drifts, and {@link ClickLog}, whose truth is known. They draw from {@link java.util.Random},
+ * whose algorithm is specified, or from one of ours, and compute with exactly rounded operations
+ * and {@link StrictMath}: a seed gives the same rows on any machine.
  */
 public final class Generators {
   private static final SortedMap<String, LongFunction<Dataset>> BY_NAME =
       Collections.unmodifiableSortedMap(
           new TreeMap<>(
               Map.of(
+                  "clicks", ClickLog::of,
                   "friedman", Friedman::of,
                   "hyperplane", RotatingHyperplane::of,
                   "rbf", RandomRbf::of,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.ConfigurationReader;
+import io.gradstream.dataset.ClickLog;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Row;
@@ -79,6 +80,24 @@ final class DatasetTopicTest {
           .containsExactly("red", 1.5, null, "a");
       assertThat(values(topic.record(Objects.requireNonNull(rows.next()))))
           .containsExactly(null, null, "round", "b");
+    }
+  }
+
+  @Test
+  void categoryIdsAreWrittenAsLongsAndAreNoFeatures() {
+    Dataset clicks = ClickLog.of(1);
+    DatasetTopic topic = new DatasetTopic(clicks, new ConfigurationReader().defaults());
+
+    assertThat(topic.mapping().features())
+        .containsExactly("hour", "position", "price", "seconds_since_visit", "past_rate");
+    try (RowReader rows = clicks.open()) {
+      Row row = Objects.requireNonNull(rows.next());
+      List<@Nullable Object> values = values(topic.record(row));
+      assertThat(values)
+          .hasSize(16)
+          .startsWith((long) row.features()[0])
+          .endsWith(row.label() == 1 ? "yes" : "no");
+      assertThat(values.get(10)).isEqualTo(row.features()[10]);
     }
   }
 

@@ -20,8 +20,9 @@ class GeneratorsTest {
   }
 
   @Test
-  void knowsTheStreamsOfTheLiterature() {
-    assertThat(Generators.names()).containsExactly("friedman", "hyperplane", "rbf", "sea");
+  void knowsTheStreamsByName() {
+    assertThat(Generators.names())
+        .containsExactly("clicks", "friedman", "hyperplane", "rbf", "sea");
   }
 
   @Test
@@ -30,7 +31,7 @@ class GeneratorsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "no generator 'see'. did you mean 'sea'? "
-                + "There are 'friedman', 'hyperplane', 'rbf', 'sea'");
+                + "There are 'clicks', 'friedman', 'hyperplane', 'rbf', 'sea'");
   }
 
   @ParameterizedTest
@@ -68,7 +69,10 @@ class GeneratorsTest {
     List<Row> rows = rows(dataset.open(), 5000);
     assertThat(rows)
         .allSatisfy(row -> assertThat(row.features()).hasSize(features))
-        .allMatch(row -> DoubleStream.of(row.features()).allMatch(Double::isFinite));
+        .allMatch(
+            row ->
+                DoubleStream.of(row.features())
+                    .allMatch(x -> Double.isFinite(x) || (Double.isNaN(x) && hasMissing(name))));
     switch (dataset.columns().kind()) {
       case LabelKind.Classes(List<String> classes) ->
           assertThat(rows.stream().map(row -> (int) row.label()))
@@ -92,7 +96,9 @@ class GeneratorsTest {
             () -> new RandomRbf(1, 1, 1, 2, 0),
             () -> new RandomRbf(1, 1, 3, 2, 0),
             () -> new RandomRbf(1, 1, 2, 2, Double.POSITIVE_INFINITY),
-            () -> new Friedman(1, -1));
+            () -> new Friedman(1, -1),
+            () -> new ClickLog(1, 0, 0),
+            () -> new ClickLog(1, 0.05, -1));
 
     assertThat(wrong)
         .allSatisfy(
@@ -100,6 +106,10 @@ class GeneratorsTest {
                 assertThatThrownBy(parameters::run)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(", want "));
+  }
+
+  private static boolean hasMissing(String name) {
+    return name.equals("clicks");
   }
 
   private static List<Row> rows(RowReader reader, int count) {
