@@ -1,10 +1,23 @@
 package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.MappingConfig;
 import io.gradstream.dataset.Column;
+import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.feature.FieldMapping;
+import io.gradstream.feature.ColumnReader;
+import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.feature.FeatureKind;
+import io.gradstream.feature.FeatureSpec;
+import io.gradstream.feature.Mapping;
+import io.gradstream.feature.PathPattern;
+import io.gradstream.feature.PathPattern.Segment;
+import io.gradstream.feature.RawRow;
+import io.gradstream.feature.UnfitException;
+import io.gradstream.learning.Label;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,44 +28,32 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A data set as records of a topic: a schema made of its columns, a record of each row. */
+/**
+ * A data set as records of a topic: a schema made of its columns, a mapping, a record of each row.
+ * The same mapping reads the rows themselves, so that a plain loop learns what a topology does.
+ */
 public final class DatasetTopic {
-  private final DatasetColumns columns;
-  private final List<Column> features;
+  private final List<Column> columns;
+  private final List<String> fields;
+  private final String labelField;
+  private final List<String> classes;
   private final Schema schema;
-  private final FieldMapping mapping;
+  private final MappingConfig mapping;
 
   public DatasetTopic(Dataset dataset, Configuration configuration) {
-    this.columns = DatasetColumns.of(dataset.columns(), configuration);
-    this.features = dataset.columns().features();
-    List<Integer> written = columns.written();
-    List<String> names = new ArrayList<>();
-    written.forEach(position -> names.add(features.get(position).name()));
-    names.add(columns.label());
-    List<String> fields = fieldNames(names);
-    SchemaBuilder.FieldAssembler<Schema> record =
-        SchemaBuilder.record("Example").namespace("io.gradstream.dataset").fields();
-    List<String> featureFields = new ArrayList<>();
-    for (int i = 0; i < written.size(); i++) {
-      Column column = features.get(written.get(i));
-      if (DatasetColumns.isFeature(column)) {
-        featureFields.add(fields.get(i));
-      }
-      var type = record.name(fields.get(i)).doc(names.get(i)).type().nullable();
-      record =
-          switch (column.kind()) {
-            case NUMBER -> type.doubleType().noDefault();
-            case CATEGORY_ID -> type.longType().noDefault();
-            case TEXT -> type.stringType().noDefault();
-          };
-    }
-    String label = fields.getLast();
-    var labelType = record.name(label).doc(names.getLast()).type().nullable();
-    this.schema =
-        (columns.classes().isEmpty() ? labelType.doubleType() : labelType.stringType())
-            .noDefault()
-            .endRecord();
-    this.mapping = new FieldMapping(featureFields, label, columns.classes(), null);
+    Columns all = dataset.columns();
+    this.columns = all.features();
+    List<String> names = new ArrayList<>(all.featureNames());
+    names.add(all.label());
+    this.fields = fieldNames(names);
+    this.labelField = fields.removeLast();
+    this.classes =
+        switch (all.kind()) {
+          case LabelKind.Classes known -> known.names();
+          case LabelKind.Real real -> List.of();
+        };
+    this.schema = schema(all.label());
+    this.mapping = mapping(configuration.mapping());
   }
 
   /** Avro names of letters, digits and underscores, made unique by a number. */
@@ -70,39 +71,124 @@ public final class DatasetTopic {
     return fields;
   }
 
+  private Schema schema(String label) {
+    SchemaBuilder.FieldAssembler<Schema> record =
+        SchemaBuilder.record("Example").namespace("io.gradstream.dataset").fields();
+    for (int i = 0; i < fields.size(); i++) {
+      var type = record.name(fields.get(i)).doc(columns.get(i).name()).type().nullable();
+      record =
+          switch (columns.get(i).kind()) {
+            case NUMBER -> type.doubleType().noDefault();
+            case CATEGORY_ID -> type.longType().noDefault();
+            case TEXT -> type.stringType().noDefault();
+          };
+    }
+    var labelType = record.name(labelField).doc(label).type().nullable();
+    return (classes.isEmpty() ? labelType.doubleType() : labelType.stringType())
+        .noDefault()
+        .endRecord();
+  }
+
+  private MappingConfig mapping(MappingConfig given) {
+    List<FeatureSpec> features = new ArrayList<>();
+    if (given.isOpenToAll()) {
+      for (int i = 0; i < fields.size(); i++) {
+        features.add(new FeatureSpec.Field(PathPattern.parse(fields.get(i)), kind(columns.get(i))));
+      }
+    } else {
+      given.features().forEach(this::checkFields);
+      features.addAll(given.features());
+    }
+    return new MappingConfig(
+        features,
+        PathPattern.parse(labelField),
+        classes.isEmpty() ? Mapping.LabelKind.REAL : Mapping.LabelKind.CLASSES,
+        classes,
+        null,
+        given.weight(),
+        given.hashBits(),
+        given.limits());
+  }
+
+  private static FeatureKind kind(Column column) {
+    return switch (column.kind()) {
+      case NUMBER -> FeatureKind.Numeric.PLAIN;
+      case CATEGORY_ID, TEXT -> new FeatureKind.Categorical();
+    };
+  }
+
+  private void checkFields(FeatureSpec feature) {
+    for (PathPattern path : feature.paths()) {
+      if (path.segments().getFirst() instanceof Segment.Name name
+          && !(fields.contains(name.name()) && path.segments().size() == 1)) {
+        throw new ConfigurationException("mapping.features", path, "columns of " + fields);
+      }
+    }
+  }
+
   /** The schema of the records. */
   public Schema schema() {
     return schema;
   }
 
-  /** The mapping that reads the rows' features and labels back from the records. */
-  public FieldMapping mapping() {
+  /** The mapping that reads features and labels from the records. */
+  public MappingConfig mapping() {
     return mapping;
   }
 
   /** The record of a row. */
   public GenericRecord record(Row row) {
     GenericRecord record = new GenericData.Record(schema);
-    List<Integer> written = columns.written();
-    for (int i = 0; i < written.size(); i++) {
-      record.put(i, value(row, written.get(i)));
+    for (int i = 0; i < fields.size(); i++) {
+      record.put(i, value(row, i));
     }
     if (!Double.isNaN(row.label())) {
-      record.put(written.size(), label(row.label()));
+      record.put(
+          fields.size(),
+          classes.isEmpty() ? (Object) row.label() : classes.get((int) row.label()));
     }
     return record;
   }
 
   private @Nullable Object value(Row row, int position) {
     double number = row.features()[position];
-    return switch (features.get(position).kind()) {
+    return switch (columns.get(position).kind()) {
       case TEXT -> row.text(position);
       case NUMBER -> Double.isNaN(number) ? null : (Object) number;
       case CATEGORY_ID -> Double.isNaN(number) ? null : (Object) (long) number;
     };
   }
 
-  private Object label(double label) {
-    return columns.classes().isEmpty() ? (Object) label : columns.classes().get((int) label);
+  /** What reads the rows themselves, field by field as from the records. */
+  ColumnReader columnReader(ExampleExtractor extractor) {
+    return new ColumnReader(extractor, fields, mapping.limits());
+  }
+
+  /** Reads a row. */
+  RawRow read(Row row, ColumnReader in) throws UnfitException {
+    in.begin();
+    for (int i = 0; i < fields.size(); i++) {
+      double number = row.features()[i];
+      switch (columns.get(i).kind()) {
+        case TEXT -> in.text(i, row.text(i));
+        case NUMBER -> in.number(i, number);
+        case CATEGORY_ID -> {
+          if (!Double.isNaN(number)) {
+            in.integer(i, (long) number);
+          }
+        }
+      }
+    }
+    return in.row();
+  }
+
+  /** The label of a row, or null. */
+  @Nullable Label label(Row row) {
+    if (Double.isNaN(row.label())) {
+      return null;
+    }
+    return classes.isEmpty()
+        ? new Label.Real(row.label())
+        : new Label.Category((int) row.label());
   }
 }

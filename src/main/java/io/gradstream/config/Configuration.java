@@ -1,6 +1,5 @@
 package io.gradstream.config;
 
-import io.gradstream.feature.FieldMapping;
 import io.gradstream.optimizer.SgdSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.Map;
 public record Configuration(
     InputConfig input,
     OutputConfig output,
-    FieldMapping mapping,
+    MappingConfig mapping,
     NetworkConfig network,
     SgdSettings optimizer,
     LearnerConfig learner,
@@ -24,7 +23,7 @@ public record Configuration(
     return new Configuration(
         root.section("input").build(section -> InputConfig.of(section, directory)),
         root.section("output").build(OutputConfig::of),
-        root.section("mapping").build(Configuration::mapping),
+        root.section("mapping").build(MappingConfig::of),
         root.section("network").build(NetworkConfig::of),
         root.section("optimizer").build(OptimizerSection::settings),
         root.section("learner").build(LearnerConfig::of),
@@ -33,23 +32,15 @@ public record Configuration(
         root.section("kafka").entries());
   }
 
-  private static FieldMapping mapping(Section section) {
-    return new FieldMapping(
-        section.texts("features"),
-        section.text("label"),
-        section.texts("classes"),
-        section.textOrNull("id"));
-  }
-
   /** The same with another input, other outputs, mapping and client settings. */
   public Configuration with(
-      InputConfig input, OutputConfig output, FieldMapping mapping, Map<String, String> kafka) {
+      InputConfig input, OutputConfig output, MappingConfig mapping, Map<String, String> kafka) {
     return new Configuration(
         input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
   }
 
   /** The same with another mapping. */
-  public Configuration with(FieldMapping mapping) {
+  public Configuration with(MappingConfig mapping) {
     return with(input, output, mapping, kafka);
   }
 

@@ -12,17 +12,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Reads a configuration: the user's file laid over the defaults. */
 public final class ConfigurationReader {
   private static final long MAX_FILE_BYTES = 1 << 20;
 
-  /** Its keys are Kafka's, so any is taken. */
-  private static final String PASSED_THROUGH = "kafka";
+  /** Its keys are another program's, so any is taken. */
+  private static final Set<String> PASSED_THROUGH = Set.of("kafka");
 
   /** Without the old rule by which an unquoted {@code no} is a boolean: it may be a class. */
   private final ObjectMapper yaml =
@@ -61,7 +58,7 @@ public final class ConfigurationReader {
     ObjectNode merged = readDefaults();
     JsonNode given = readTree(text);
     if (!given.isMissingNode() && !given.isNull()) {
-      overlay("", merged, given);
+      Overlay.lay("", merged, given, PASSED_THROUGH);
     }
     return Configuration.of(new Section("", merged), directory);
   }
@@ -80,51 +77,5 @@ public final class ConfigurationReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void overlay(String path, ObjectNode base, JsonNode given) {
-    if (!given.isObject()) {
-      throw new ConfigurationException(path.isEmpty() ? "file" : path, given, "a mapping");
-    }
-    for (Map.Entry<String, JsonNode> entry : given.properties()) {
-      String name = entry.getKey();
-      String key = path.isEmpty() ? name : path + "." + name;
-      JsonNode known = base.get(name);
-      if (known == null) {
-        throw new ConfigurationException(
-            "%s: is no key; the nearest is %s".formatted(key, nearest(name, base)));
-      }
-      if (known.isObject() && !key.equals(PASSED_THROUGH)) {
-        overlay(key, (ObjectNode) known, entry.getValue());
-      } else if (key.equals(PASSED_THROUGH) && !entry.getValue().isObject()) {
-        throw new ConfigurationException(key, entry.getValue(), "a mapping");
-      } else {
-        base.set(name, entry.getValue());
-      }
-    }
-  }
-
-  private static String nearest(String name, ObjectNode known) {
-    List<String> names = new ArrayList<>();
-    known.fieldNames().forEachRemaining(names::add);
-    return names.stream().min(Comparator.comparingInt(k -> distance(name, k))).orElseThrow();
-  }
-
-  /** The Levenshtein distance of two texts. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,12 +1,15 @@
 package io.gradstream.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +111,15 @@ final class Section {
   }
 
   <E extends Enum<E>> E choice(String name, E[] choices) {
-    String text = text(name);
+    return choice(name, text(name), choices);
+  }
+
+  /** A choice for each element of a list. */
+  <E extends Enum<E>> List<E> choices(String name, E[] choices) {
+    return texts(name).stream().map(text -> choice(name, text, choices)).toList();
+  }
+
+  private <E extends Enum<E>> E choice(String name, String text, E[] choices) {
     for (E choice : choices) {
       if (kebab(choice).equals(text)) {
         return choice;
@@ -142,6 +153,47 @@ final class Section {
       wholes.add(element.asInt());
     }
     return wholes;
+  }
+
+  /** The elements of a list; one that is a text stands for an object with one key. */
+  List<Section> items(String name, String keyOfText) {
+    List<Section> items = new ArrayList<>();
+    for (JsonNode element : list(name)) {
+      JsonNode item =
+          element.isTextual()
+              ? JsonNodeFactory.instance.objectNode().set(keyOfText, element)
+              : element;
+      items.add(new Section("%s[%d]".formatted(key(name), items.size()), item));
+    }
+    return items;
+  }
+
+  /** Whether a key was given. */
+  boolean has(String name) {
+    return node.has(name);
+  }
+
+  /** The same laid over defaults, beside which no key is allowed. */
+  Section over(ObjectNode defaults) {
+    ObjectNode merged = defaults.deepCopy();
+    Overlay.lay(path, merged, node, Set.of());
+    return new Section(path, merged);
+  }
+
+  List<Double> numbers(String name) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode element : list(name)) {
+      if (!element.isNumber()) {
+        throw new ConfigurationException(key(name), element, "a list of numbers");
+      }
+      numbers.add(element.asDouble());
+    }
+    return numbers;
+  }
+
+  /** Whether a key is null. */
+  boolean isNull(String name) {
+    return get(name).isNull();
   }
 
   private JsonNode list(String name) {

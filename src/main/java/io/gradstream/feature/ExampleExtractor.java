@@ -3,201 +3,193 @@ package io.gradstream.feature;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
-import java.math.BigDecimal;
+import io.gradstream.network.NameArray;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads examples from the records of one schema. The feature vector is reused: an example is valid
- * until the next one.
+ * Makes examples of the rows that a {@link RecordReader} has read. What it learns of the stream,
+ * the names of inputs and classes, is in two {@link NameArray}s that belong to the model. The
+ * example is reused: it is valid until the next one.
  */
 public final class ExampleExtractor {
-  /** Features of an example at most. */
-  private static final int MAX_FEATURES = 1 << 20;
-
-  /** A class name longer than this is text even if it is all digits. */
-  private static final int MAX_NUMBER_CHARS = 64;
-
-  private final List<String> featureNames;
-  private final int[] featurePositions;
-  private final int labelPosition;
-  private final int idPosition;
+  private final Mapping mapping;
+  private final NameArray classes;
   private final Map<String, Label.Category> categories = new HashMap<>();
+  private final RecordTime time = new RecordTime();
+  private final Fields fields;
   private final FeatureVector features;
+  private final int labelSlot;
+  private final int idSlot;
+  private final int weightSlot;
 
   /**
-   * Binds a mapping to a schema.
-   *
-   * @throws IllegalArgumentException if a field is not in the schema, or is of a type that makes no
-   *     feature or label
+   * @param inputs the names of the numeric inputs so far
+   * @param classes the names of the classes so far
    */
-  public ExampleExtractor(Schema schema, FieldMapping mapping) {
-    this.labelPosition = field(schema, "label", mapping.label()).pos();
-    this.idPosition = mapping.id() == null ? -1 : field(schema, "id", mapping.id()).pos();
-    List<Schema.Field> fields = featureFields(schema, mapping);
-    if (fields.isEmpty() || fields.size() > MAX_FEATURES) {
-      throw new IllegalArgumentException(
-          "features: got %d numeric or boolean fields in %s, wants 1 to %d"
-              .formatted(fields.size(), schema.getFullName(), MAX_FEATURES));
-    }
-    checkLabel(schema.getFields().get(labelPosition).schema(), mapping);
-    this.featureNames = fields.stream().map(Schema.Field::name).toList();
-    this.featurePositions = fields.stream().mapToInt(Schema.Field::pos).toArray();
-    this.features = new FeatureVector(fields.size());
-    for (int k = 0; k < mapping.classes().size(); k++) {
-      String name = mapping.classes().get(k);
-      Label.Category category = new Label.Category(k);
-      if (categories.put(canonical(name), category) != null) {
-        throw new IllegalArgumentException(
-            "classes: got %s, of which some are the same number".formatted(mapping.classes()));
-      }
-      categories.put(name, category); // so that a record with this very text is read faster
+  public ExampleExtractor(Mapping mapping, NameArray inputs, NameArray classes) {
+    this.mapping = mapping;
+    this.classes = classes;
+    addMissing(mapping.namedInputs(), inputs);
+    this.fields =
+        new Fields(
+            mapping,
+            new Columns(inputs, mapping.limits().features(), mapping.hashBits(), time));
+    this.features = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
+    this.labelSlot = fields.slot(mapping.label());
+    this.idSlot = fields.slot(mapping.id());
+    this.weightSlot = fields.slot(mapping.weight());
+    addMissing(mapping.classes(), classes);
+    for (int k = 0; k < classes.size(); k++) {
+      remember(classes.get(k), new Label.Category(k));
     }
   }
 
-  private List<Schema.Field> featureFields(Schema schema, FieldMapping mapping) {
-    List<Schema.Field> fields = new ArrayList<>();
-    if (mapping.features().isEmpty()) {
-      for (Schema.Field field : schema.getFields()) {
-        if (field.pos() != labelPosition && field.pos() != idPosition && isNumeric(field)) {
-          fields.add(field);
-        }
-      }
-      return fields;
-    }
-    for (String name : mapping.features()) {
-      Schema.Field field = field(schema, "features", name);
-      if (!isNumeric(field)) {
+  private static void addMissing(List<String> names, NameArray to) {
+    for (String name : names) {
+      if (to.indexOf(name) < 0 && to.add(name) < 0) {
         throw new IllegalArgumentException(
-            "features: got %s of type %s, wants a number or boolean, or a union of one with null"
-                .formatted(name, field.schema()));
+            "%s: no room for %d names".formatted(to.name(), names.size()));
       }
-      fields.add(field);
     }
+  }
+
+  private void remember(String name, Label.Category category) {
+    categories.put(name, category);
+    categories.put(Classes.canonical(name), category);
+  }
+
+  /** What reads records for it. */
+  Fields fields() {
     return fields;
   }
 
-  private static Schema.Field field(Schema schema, String role, String name) {
-    return Optional.ofNullable(schema.getField(name))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s: got %s, but %s has only %s"
-                        .formatted(
-                            role,
-                            name,
-                            schema.getFullName(),
-                            schema.getFields().stream().map(Schema.Field::name).toList())));
+  /**
+   * The example a row makes.
+   *
+   * @param timestampMillis of the record, less than 0 if it has none
+   * @throws UnfitException if it makes none; no name has been added then
+   */
+  public Example extract(RawRow row, long timestampMillis) throws UnfitException {
+    time.set(timestampMillis);
+    float weight = weight(row);
+    checkLabel(row);
+    encode(row);
+    return new Example(features, label(row), weight);
   }
 
-  private static void checkLabel(Schema label, FieldMapping mapping) {
-    List<Schema> types = label.isUnion() ? label.getTypes() : List.of(label);
-    boolean real = mapping.classes().isEmpty();
-    for (Schema type : types) {
-      boolean fits =
-          isNumeric(type)
-              || type.getType() == Schema.Type.NULL
-              || (!real && List.of(Schema.Type.STRING, Schema.Type.ENUM).contains(type.getType()));
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "label: got %s of type %s, wants a number or boolean%s"
-                .formatted(
-                    mapping.label(),
-                    label,
-                    real ? "; a text wants mapping.classes" : ", a text or an enum"));
-      }
+  /**
+   * The example a row makes whose label is known otherwise.
+   *
+   * @throws UnfitException as {@link #extract}
+   */
+  public Example extract(RawRow row, @Nullable Label label) throws UnfitException {
+    time.set(-1);
+    float weight = weight(row);
+    encode(row);
+    return new Example(features, label, weight);
+  }
+
+  /** The columns that are known first: what they refuse leaves no trace of the others. */
+  private void encode(RawRow row) throws UnfitException {
+    features.clear();
+    fields.columns().encode(row, features);
+    if (fields.resolve(row)) {
+      features.clear();
+      fields.columns().encode(row, features);
     }
   }
 
-  private static boolean isNumeric(Schema.Field field) {
-    Schema schema = field.schema();
-    if (schema.isUnion()) {
-      return schema.isNullable()
-          && schema.getTypes().size() == 2
-          && schema.getTypes().stream().anyMatch(ExampleExtractor::isNumeric);
+  /** The example's id, or null if no field is mapped to it or it is missing. */
+  public @Nullable String id(RawRow row) {
+    return idSlot < 0 || row.count(idSlot) == 0 ? null : row.asText(row.first(idSlot));
+  }
+
+  /** Fails for a label that cannot be, before anything is added for the record. */
+  private void checkLabel(RawRow row) throws UnfitException {
+    if (row.count(labelSlot) == 0 || mapping.labelKind() == Mapping.LabelKind.REAL) {
+      label(row);
+      return;
     }
-    return isNumeric(schema);
-  }
-
-  private static boolean isNumeric(Schema schema) {
-    return switch (schema.getType()) {
-      case INT, LONG, FLOAT, DOUBLE, BOOLEAN -> true;
-      default -> false;
-    };
-  }
-
-  /** The names of the features, in the order of the vector. */
-  public List<String> featureNames() {
-    return featureNames;
-  }
-
-  /** The example a record makes. */
-  public Example extract(GenericRecord record) throws UnfitException {
-    for (int i = 0; i < featurePositions.length; i++) {
-      Object value = record.get(featurePositions[i]);
-      if (value == null) {
-        features.setMissing(i);
-      } else {
-        features.set(i, finite(number(value), featureNames.get(i)));
-      }
+    String name = row.asText(row.first(labelSlot));
+    if (known(name) == null) {
+      checkNew(name);
     }
-    return new Example(features, label(record.get(labelPosition)));
   }
 
-  /** The example's id, or null if no field is mapped to it or it is null. */
-  public @Nullable String id(GenericRecord record) {
-    Object id = idPosition < 0 ? null : record.get(idPosition);
-    return id == null ? null : id.toString();
-  }
-
-  private static double number(Object value) {
-    return value instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) value).doubleValue();
-  }
-
-  private static double finite(double value, String field) throws UnfitException {
-    if (!Float.isFinite((float) value)) {
-      throw new UnfitException(
-          "field %s: got %s, wants a number in the range of a float".formatted(field, value));
-    }
-    return value;
-  }
-
-  private @Nullable Label label(@Nullable Object value) throws UnfitException {
-    if (value == null) {
+  private @Nullable Label label(RawRow row) throws UnfitException {
+    if (row.count(labelSlot) == 0) {
       return null;
     }
-    if (!categories.isEmpty()) {
-      String name = value.toString();
-      Label.Category category = categories.get(name);
-      if (category == null) {
-        category = categories.get(canonical(name));
-      }
-      if (category == null) {
-        throw new UnfitException("label: got class %s, wants a known one".formatted(value));
-      }
-      return category;
-    }
-    if (value instanceof Number || value instanceof Boolean) {
-      return new Label.Real(finite(number(value), "label"));
-    }
-    throw new UnfitException("label: got %s, wants a number".formatted(value));
+    int value = row.first(labelSlot);
+    return mapping.labelKind() == Mapping.LabelKind.REAL
+        ? new Label.Real(Numbers.finite(row, value, mapping.label().text()))
+        : category(row.asText(value));
   }
 
-  /** Classes are compared as text, numbers among them by value: 1 and 1.0 are the same class. */
-  private static String canonical(String name) {
-    if (name.length() > MAX_NUMBER_CHARS) {
-      return name;
+  private Label.Category category(String name) throws UnfitException {
+    Label.Category known = known(name);
+    if (known != null) {
+      return known;
     }
-    try {
-      return new BigDecimal(name).stripTrailingZeros().toString();
-    } catch (ArithmeticException | NumberFormatException e) {
-      return name;
+    checkNew(name);
+    int index = classes.add(name);
+    if (index < 0) {
+      throw tooManyClasses(name);
+    }
+    Label.Category category = new Label.Category(index);
+    remember(name, category);
+    return category;
+  }
+
+  private Label.@Nullable Category known(String name) {
+    Label.Category known = categories.get(name);
+    return known == null ? categories.get(Classes.canonical(name)) : known;
+  }
+
+  private void checkNew(String name) throws UnfitException {
+    if (!mapping.classes().isEmpty()) {
+      throw new UnfitException(
+          UnfitReason.UNKNOWN_CLASS, "label: got class %s, wants a configured one".formatted(name));
+    }
+    if (classes.size() >= mapping.limits().classes()) {
+      throw tooManyClasses(name);
     }
   }
+
+  private UnfitException tooManyClasses(String name) {
+    return new UnfitException(
+        UnfitReason.TOO_MANY_CLASSES,
+        "label: got class %s, but there are %d already".formatted(name, classes.size()));
+  }
+
+  private float weight(RawRow row) throws UnfitException {
+    if (weightSlot < 0 || row.count(weightSlot) == 0) {
+      return 1f;
+    }
+    double weight = Numbers.finite(row, row.first(weightSlot), "weight");
+    if (weight < 0) {
+      throw new UnfitException(
+          UnfitReason.NEGATIVE_WEIGHT, "weight: got %s, wants at least 0".formatted(weight));
+    }
+    return (float) weight;
+  }
+
+  /** How each field of a row becomes inputs, for people. */
+  public List<EncodedField> explain(RawRow row) throws UnfitException {
+    List<EncodedField> explained = new ArrayList<>();
+    Columns columns = fields.columns();
+    for (int column = 0; column < columns.size(); column++) {
+      FeatureVector alone = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
+      columns.encoder(column).encode(row, alone);
+      explained.add(new EncodedField(columns.name(column), alone));
+    }
+    return explained;
+  }
+
+  /** A feature's field and what it alone sets. */
+  public record EncodedField(String field, FeatureVector inputs) {}
 }

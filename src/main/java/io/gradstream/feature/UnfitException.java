@@ -4,7 +4,15 @@ package io.gradstream.feature;
 public final class UnfitException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  public UnfitException(String message) {
+  private final UnfitReason reason;
+
+  /** The message says which field, what it got and what it wants. */
+  public UnfitException(UnfitReason reason, String message) {
     super(message, null, false, false);
+    this.reason = reason;
+  }
+
+  public UnfitReason reason() {
+    return reason;
   }
 }

@@ -1,24 +1,23 @@
 package io.gradstream.topology;
 
-import io.gradstream.feature.ExampleExtractor;
-import io.gradstream.feature.UnfitException;
-import io.gradstream.learning.Example;
-import io.gradstream.serde.SingleObjectDecoder;
+import io.gradstream.feature.Limits;
+import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.UndecodableException;
-import java.nio.charset.StandardCharsets;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** From bytes to an example, or to the reason why they make none. */
+/** Takes the frame off a record, or says why there is none. */
 final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], Decoded> {
-  private final SingleObjectDecoder decoder;
-  private final ExampleExtractor extractor;
+  /** It is the key of the prediction too, and may be the example's id in it. */
+  private static final int MAX_KEY_BYTES = 1 << 16;
 
-  DecodeProcessor(SingleObjectDecoder decoder, ExampleExtractor extractor) {
+  private final PayloadDecoder decoder;
+  private final Limits limits;
+
+  DecodeProcessor(PayloadDecoder decoder, Limits limits) {
     this.decoder = decoder;
-    this.extractor = extractor;
+    this.limits = limits;
   }
 
   @Override
@@ -27,22 +26,30 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private Decoded decode(byte @Nullable [] key, byte @Nullable [] bytes) {
+    if (key != null && key.length > MAX_KEY_BYTES) {
+      return new Decoded.Refused(
+          bytes,
+          RejectReason.RECORD_TOO_LARGE,
+          "the key has %d bytes, wants at most %d".formatted(key.length, MAX_KEY_BYTES));
+    }
     if (bytes == null) {
-      return new Decoded.Unfit(null, RejectReason.NULL_VALUE, "the record has no value");
+      return new Decoded.Refused(null, RejectReason.NULL_VALUE, "the record has no value");
+    }
+    if (bytes.length > limits.recordBytes()) {
+      return new Decoded.Refused(
+          bytes,
+          RejectReason.RECORD_TOO_LARGE,
+          "got %d bytes, wants at most %d".formatted(bytes.length, limits.recordBytes()));
     }
     try {
-      GenericRecord decoded = decoder.decode(bytes);
-      Example example = extractor.extract(decoded);
-      String id = extractor.id(decoded);
-      return new Decoded.Fit(bytes, example, id == null ? text(key) : id);
+      return new Decoded.Framed(bytes, decoder.decode(bytes));
     } catch (UndecodableException e) {
-      return new Decoded.Unfit(bytes, RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
-    } catch (UnfitException e) {
-      return new Decoded.Unfit(bytes, RejectReason.UNFIT, String.valueOf(e.getMessage()));
+      return new Decoded.Refused(bytes, RejectReason.UNDECODABLE, String.valueOf(e.getMessage()));
     }
   }
 
-  private static @Nullable String text(byte @Nullable [] key) {
-    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+  @Override
+  public void close() {
+    decoder.close();
   }
 }

@@ -1,17 +1,17 @@
 package io.gradstream.topology;
 
-import io.gradstream.learning.Example;
+import io.gradstream.serde.Payload;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code decode} makes of a record, with the bytes it came from. */
 sealed interface Decoded {
   byte @Nullable [] bytes();
 
-  /** An example, valid until the next record. */
+  /** A record without its frame; its fields are still to be read. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Fit(byte[] bytes, Example example, @Nullable String id) implements Decoded {}
+  record Framed(byte[] bytes, Payload payload) implements Decoded {}
 
-  /** No example; it passes the model by, which so knows how far the input was read. */
+  /** No record; it passes the model by, which so knows how far the input was read. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Unfit(byte @Nullable [] bytes, RejectReason reason, String message) implements Decoded {}
+  record Refused(byte @Nullable [] bytes, RejectReason reason, String message) implements Decoded {}
 }

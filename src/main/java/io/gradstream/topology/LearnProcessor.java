@@ -1,69 +1,78 @@
 package io.gradstream.topology;
 
-import io.gradstream.evaluation.Evaluation;
+import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.feature.Mapping;
+import io.gradstream.feature.RawRow;
+import io.gradstream.feature.RecordReader;
+import io.gradstream.feature.UnfitException;
+import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Refusal;
-import io.gradstream.network.LearnedArray;
 import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.LossEncoder;
+import io.gradstream.serde.Payload;
 import io.gradstream.serde.PredictionEncoder;
 import io.gradstream.state.ParameterStore;
 import io.gradstream.state.StoredModel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Predicts an example, then learns from it. The model lives in the store. */
+/** Makes an example of a record, predicts it, then learns from it. The model lives in the store. */
 final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(LearnProcessor.class);
-  private static final Duration STATUS_INTERVAL = Duration.ofMillis(200);
+  private static final Duration STATUS_DELAY = Duration.ofMillis(200);
 
   private final LearningSettings settings;
   private final StatusBoard board;
-  private final PredictionEncoder predictions = new PredictionEncoder();
-  private final LossEncoder losses = new LossEncoder();
+  private final PredictionEncoder predictions;
+  private final LossEncoder losses;
   private ProcessorContext<byte[], byte[]> context;
-  private Learner learner;
-  private Evaluation evaluation;
-  private StoredModel model;
+  private Model model;
+  private StoredModel stored;
+  private ExampleExtractor extractor;
+  private RecordReader reader;
+  private @Nullable Cancellable dueStatus;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   LearnProcessor(LearningSettings settings, StatusBoard board) {
     this.settings = settings;
     this.board = board;
+    this.predictions = settings.formats().predictions().get();
+    this.losses = settings.formats().losses().get();
   }
 
   /**
-   * Begins with a fresh learner: a task that is revived after an aborted transaction comes here
+   * Begins with a fresh model: a task that is revived after an aborted transaction comes here
    * again, with this same processor and perhaps with an empty store.
    */
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    this.learner = settings.learner().get();
-    this.evaluation = settings.evaluation().get();
+    this.model = settings.model().get();
     int partition = context.taskId().partition();
-    List<LearnedArray> arrays = new ArrayList<>(learner.state());
-    arrays.addAll(evaluation.state());
     ParameterStore store = context.getStateStore(LearningTopology.PARAMETERS);
-    model = store.open(settings.scope().modelKey(partition), settings.specification(), arrays);
+    this.stored =
+        store.open(settings.scope().modelKey(partition), settings.specification(), model.arrays());
+    this.extractor = new ExampleExtractor(settings.mapping(), model.inputs(), model.classes());
+    this.reader = new RecordReader(extractor, settings.mapping().limits());
     LOG.info(
         "model opened partition={} restored={} examples={} specification={}",
         partition,
-        model.restored(),
-        learner.examples(),
-        model.specificationHash());
-    context.schedule(STATUS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> publish(true, 0));
+        stored.restored(),
+        model.learner().examples(),
+        stored.specificationHash());
     publish(true, 0);
   }
 
@@ -72,19 +81,32 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     RecordMetadata at = context.recordMetadata().orElseThrow();
     checkNotLearned(at);
     switch (record.value()) {
-      case Decoded.Fit fit -> learn(record, fit, at);
-      case Decoded.Unfit unfit -> {
-        model.passed(at.offset());
-        reject(record, at, unfit.reason(), unfit.message());
+      case Decoded.Framed framed -> learn(record, framed.payload(), at);
+      case Decoded.Refused refused -> {
+        stored.passed(at.offset());
+        reject(record, at, refused.reason(), refused.message());
       }
     }
+    publishSoon();
   }
 
-  private void learn(Record<byte[], Decoded> record, Decoded.Fit fit, RecordMetadata at) {
-    Label label = fit.example().label();
+  private void learn(Record<byte[], Decoded> record, Payload payload, RecordMetadata at) {
+    Example example;
+    String id;
+    try {
+      RawRow row = read(payload);
+      example = extractor.extract(row, record.timestamp() > 0 ? record.timestamp() : -1);
+      id = extractor.id(row);
+    } catch (UnfitException e) {
+      stored.passed(at.offset());
+      reject(record, at, RejectReason.of(e.reason()), String.valueOf(e.getMessage()));
+      return;
+    }
+    Learner learner = model.learner();
+    Label label = example.label();
     Prediction prediction =
-        label == null ? learner.predict(fit.example().features()) : learner.learn(fit.example());
-    model.learned(at.offset(), learner.examples());
+        label == null ? learner.predict(example.features()) : learner.learn(example);
+    stored.learned(at.offset(), learner.examples());
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
       String message = "refused by the model of partition " + at.partition();
@@ -92,33 +114,55 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       return;
     }
     Coordinates coordinates =
-        new Coordinates(fit.id(), at.partition(), at.offset(), prediction.modelVersion());
-    context.forward(
-        record.withValue(encode(coordinates, prediction)), LearningTopology.PREDICTIONS);
+        new Coordinates(
+            id == null ? text(record.key()) : id,
+            at.partition(),
+            at.offset(),
+            prediction.modelVersion());
+    forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     if (label != null) {
-      evaluation.add(prediction, label);
-      byte[] loss = losses.encode(coordinates, prediction.loss(), evaluation.fadedLoss());
-      context.forward(record.withValue(loss), LearningTopology.LOSSES);
+      model.evaluation().add(prediction, label);
+      byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
+      forward(record, loss, LearningTopology.LOSSES);
     }
+  }
+
+  private RawRow read(Payload payload) throws UnfitException {
+    return switch (payload) {
+      case Payload.Avro avro -> reader.avro(avro.writer(), avro.bytes(), avro.offset());
+      case Payload.Json json -> reader.json(json.bytes());
+      case Payload.Tree tree -> reader.tree(tree.value());
+    };
+  }
+
+  private static @Nullable String text(byte @Nullable [] key) {
+    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+  }
+
+  /** Without the input's headers: they are not the prediction's, and may be as large as it. */
+  private void forward(Record<byte[], Decoded> record, byte[] value, String child) {
+    context.forward(new Record<>(record.key(), value, record.timestamp()), child);
   }
 
   /** A model that has learned a record must not see it again as if it were new. */
   private void checkNotLearned(RecordMetadata at) {
-    if (at.offset() < model.learnedUpToOffset()) {
+    if (at.offset() < stored.learnedUpToOffset()) {
       throw new StreamsException(
           ("%s-%d: got offset %d again, but the stored model has learned up to %d. The offsets of"
                   + " this application.id were reset without its state; use another application.id"
                   + " to learn the topic anew.")
-              .formatted(at.topic(), at.partition(), at.offset(), model.learnedUpToOffset()));
+              .formatted(at.topic(), at.partition(), at.offset(), stored.learnedUpToOffset()));
     }
   }
 
   private byte[] encode(Coordinates coordinates, Prediction prediction) {
-    List<String> classes = settings.mapping().classes();
-    return classes.isEmpty()
-        ? predictions.encodeValue(coordinates, prediction.value())
-        : predictions.encodeClass(
-            coordinates, classes.get(prediction.predictedClass()), prediction.scores());
+    if (settings.mapping().labelKind() == Mapping.LabelKind.REAL) {
+      return predictions.encodeValue(coordinates, prediction.value());
+    }
+    String predicted =
+        prediction.classes() == 0 ? null : model.classes().get(prediction.predictedClass());
+    return predictions.encodeClass(
+        coordinates, predicted, prediction.scores(), prediction.classes());
   }
 
   private void reject(
@@ -128,20 +172,45 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
   }
 
+  /**
+   * Once for all records of a while. A punctuation makes Kafka Streams commit, so none is left
+   * standing while nothing comes.
+   */
+  private void publishSoon() {
+    if (dueStatus == null) {
+      dueStatus =
+          context.schedule(
+              STATUS_DELAY,
+              PunctuationType.WALL_CLOCK_TIME,
+              time -> {
+                cancelStatus();
+                publish(true, 0);
+              });
+    }
+  }
+
+  private void cancelStatus() {
+    if (dueStatus != null) {
+      dueStatus.cancel();
+      dueStatus = null;
+    }
+  }
+
   private void publish(boolean open, int weightsCrc32c) {
     board.publish(
         new PartitionStatus(
             context.taskId().partition(),
             open,
-            model.learnedUpToOffset(),
-            learner.examples(),
-            model.restored(),
+            stored.learnedUpToOffset(),
+            model.learner().examples(),
+            stored.restored(),
             weightsCrc32c,
-            evaluation.snapshot()));
+            model.evaluation().snapshot()));
   }
 
   @Override
   public void close() {
-    publish(false, learner.weights().crc32c());
+    cancelStatus();
+    publish(false, model.learner().weightsCrc32c());
   }
 }

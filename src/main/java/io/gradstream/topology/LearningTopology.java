@@ -1,9 +1,8 @@
 package io.gradstream.topology;
 
-import io.gradstream.feature.ExampleExtractor;
-import io.gradstream.serde.SingleObjectDecoder;
 import io.gradstream.state.ParameterStoreBuilder;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -26,7 +25,7 @@ public final class LearningTopology {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
-        .addSource(EXAMPLES, in, in, topics.input())
+        .addSource(LearningTopology::timestamp, EXAMPLES, in, in, topics.input())
         .addProcessor(DECODE, () -> decode(settings), EXAMPLES)
         .addProcessor(LEARN, () -> new LearnProcessor(settings, board), DECODE)
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
@@ -35,9 +34,12 @@ public final class LearningTopology {
         .addSink(REJECTS, topics.rejects(), out, out, LEARN);
   }
 
+  /** A record without a timestamp has a negative one, which Kafka Streams does not take. */
+  private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+    return Math.max(0, record.timestamp());
+  }
+
   private static DecodeProcessor decode(LearningSettings settings) {
-    return new DecodeProcessor(
-        new SingleObjectDecoder(settings.schema()),
-        new ExampleExtractor(settings.schema(), settings.mapping()));
+    return new DecodeProcessor(settings.formats().examples().get(), settings.mapping().limits());
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.topology;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +19,15 @@ final class Reject {
   static final String PARTITION = "__streams.errors.partition";
   static final String OFFSET = "__streams.errors.offset";
 
+  /** How long key, value and headers were together that are left out. */
+  static final String OMITTED_BYTES = "gradstream.omitted.bytes";
+
+  /**
+   * A record that came in may be too large to go out again with our headers, by the producer's
+   * limit of 1 MiB. It is in the input at the offset that the headers give.
+   */
+  private static final int MAX_BYTES = 1_000_000;
+
   /** A reason may quote what it refuses; the record itself is there for the rest. */
   private static final int MAX_MESSAGE_CHARS = 500;
 
@@ -29,13 +39,30 @@ final class Reject {
       RecordMetadata at,
       RejectReason reason,
       String message) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
+    boolean whole = bytes(record, value) <= MAX_BYTES;
+    Headers headers = new RecordHeaders(whole ? record.headers().toArray() : new Header[0]);
     add(headers, REASON, reason.name());
     add(headers, MESSAGE, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
     add(headers, TOPIC, at.topic());
     add(headers, PARTITION, Integer.toString(at.partition()));
     add(headers, OFFSET, Long.toString(at.offset()));
+    if (!whole) {
+      add(headers, OMITTED_BYTES, Long.toString(bytes(record, value)));
+      return new Record<>(null, null, record.timestamp(), headers);
+    }
     return new Record<>(record.key(), value, record.timestamp(), headers);
+  }
+
+  private static long bytes(Record<byte[], ?> record, byte @Nullable [] value) {
+    long bytes = length(record.key()) + length(value);
+    for (Header header : record.headers()) {
+      bytes += header.key().length() + length(header.value());
+    }
+    return bytes;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -1,0 +1,234 @@
+package io.gradstream.feature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.util.Utf8;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the steps that read the records of one schema. */
+final class AvroPlan {
+  private static final long MICROS_PER_MILLI = 1_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
+  private final Places fields;
+
+  private AvroPlan(Places fields) {
+    this.fields = fields;
+  }
+
+  static AvroStep of(Schema schema, Places fields) throws UnfitException {
+    return new AvroPlan(fields).step(schema, fields.root());
+  }
+
+  private AvroStep step(Schema schema, @Nullable PathNode node) throws UnfitException {
+    if (node == null) {
+      return (in, row) -> GenericDatumReader.skip(schema, in);
+    }
+    return switch (schema.getType()) {
+      case RECORD -> record(schema, node);
+      case UNION -> union(schema, node);
+      case ARRAY -> array(schema.getElementType(), node);
+      case MAP -> map(schema.getValueType(), node);
+      default -> node.isRead() ? value(schema, node.slots()) : step(schema, null);
+    };
+  }
+
+  private AvroStep record(Schema schema, PathNode node) throws UnfitException {
+    List<Schema.Field> declared = schema.getFields();
+    AvroStep[] steps = new AvroStep[declared.size()];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = step(declared.get(i).schema(), node.field(declared.get(i).name()));
+    }
+    return (in, row) -> {
+      for (AvroStep step : steps) {
+        step.read(in, row);
+      }
+    };
+  }
+
+  private AvroStep union(Schema schema, PathNode node) throws UnfitException {
+    List<Schema> types = schema.getTypes();
+    AvroStep[] steps = new AvroStep[types.size()];
+    for (int i = 0; i < steps.length; i++) {
+      Schema type = types.get(i);
+      steps[i] = step(type, node.branch(type.getName(), type.getFullName()));
+    }
+    return (in, row) -> {
+      int branch = in.readIndex();
+      if (branch < 0 || branch >= steps.length) {
+        throw new UnfitException(
+            UnfitReason.UNDECODABLE, "no branch %d in %s".formatted(branch, schema));
+      }
+      steps[branch].read(in, row);
+    };
+  }
+
+  /** Elements that paths name one by one, and what is read of all. */
+  private AvroStep array(Schema element, PathNode node) throws UnfitException {
+    PathNode each = node.each();
+    // An array of plain values is the value of its field.
+    PathNode inside = each == null && node.isRead() ? node : each;
+    boolean scalar = isValue(element);
+    AvroStep all = step(element, scalar || each != null ? inside : null);
+    Map<Integer, AvroStep> single = new HashMap<>();
+    for (int index : node.elementIndices()) {
+      single.put(index, step(element, node.element(index)));
+    }
+    if (single.isEmpty()) {
+      return (in, row) -> {
+        for (long n = in.readArrayStart(); n != 0; n = in.arrayNext()) {
+          for (long i = 0; i < n; i++) {
+            all.read(in, row);
+          }
+        }
+      };
+    }
+    return (in, row) -> {
+      int index = 0;
+      for (long n = in.readArrayStart(); n != 0; n = in.arrayNext()) {
+        for (long i = 0; i < n; i++) {
+          single.getOrDefault(index++, all).read(in, row);
+        }
+      }
+    };
+  }
+
+  /** A map's entries are known when they are there: their steps are made on first sight. */
+  private AvroStep map(Schema value, PathNode node) throws UnfitException {
+    AvroStep skip = step(value, null);
+    Map<PathNode, AvroStep> steps = new HashMap<>();
+    Utf8 key = new Utf8();
+    return (in, row) -> {
+      for (long n = in.readMapStart(); n != 0; n = in.mapNext()) {
+        for (long i = 0; i < n; i++) {
+          PathNode entry = node.field(in.readString(key).toString());
+          AvroStep step = entry == null ? skip : steps.get(entry);
+          if (step == null) {
+            step = step(value, entry);
+            steps.put(entry, step);
+          }
+          step.read(in, row);
+        }
+      }
+    };
+  }
+
+  private static boolean isValue(Schema schema) {
+    return switch (schema.getType()) {
+      case RECORD, ARRAY, MAP -> false;
+      case UNION -> schema.getTypes().stream().allMatch(AvroPlan::isValue);
+      default -> true;
+    };
+  }
+
+  private AvroStep value(Schema schema, int[] slots) throws UnfitException {
+    LogicalType logical = schema.getLogicalType();
+    AvroStep step =
+        switch (schema.getType()) {
+          case INT ->
+              logical instanceof LogicalTypes.Date
+                  ? (in, row) -> row.addTimestamp(slots, in.readInt() * MILLIS_PER_DAY)
+                  : (in, row) -> row.addInteger(slots, in.readInt());
+          case LONG -> longStep(logical, slots);
+          case FLOAT -> (in, row) -> row.addNumber(slots, in.readFloat());
+          case DOUBLE -> (in, row) -> row.addNumber(slots, in.readDouble());
+          case BOOLEAN -> (in, row) -> row.addBoolean(slots, in.readBoolean());
+          case STRING -> stringStep(slots);
+          case ENUM -> enumStep(schema.getEnumSymbols(), slots);
+          case BYTES, FIXED -> bytesStep(schema, logical, slots);
+          default -> step(schema, null);
+        };
+    ValueKind kind = kind(schema, logical);
+    if (kind != null) {
+      fields.declare(slots, kind);
+    }
+    return step;
+  }
+
+  /** What values of a schema are, or null if they are none that can be read. */
+  private static @Nullable ValueKind kind(Schema schema, @Nullable LogicalType logical) {
+    return switch (schema.getType()) {
+      case INT -> logical instanceof LogicalTypes.Date ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
+      case LONG -> unitsPerMilli(logical) > 0 ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
+      case FLOAT, DOUBLE -> ValueKind.NUMBER;
+      case BOOLEAN -> ValueKind.BOOLEAN;
+      case STRING, ENUM -> ValueKind.TEXT;
+      case BYTES, FIXED -> logical instanceof LogicalTypes.Decimal ? ValueKind.NUMBER : null;
+      default -> null;
+    };
+  }
+
+  private static AvroStep longStep(@Nullable LogicalType logical, int[] slots) {
+    long units = unitsPerMilli(logical);
+    return units == 0
+        ? (in, row) -> row.addInteger(slots, in.readLong())
+        : (in, row) -> row.addTimestamp(slots, Math.floorDiv(in.readLong(), units));
+  }
+
+  /** Of a logical type that is a moment; 0 for any other. */
+  private static long unitsPerMilli(@Nullable LogicalType logical) {
+    return switch (logical) {
+      case LogicalTypes.TimestampMillis t -> 1;
+      case LogicalTypes.LocalTimestampMillis t -> 1;
+      case LogicalTypes.TimestampMicros t -> MICROS_PER_MILLI;
+      case LogicalTypes.LocalTimestampMicros t -> MICROS_PER_MILLI;
+      case LogicalTypes.TimestampNanos t -> NANOS_PER_MILLI;
+      case LogicalTypes.LocalTimestampNanos t -> NANOS_PER_MILLI;
+      case null, default -> 0;
+    };
+  }
+
+  private static AvroStep stringStep(int[] slots) {
+    Utf8 text = new Utf8();
+    return (in, row) -> {
+      Utf8 read = in.readString(text);
+      row.addText(slots, read.getBytes(), 0, read.getByteLength());
+    };
+  }
+
+  private static AvroStep enumStep(List<String> symbols, int[] slots) {
+    byte[][] texts = symbols.stream().map(symbol -> symbol.getBytes(UTF_8)).toArray(byte[][]::new);
+    return (in, row) -> {
+      int symbol = in.readEnum();
+      if (symbol < 0 || symbol >= texts.length) {
+        throw new UnfitException(
+            UnfitReason.UNDECODABLE, "no symbol %d among %s".formatted(symbol, symbols));
+      }
+      row.addText(slots, texts[symbol], 0, texts[symbol].length);
+    };
+  }
+
+  private AvroStep bytesStep(Schema schema, @Nullable LogicalType logical, int[] slots)
+      throws UnfitException {
+    if (!(logical instanceof LogicalTypes.Decimal decimal)) {
+      return step(schema, null);
+    }
+    int scale = decimal.getScale();
+    if (schema.getType() == Schema.Type.FIXED) {
+      byte[] bytes = new byte[schema.getFixedSize()];
+      return (in, row) -> {
+        in.readFixed(bytes);
+        row.addNumber(slots, new BigDecimal(new BigInteger(bytes), scale).doubleValue());
+      };
+    }
+    return (in, row) -> {
+      ByteBuffer read = in.readBytes(null);
+      byte[] bytes = new byte[read.remaining()];
+      read.get(bytes);
+      double number =
+          bytes.length == 0 ? 0 : new BigDecimal(new BigInteger(bytes), scale).doubleValue();
+      row.addNumber(slots, number);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.gradstream.feature;
+
+import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads binary Avro straight into a row: for each writer's schema a plan is made once, which reads
+ * the fields that a path leads to and skips the rest.
+ */
+final class AvroRecordReader {
+  /** Plans of more schemas than these are made anew each time. */
+  private static final int MAX_PLANS = 1_000;
+
+  private final Places fields;
+  private final RawRow row;
+  private final Map<Schema, AvroStep> plans = new IdentityHashMap<>();
+  private @Nullable BinaryDecoder decoder;
+
+  AvroRecordReader(Places fields, RawRow row) {
+    this.fields = fields;
+    this.row = row;
+  }
+
+  void read(Schema writer, byte[] bytes, int offset) throws UnfitException {
+    AvroStep plan = plans.get(writer);
+    if (plan == null) {
+      plan = AvroPlan.of(writer, fields);
+      if (plans.size() < MAX_PLANS) {
+        plans.put(writer, plan);
+      }
+    }
+    BinaryDecoder in =
+        DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, decoder);
+    decoder = in;
+    try {
+      plan.read(in, row);
+      if (!in.isEnd()) {
+        throw undecodable("bytes are left over after the record");
+      }
+    } catch (IOException
+        | AvroRuntimeException
+        | UnsupportedOperationException
+        | IndexOutOfBoundsException
+        | StackOverflowError e) {
+      // Avro has no one exception for bad bytes: a length of 2^31 is an unsupported operation. A
+      // schema that contains itself lets bytes choose the depth of the stack.
+      throw undecodable("not a record of the schema: " + e);
+    }
+  }
+
+  private static UnfitException undecodable(String message) {
+    return new UnfitException(UnfitReason.UNDECODABLE, message);
+  }
+}

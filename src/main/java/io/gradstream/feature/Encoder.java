@@ -1,0 +1,9 @@
+package io.gradstream.feature;
+
+import io.gradstream.learning.FeatureVector;
+
+/** Turns the values of a field into inputs of the model. */
+interface Encoder {
+  /** A missing field changes nothing: what is not set is missing. */
+  void encode(RawRow row, FeatureVector features) throws UnfitException;
+}

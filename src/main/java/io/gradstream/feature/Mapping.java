@@ -1,0 +1,141 @@
+package io.gradstream.feature;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields of a record make an example.
+ *
+ * @param features the features in order; a field that one names is left out of a wildcard's
+ * @param label the label's field, missing in a record that is to be predicted only
+ * @param labelKind whether labels are classes or real values
+ * @param classes the names of the classes in order; empty where they are numbered by first sight,
+ *     and for real values
+ * @param id the field that identifies an example, or null for the record's key
+ * @param weight the field of the importance weight, or null where all weigh the same
+ * @param hashBits the hashed table has 2^hashBits rows
+ */
+public record Mapping(
+    List<FeatureSpec> features,
+    PathPattern label,
+    LabelKind labelKind,
+    List<String> classes,
+    @Nullable PathPattern id,
+    @Nullable PathPattern weight,
+    int hashBits,
+    Limits limits) {
+  /** What labels are. */
+  public enum LabelKind {
+    CLASSES,
+    REAL
+  }
+
+  public Mapping {
+    features = List.copyOf(features);
+    classes = List.copyOf(classes);
+    if (features.isEmpty()) {
+      throw new IllegalArgumentException("features: got none, wants one or more");
+    }
+    if (label.isWildcard()
+        || (id != null && id.isWildcard())
+        || (weight != null && weight.isWildcard())) {
+      throw new IllegalArgumentException("label, id and weight want one field each, no wildcard");
+    }
+    if (hashBits < 1 || hashBits > FeatureKind.Embedding.MAX_BITS) {
+      throw new IllegalArgumentException(
+          "hash-bits: got %d, wants 1 to %d".formatted(hashBits, FeatureKind.Embedding.MAX_BITS));
+    }
+    checkClasses(classes, labelKind);
+    checkFields(features, label);
+  }
+
+  private static void checkClasses(List<String> classes, LabelKind kind) {
+    Set<String> seen = new HashSet<>();
+    for (String name : classes) {
+      if (!seen.add(Classes.canonical(name))) {
+        throw new IllegalArgumentException(
+            "classes: got %s twice in %s".formatted(name, classes));
+      }
+    }
+    if (kind == LabelKind.REAL && !classes.isEmpty()) {
+      throw new IllegalArgumentException("classes: got %s for a real label".formatted(classes));
+    }
+    if (classes.size() == 1) {
+      throw new IllegalArgumentException("classes: got only " + classes + ", wants two or more");
+    }
+  }
+
+  private static void checkFields(List<FeatureSpec> features, PathPattern label) {
+    Set<FeatureSpec> seen = new HashSet<>();
+    for (FeatureSpec feature : features) {
+      if (!seen.add(feature)) {
+        throw new IllegalArgumentException("features: got %s twice".formatted(feature));
+      }
+      if (feature.paths().contains(label)) {
+        throw new IllegalArgumentException("features: got the label's field %s".formatted(label));
+      }
+    }
+  }
+
+  /** All the paths that are read, each once. */
+  List<PathPattern> paths() {
+    Set<PathPattern> paths = new LinkedHashSet<>(List.of(label));
+    Optional.ofNullable(id).ifPresent(paths::add);
+    Optional.ofNullable(weight).ifPresent(paths::add);
+    features.forEach(feature -> paths.addAll(feature.paths()));
+    return List.copyOf(paths);
+  }
+
+  /** Whether all inputs are known before the first record: no wildcard, no kind left open. */
+  public boolean isClosed() {
+    return features.stream()
+        .allMatch(
+            feature ->
+                !(feature instanceof FeatureSpec.Field field)
+                    || !(field.path().isWildcard() || field.kind() instanceof FeatureKind.Auto));
+  }
+
+  /** The inputs that are known before the first record, in order. */
+  public List<String> namedInputs() {
+    return features.stream()
+        .filter(FeatureSpec.Field.class::isInstance)
+        .map(FeatureSpec.Field.class::cast)
+        .filter(field -> !field.path().isWildcard())
+        .flatMap(field -> field.kind().inputNames(field.path().text()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The number of inputs that there may come to be. */
+  public int inputCapacity() {
+    return isClosed() ? namedInputs().size() : Math.max(limits.features(), namedInputs().size());
+  }
+
+  /** Whether the hashed table has any use. */
+  public boolean usesTable() {
+    return features.stream()
+        .anyMatch(
+            feature ->
+                !(feature instanceof FeatureSpec.Field field)
+                    || switch (field.kind()) {
+                      case FeatureKind.Auto a -> true;
+                      case FeatureKind.Categorical c -> true;
+                      case FeatureKind.Text t -> true;
+                      default -> false;
+                    });
+  }
+
+  /** The embeddings, in the order of the features. */
+  public List<FeatureKind.Embedding> embeddings() {
+    return features.stream()
+        .filter(FeatureSpec.Field.class::isInstance)
+        .map(feature -> ((FeatureSpec.Field) feature).kind())
+        .filter(FeatureKind.Embedding.class::isInstance)
+        .map(FeatureKind.Embedding.class::cast)
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.gradstream.feature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericEnumSymbol;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the objects that a user's own deserializer made. */
+final class TreeRecordReader {
+  private static final int MAX_NESTING = 64;
+
+  private final Places fields;
+  private final RawRow row;
+  private final JsonRecordReader json;
+
+  TreeRecordReader(Places fields, RawRow row, JsonRecordReader json) {
+    this.fields = fields;
+    this.row = row;
+    this.json = json;
+  }
+
+  void read(Object record) throws UnfitException {
+    if (record instanceof IndexedRecord || record instanceof Map) {
+      value(record, fields.root(), true, 0);
+    } else {
+      json.read(record.toString().getBytes(UTF_8));
+    }
+  }
+
+  private void value(@Nullable Object value, @Nullable PathNode node, boolean nested, int depth)
+      throws UnfitException {
+    if (value == null || node == null) {
+      return;
+    }
+    if (depth > MAX_NESTING) {
+      throw new UnfitException(
+          UnfitReason.UNDECODABLE, "nested deeper than %d".formatted(MAX_NESTING));
+    }
+    switch (value) {
+      case IndexedRecord record when nested -> record(record, node, depth);
+      case Map<?, ?> map when nested -> {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          value(entry.getValue(), node.field(entry.getKey().toString()), true, depth + 1);
+        }
+      }
+      case Iterable<?> list when nested -> list(list, node, depth);
+      default -> {
+        if (node.isRead()) {
+          plain(value, node.slots());
+        }
+      }
+    }
+  }
+
+  private void record(IndexedRecord record, PathNode node, int depth) throws UnfitException {
+    Schema schema = record.getSchema();
+    PathNode inside = node.branch(schema.getName(), schema.getFullName());
+    for (Schema.Field field : schema.getFields()) {
+      value(record.get(field.pos()), inside.field(field.name()), true, depth + 1);
+    }
+  }
+
+  private void list(Iterable<?> list, PathNode node, int depth) throws UnfitException {
+    PathNode each = node.each();
+    int index = 0;
+    for (Object element : list) {
+      PathNode single = node.element(index++);
+      if (single != null || each != null) {
+        value(element, single != null ? single : each, true, depth + 1);
+      } else {
+        value(element, node, false, depth + 1);
+      }
+    }
+  }
+
+  private void plain(Object value, int[] slots) throws UnfitException {
+    switch (value) {
+      case Long number -> row.addInteger(slots, number);
+      case Integer number -> row.addInteger(slots, number);
+      case Short number -> row.addInteger(slots, number);
+      case Byte number -> row.addInteger(slots, number);
+      case Double number -> row.addNumber(slots, number);
+      case Float number -> row.addNumber(slots, number);
+      case BigDecimal number -> row.addNumber(slots, number.doubleValue());
+      case Number number -> row.addNumber(slots, number.doubleValue());
+      case Boolean flag -> row.addBoolean(slots, flag);
+      case Instant at -> row.addTimestamp(slots, at.toEpochMilli());
+      case OffsetDateTime at -> row.addTimestamp(slots, at.toInstant().toEpochMilli());
+      case Date at -> row.addTimestamp(slots, at.getTime());
+      case LocalDateTime at ->
+          row.addTimestamp(slots, at.toInstant(ZoneOffset.UTC).toEpochMilli());
+      case LocalDate at ->
+          row.addTimestamp(slots, at.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
+      case CharSequence text -> text(slots, text.toString());
+      case Enum<?> symbol -> text(slots, symbol.name());
+      case GenericEnumSymbol<?> symbol -> text(slots, symbol.toString());
+      default -> {} // bytes and whatever else has no meaning of its own
+    }
+  }
+
+  private void text(int[] slots, String text) throws UnfitException {
+    byte[] bytes = text.getBytes(UTF_8);
+    row.addText(slots, bytes, 0, bytes.length);
+  }
+}
