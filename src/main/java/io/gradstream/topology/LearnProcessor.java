@@ -142,6 +142,6 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
 
   @Override
   public void close() {
-    publish(false, learner.weights().crc32c());
+    publish(false, learner.weightsCrc32c());
   }
 }
