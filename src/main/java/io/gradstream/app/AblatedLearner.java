@@ -4,7 +4,6 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
-import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,8 @@ final class AblatedLearner implements Learner {
   }
 
   @Override
-  public FloatArray weights() {
-    return learner.weights();
+  public int weightsCrc32c() {
+    return learner.weightsCrc32c();
   }
 
   @Override

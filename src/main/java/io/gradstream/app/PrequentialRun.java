@@ -47,7 +47,7 @@ public final class PrequentialRun {
 
   /** CRC-32C of the weights as they are now, as little-endian floats. */
   public int weightsCrc32c() {
-    return learner.weights().crc32c();
+    return learner.weightsCrc32c();
   }
 
   /** An epoch whose predictions nobody looks at. */

@@ -3,10 +3,11 @@ package io.gradstream.kernel;
 /**
  * Arithmetic on flat {@code float} arrays, defined to the bit.
  *
- * <p>A matrix is row-major: {@code rows × columns} elements of an array from {@code offset} on. Its
- * row length {@code columns}, like every vector's length, is a multiple of {@value #LANES}; what a
- * shorter row leaves over is zero and stays zero. So no operation has a remainder, on any vector
- * width.
+ * <p>A matrix is row-major: rows of {@code columns} elements of an array, the first at {@code
+ * offset}, each {@code stride} after the one before it; or, in the operations on rows {@code At},
+ * each where {@code starts} says, no two at the same place. The row length {@code columns}, like
+ * every vector's length, is a multiple of {@value #LANES}; what a shorter row leaves over is zero
+ * and stays zero. So no operation has a remainder, on any vector width.
  *
  * <p>Element-wise results are a fixed sequence of operations for each element, {@code fma} where
  * written so. A sum across elements goes through {@value #LANES} lanes, element {@code i} into lane
@@ -37,15 +38,31 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** {@code sum[c] ← fma(scales[r], matrix[r][c], sum[c])} for {@code r = 0, 1, …}. */
   void addScaledRows(
-      float[] matrix, int offset, int rows, int columns, float[] scales, float[] sum);
+      float[] matrix, int offset, int stride, int rows, int columns, float[] scales, float[] sum);
+
+  /** {@link #addScaledRows} over rows here and there. */
+  void addScaledRowsAt(
+      float[] matrix, int[] starts, int rows, int columns, float[] scales, float[] sum);
 
   /** {@code dots[r] ← Σc matrix[r][c] · vector[c]}. */
-  void rowDots(float[] matrix, int offset, int rows, int columns, float[] vector, float[] dots);
+  void rowDots(
+      float[] matrix, int offset, int stride, int rows, int columns, float[] vector, float[] dots);
 
   /** {@code matrix[r][c] ← fma(scales[r], vector[c], decay · matrix[r][c])}. */
   void addOuterProduct(
       float[] matrix,
       int offset,
+      int stride,
+      int rows,
+      int columns,
+      float decay,
+      float[] scales,
+      float[] vector);
+
+  /** {@link #addOuterProduct} to rows here and there. */
+  void addOuterProductAt(
+      float[] matrix,
+      int[] starts,
       int rows,
       int columns,
       float decay,
@@ -62,6 +79,18 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       float[] matrix,
       float[] velocity,
       int offset,
+      int stride,
+      int rows,
+      int columns,
+      MomentumStep step,
+      float[] scales,
+      float[] vector);
+
+  /** {@link #addMomentumStep} for rows here and there. */
+  void addMomentumStepAt(
+      float[] matrix,
+      float[] velocity,
+      int[] starts,
       int rows,
       int columns,
       MomentumStep step,
@@ -114,5 +143,6 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param next receives the moments with {@code x} included; {@code moments} is not changed
    * @return false if an element is infinite: nothing written is then of use
    */
-  boolean standardize(float[] x, double clip, Moments moments, Moments next, float[] out);
+  boolean standardize(
+      float[] x, int length, double clip, Moments moments, Moments next, float[] out);
 }

@@ -20,10 +20,10 @@ public final class Moments {
     return new Moments(new double[padded], new double[padded], new double[padded]);
   }
 
-  /** Takes over another's values. */
-  public void set(Moments other) {
-    System.arraycopy(other.count, 0, count, 0, count.length);
-    System.arraycopy(other.mean, 0, mean, 0, mean.length);
-    System.arraycopy(other.squares, 0, squares, 0, squares.length);
+  /** Takes over another's values of the first {@code length} elements. */
+  public void set(Moments other, int length) {
+    System.arraycopy(other.count, 0, count, 0, length);
+    System.arraycopy(other.mean, 0, mean, 0, length);
+    System.arraycopy(other.squares, 0, squares, 0, length);
   }
 }

@@ -9,21 +9,31 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void addScaledRows(
-      float[] matrix, int offset, int rows, int columns, float[] scales, float[] sum) {
+      float[] matrix, int offset, int stride, int rows, int columns, float[] scales, float[] sum) {
     for (int r = 0; r < rows; r++) {
-      int row = offset + r * columns;
-      float scale = scales[r];
-      for (int c = 0; c < columns; c++) {
-        sum[c] = Math.fma(scale, matrix[row + c], sum[c]);
-      }
+      addScaledRow(matrix, offset + r * stride, columns, scales[r], sum);
+    }
+  }
+
+  @Override
+  public void addScaledRowsAt(
+      float[] matrix, int[] starts, int rows, int columns, float[] scales, float[] sum) {
+    for (int r = 0; r < rows; r++) {
+      addScaledRow(matrix, starts[r], columns, scales[r], sum);
+    }
+  }
+
+  private static void addScaledRow(float[] matrix, int row, int columns, float scale, float[] sum) {
+    for (int c = 0; c < columns; c++) {
+      sum[c] = Math.fma(scale, matrix[row + c], sum[c]);
     }
   }
 
   @Override
   public void rowDots(
-      float[] matrix, int offset, int rows, int columns, float[] vector, float[] dots) {
+      float[] matrix, int offset, int stride, int rows, int columns, float[] vector, float[] dots) {
     for (int r = 0; r < rows; r++) {
-      dots[r] = lanes(matrix, offset + r * columns, vector, columns, 0, 1);
+      dots[r] = lanes(matrix, offset + r * stride, vector, columns, 0, 1);
     }
   }
 
@@ -31,17 +41,35 @@ final class ScalarKernels implements Kernels {
   public void addOuterProduct(
       float[] matrix,
       int offset,
+      int stride,
       int rows,
       int columns,
       float decay,
       float[] scales,
       float[] vector) {
     for (int r = 0; r < rows; r++) {
-      int row = offset + r * columns;
-      float scale = scales[r];
-      for (int c = 0; c < columns; c++) {
-        matrix[row + c] = Math.fma(scale, vector[c], decay * matrix[row + c]);
-      }
+      addToRow(matrix, offset + r * stride, columns, decay, scales[r], vector);
+    }
+  }
+
+  @Override
+  public void addOuterProductAt(
+      float[] matrix,
+      int[] starts,
+      int rows,
+      int columns,
+      float decay,
+      float[] scales,
+      float[] vector) {
+    for (int r = 0; r < rows; r++) {
+      addToRow(matrix, starts[r], columns, decay, scales[r], vector);
+    }
+  }
+
+  private static void addToRow(
+      float[] matrix, int row, int columns, float decay, float scale, float[] vector) {
+    for (int c = 0; c < columns; c++) {
+      matrix[row + c] = Math.fma(scale, vector[c], decay * matrix[row + c]);
     }
   }
 
@@ -50,21 +78,46 @@ final class ScalarKernels implements Kernels {
       float[] matrix,
       float[] velocity,
       int offset,
+      int stride,
       int rows,
       int columns,
       MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0; r < rows; r++) {
-      int row = offset + r * columns;
-      float scale = scales[r];
-      for (int c = 0; c < columns; c++) {
-        float gradient = Math.fma(scale, vector[c], step.l2 * matrix[row + c]);
-        float speed = Math.fma(step.momentum, velocity[row + c], gradient);
-        velocity[row + c] = speed;
-        float direction = step.nesterov ? Math.fma(step.momentum, speed, gradient) : speed;
-        matrix[row + c] = Math.fma(-step.rate, direction, matrix[row + c]);
-      }
+      stepRow(matrix, velocity, offset + r * stride, columns, step, scales[r], vector);
+    }
+  }
+
+  @Override
+  public void addMomentumStepAt(
+      float[] matrix,
+      float[] velocity,
+      int[] starts,
+      int rows,
+      int columns,
+      MomentumStep step,
+      float[] scales,
+      float[] vector) {
+    for (int r = 0; r < rows; r++) {
+      stepRow(matrix, velocity, starts[r], columns, step, scales[r], vector);
+    }
+  }
+
+  private static void stepRow(
+      float[] matrix,
+      float[] velocity,
+      int row,
+      int columns,
+      MomentumStep step,
+      float scale,
+      float[] vector) {
+    for (int c = 0; c < columns; c++) {
+      float gradient = Math.fma(scale, vector[c], step.l2 * matrix[row + c]);
+      float speed = Math.fma(step.momentum, velocity[row + c], gradient);
+      velocity[row + c] = speed;
+      float direction = step.nesterov ? Math.fma(step.momentum, speed, gradient) : speed;
+      matrix[row + c] = Math.fma(-step.rate, direction, matrix[row + c]);
     }
   }
 
@@ -151,9 +204,10 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public boolean standardize(float[] x, double clip, Moments moments, Moments next, float[] out) {
+  public boolean standardize(
+      float[] x, int length, double clip, Moments moments, Moments next, float[] out) {
     boolean finite = true;
-    for (int i = 0; i < moments.mean.length; i++) {
+    for (int i = 0; i < length; i++) {
       double value = x[i];
       double mean = moments.mean[i];
       double squares = moments.squares[i];

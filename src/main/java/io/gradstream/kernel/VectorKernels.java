@@ -23,7 +23,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -32,26 +31,17 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Vectors live in registers only as long as every method that takes or returns one is inlined.
  * The JDK's always are; ours are not where the compiler has spent its budget, in depth or in size,
  * and a vector that crosses such a call becomes an object. So the loops here call no method of ours
- * with a vector.
+ * with a vector. The operations on rows are in {@link VectorRows}.
  */
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final int WIDTH = FLOATS.length();
+  static final int WIDTH = FLOATS.length();
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> HALF =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
-  private static final VectorShuffle<Float> BY_8 = rotation(8);
-  private static final VectorShuffle<Float> BY_4 = rotation(4);
-  private static final VectorShuffle<Float> BY_2 = rotation(2);
-  private static final VectorShuffle<Float> BY_1 = rotation(1);
-
   static boolean supported() {
     return WIDTH == 4 || WIDTH == 8 || WIDTH == 16;
-  }
-
-  private static VectorShuffle<Float> rotation(int distance) {
-    return VectorShuffle.iota(FLOATS, distance % WIDTH, 1, true);
   }
 
   @Override
@@ -59,171 +49,58 @@ final class VectorKernels implements Kernels {
     return "vector of " + WIDTH + " floats";
   }
 
-  /** Keeps as many sums in registers as fit, over all rows, before it takes the next ones. */
   @Override
   public void addScaledRows(
-      float[] matrix, int offset, int rows, int columns, float[] scales, float[] sum) {
-    int c = 0;
-    for (; c <= columns - 8 * WIDTH; c += 8 * WIDTH) {
-      addEight(matrix, offset + c, rows, columns, scales, sum, c);
-    }
-    for (; c <= columns - 2 * WIDTH; c += 2 * WIDTH) {
-      addTwo(matrix, offset + c, rows, columns, scales, sum, c);
-    }
-    for (; c < columns; c += WIDTH) {
-      addOne(matrix, offset + c, rows, columns, scales, sum, c);
-    }
+      float[] matrix, int offset, int stride, int rows, int columns, float[] scales, float[] sum) {
+    VectorRows.addScaled(matrix, offset, stride, rows, columns, scales, sum);
   }
 
-  private static void addEight(
-      float[] matrix, int start, int rows, int columns, float[] scales, float[] sum, int c) {
-    FloatVector s0 = fromArray(FLOATS, sum, c);
-    FloatVector s1 = fromArray(FLOATS, sum, c + WIDTH);
-    FloatVector s2 = fromArray(FLOATS, sum, c + 2 * WIDTH);
-    FloatVector s3 = fromArray(FLOATS, sum, c + 3 * WIDTH);
-    FloatVector s4 = fromArray(FLOATS, sum, c + 4 * WIDTH);
-    FloatVector s5 = fromArray(FLOATS, sum, c + 5 * WIDTH);
-    FloatVector s6 = fromArray(FLOATS, sum, c + 6 * WIDTH);
-    FloatVector s7 = fromArray(FLOATS, sum, c + 7 * WIDTH);
-    for (int r = 0, i = start; r < rows; r++, i += columns) {
-      FloatVector scale = broadcast(FLOATS, scales[r]);
-      s0 = fromArray(FLOATS, matrix, i).fma(scale, s0);
-      s1 = fromArray(FLOATS, matrix, i + WIDTH).fma(scale, s1);
-      s2 = fromArray(FLOATS, matrix, i + 2 * WIDTH).fma(scale, s2);
-      s3 = fromArray(FLOATS, matrix, i + 3 * WIDTH).fma(scale, s3);
-      s4 = fromArray(FLOATS, matrix, i + 4 * WIDTH).fma(scale, s4);
-      s5 = fromArray(FLOATS, matrix, i + 5 * WIDTH).fma(scale, s5);
-      s6 = fromArray(FLOATS, matrix, i + 6 * WIDTH).fma(scale, s6);
-      s7 = fromArray(FLOATS, matrix, i + 7 * WIDTH).fma(scale, s7);
-    }
-    s0.intoArray(sum, c);
-    s1.intoArray(sum, c + WIDTH);
-    s2.intoArray(sum, c + 2 * WIDTH);
-    s3.intoArray(sum, c + 3 * WIDTH);
-    s4.intoArray(sum, c + 4 * WIDTH);
-    s5.intoArray(sum, c + 5 * WIDTH);
-    s6.intoArray(sum, c + 6 * WIDTH);
-    s7.intoArray(sum, c + 7 * WIDTH);
-  }
-
-  private static void addTwo(
-      float[] matrix, int start, int rows, int columns, float[] scales, float[] sum, int c) {
-    FloatVector s0 = fromArray(FLOATS, sum, c);
-    FloatVector s1 = fromArray(FLOATS, sum, c + WIDTH);
-    for (int r = 0, i = start; r < rows; r++, i += columns) {
-      FloatVector scale = broadcast(FLOATS, scales[r]);
-      s0 = fromArray(FLOATS, matrix, i).fma(scale, s0);
-      s1 = fromArray(FLOATS, matrix, i + WIDTH).fma(scale, s1);
-    }
-    s0.intoArray(sum, c);
-    s1.intoArray(sum, c + WIDTH);
-  }
-
-  private static void addOne(
-      float[] matrix, int start, int rows, int columns, float[] scales, float[] sum, int c) {
-    FloatVector s0 = fromArray(FLOATS, sum, c);
-    for (int r = 0, i = start; r < rows; r++, i += columns) {
-      s0 = fromArray(FLOATS, matrix, i).fma(broadcast(FLOATS, scales[r]), s0);
-    }
-    s0.intoArray(sum, c);
+  @Override
+  public void addScaledRowsAt(
+      float[] matrix, int[] starts, int rows, int columns, float[] scales, float[] sum) {
+    VectorRows.addScaledAt(matrix, starts, rows, columns, scales, sum);
   }
 
   @Override
   public void rowDots(
-      float[] matrix, int offset, int rows, int columns, float[] vector, float[] dots) {
-    for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      dots[r] = dot(matrix, i, vector, columns);
+      float[] matrix, int offset, int stride, int rows, int columns, float[] vector, float[] dots) {
+    for (int r = 0, i = offset; r < rows; r++, i += stride) {
+      dots[r] = VectorRows.dot(matrix, i, vector, columns);
     }
   }
 
   @Override
   public float dot(float[] a, float[] b, int length) {
-    return dot(a, 0, b, length);
-  }
-
-  private static float dot(float[] a, int offset, float[] b, int length) {
-    return switch (WIDTH) {
-      case 16 -> dotBySixteen(a, offset, b, length);
-      case 8 -> dotByEight(a, offset, b, length);
-      default -> dotByFour(a, offset, b, length);
-    };
-  }
-
-  private static float dotBySixteen(float[] a, int offset, float[] b, int length) {
-    FloatVector s = FloatVector.zero(FLOATS);
-    for (int i = 0; i < length; i += LANES) {
-      s = fromArray(FLOATS, a, offset + i).fma(fromArray(FLOATS, b, i), s);
-    }
-    s = s.add(s.rearrange(BY_8));
-    s = s.add(s.rearrange(BY_4));
-    s = s.add(s.rearrange(BY_2));
-    return s.add(s.rearrange(BY_1)).lane(0);
-  }
-
-  private static float dotByEight(float[] a, int offset, float[] b, int length) {
-    FloatVector s0 = FloatVector.zero(FLOATS);
-    FloatVector s1 = s0;
-    for (int i = 0; i < length; i += LANES) {
-      s0 = fromArray(FLOATS, a, offset + i).fma(fromArray(FLOATS, b, i), s0);
-      s1 = fromArray(FLOATS, a, offset + i + 8).fma(fromArray(FLOATS, b, i + 8), s1);
-    }
-    FloatVector s = s0.add(s1);
-    s = s.add(s.rearrange(BY_4));
-    s = s.add(s.rearrange(BY_2));
-    return s.add(s.rearrange(BY_1)).lane(0);
-  }
-
-  private static float dotByFour(float[] a, int offset, float[] b, int length) {
-    FloatVector s0 = FloatVector.zero(FLOATS);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    for (int i = 0; i < length; i += LANES) {
-      s0 = fromArray(FLOATS, a, offset + i).fma(fromArray(FLOATS, b, i), s0);
-      s1 = fromArray(FLOATS, a, offset + i + 4).fma(fromArray(FLOATS, b, i + 4), s1);
-      s2 = fromArray(FLOATS, a, offset + i + 8).fma(fromArray(FLOATS, b, i + 8), s2);
-      s3 = fromArray(FLOATS, a, offset + i + 12).fma(fromArray(FLOATS, b, i + 12), s3);
-    }
-    FloatVector s = s0.add(s2).add(s1.add(s3));
-    s = s.add(s.rearrange(BY_2));
-    return s.add(s.rearrange(BY_1)).lane(0);
+    return VectorRows.dot(a, 0, b, length);
   }
 
   @Override
   public void addOuterProduct(
       float[] matrix,
       int offset,
+      int stride,
       int rows,
       int columns,
       float decay,
       float[] scales,
       float[] vector) {
-    if (decay == 1f) {
-      addOuterProduct(matrix, offset, rows, columns, scales, vector);
-      return;
-    }
-    FloatVector kept = broadcast(FLOATS, decay);
-    for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      FloatVector scale = broadcast(FLOATS, scales[r]);
-      for (int c = 0; c < columns; c += WIDTH) {
-        fromArray(FLOATS, vector, c)
-            .fma(scale, fromArray(FLOATS, matrix, i + c).mul(kept))
-            .intoArray(matrix, i + c);
-      }
+    if (decay == 1f) { // The common case: multiplying by one changes no bit.
+      VectorRows.addOuterProduct(matrix, offset, stride, rows, columns, scales, vector);
+    } else {
+      VectorRows.addOuterProduct(matrix, offset, stride, rows, columns, decay, scales, vector);
     }
   }
 
-  /** Without decay, the common case: multiplying by one changes no bit. */
-  private static void addOuterProduct(
-      float[] matrix, int offset, int rows, int columns, float[] scales, float[] vector) {
-    for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      FloatVector scale = broadcast(FLOATS, scales[r]);
-      for (int c = 0; c < columns; c += WIDTH) {
-        fromArray(FLOATS, vector, c)
-            .fma(scale, fromArray(FLOATS, matrix, i + c))
-            .intoArray(matrix, i + c);
-      }
-    }
+  @Override
+  public void addOuterProductAt(
+      float[] matrix,
+      int[] starts,
+      int rows,
+      int columns,
+      float decay,
+      float[] scales,
+      float[] vector) {
+    VectorRows.addOuterProductAt(matrix, starts, rows, columns, decay, scales, vector);
   }
 
   @Override
@@ -231,24 +108,29 @@ final class VectorKernels implements Kernels {
       float[] matrix,
       float[] velocity,
       int offset,
+      int stride,
       int rows,
       int columns,
       MomentumStep step,
       float[] scales,
       float[] vector) {
-    FloatVector momentum = broadcast(FLOATS, step.momentum);
-    FloatVector l2 = broadcast(FLOATS, step.l2);
-    FloatVector minusRate = broadcast(FLOATS, -step.rate);
-    for (int r = 0, i = offset; r < rows; r++, i += columns) {
-      FloatVector scale = broadcast(FLOATS, scales[r]);
-      for (int c = 0; c < columns; c += WIDTH) {
-        FloatVector weights = fromArray(FLOATS, matrix, i + c);
-        FloatVector gradient = fromArray(FLOATS, vector, c).fma(scale, weights.mul(l2));
-        FloatVector speed = fromArray(FLOATS, velocity, i + c).fma(momentum, gradient);
-        speed.intoArray(velocity, i + c);
-        FloatVector direction = step.nesterov ? speed.fma(momentum, gradient) : speed;
-        direction.fma(minusRate, weights).intoArray(matrix, i + c);
-      }
+    for (int r = 0, i = offset; r < rows; r++, i += stride) {
+      VectorRows.addMomentumStep(matrix, velocity, i, columns, step, scales[r], vector);
+    }
+  }
+
+  @Override
+  public void addMomentumStepAt(
+      float[] matrix,
+      float[] velocity,
+      int[] starts,
+      int rows,
+      int columns,
+      MomentumStep step,
+      float[] scales,
+      float[] vector) {
+    for (int r = 0; r < rows; r++) {
+      VectorRows.addMomentumStep(matrix, velocity, starts[r], columns, step, scales[r], vector);
     }
   }
 
@@ -366,9 +248,10 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public boolean standardize(float[] x, double clip, Moments moments, Moments next, float[] out) {
+  public boolean standardize(
+      float[] x, int length, double clip, Moments moments, Moments next, float[] out) {
     VectorMask<Double> infinite = DOUBLES.maskAll(false);
-    for (int i = 0; i < moments.mean.length; i += DOUBLES.length()) {
+    for (int i = 0; i < length; i += DOUBLES.length()) {
       DoubleVector value = (DoubleVector) fromArray(HALF, x, i).castShape(DOUBLES, 0);
       DoubleVector count = DoubleVector.fromArray(DOUBLES, moments.count, i);
       DoubleVector mean = DoubleVector.fromArray(DOUBLES, moments.mean, i);

@@ -1,19 +1,48 @@
 package io.gradstream.learning;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.network.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** The features of an example in a fixed order. NaN is a missing value. Reused between examples. */
+/**
+ * The features of an example: dense ones in a fixed order, of which NaN is a missing value; rows of
+ * a hashed table; a row of each embedding. Reused between examples.
+ */
 public final class FeatureVector {
-  private final int size;
+  /** Rows of the hashed table in one example, at most; repeats count. */
+  public static final int MAX_ROWS = 1 << 20;
+
+  private static final int FIRST_ROWS = 64;
+
+  private final int capacity;
   private final float[] values;
+  private final int[] embeddings;
+  private int size;
+
+  /** A row and the bits of its value: sorted, equal rows are neighbours in a defined order. */
+  private long[] rows = new long[FIRST_ROWS];
+
+  private int rowCount;
 
   /** A vector of {@code size} missing values. */
   public FeatureVector(int size) {
-    this.size = size;
-    this.values = new float[Kernels.padded(size)];
+    this(size, 0);
+  }
+
+  /**
+   * A vector of missing values.
+   *
+   * @param capacity dense features at most; all of them are known until {@link #resize} says less
+   * @param embeddings the number of embeddings
+   */
+  public FeatureVector(int capacity, int embeddings) {
+    this.capacity = capacity;
+    this.size = capacity;
+    this.values = new float[Kernels.padded(capacity)];
+    this.embeddings = new int[embeddings];
     Arrays.fill(values, Float.NaN);
+    Arrays.fill(this.embeddings, -1);
   }
 
   /** A vector of the given values, each rounded to the nearest float. */
@@ -25,28 +54,109 @@ public final class FeatureVector {
     return vector;
   }
 
-  /** The number of features. */
+  /** The number of dense features known so far. */
   public int size() {
     return size;
   }
 
-  /** The value of a feature, NaN if missing. */
+  /** The number of dense features there may ever be. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** The number of embeddings. */
+  public int embeddings() {
+    return embeddings.length;
+  }
+
+  /**
+   * Sets how many dense features are known; new ones are missing.
+   *
+   * @throws IndexOutOfBoundsException for more than the capacity
+   */
+  public void resize(int size) {
+    Objects.checkFromToIndex(0, size, capacity);
+    if (size < this.size) {
+      Arrays.fill(values, size, this.size, Float.NaN);
+    }
+    this.size = size;
+  }
+
+  /** The value of a dense feature, NaN if missing. */
   public float get(int index) {
     return values[Objects.checkIndex(index, size)];
   }
 
-  /** Sets a feature, rounded to the nearest float. */
+  /** Sets a dense feature, rounded to the nearest float. */
   public void set(int index, double value) {
     values[Objects.checkIndex(index, size)] = (float) value;
   }
 
-  /** Marks a feature as missing. */
+  /** Marks a dense feature as missing. */
   public void setMissing(int index) {
     values[Objects.checkIndex(index, size)] = Float.NaN;
   }
 
-  /** The features, then missing values up to the kernels' row length. */
+  /** Makes everything missing; the number of known features stays. */
+  public void clear() {
+    Arrays.fill(values, 0, size, Float.NaN);
+    Arrays.fill(embeddings, -1);
+    rowCount = 0;
+  }
+
+  /**
+   * Adds a row of the hashed table. The order of rows does not matter; the values of a row that is
+   * added again are summed up. It allocates only for more rows than any example before had.
+   *
+   * @throws IllegalArgumentException for a negative row, or for more than {@value #MAX_ROWS}
+   */
+  public void addRow(int row, float value) {
+    if (row < 0) {
+      throw new IllegalArgumentException("row: got %d, wants at least 0".formatted(row));
+    }
+    if (rowCount == MAX_ROWS) {
+      throw new IllegalArgumentException("rows: got more than %d".formatted(MAX_ROWS));
+    }
+    if (rowCount == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * rowCount);
+    }
+    rows[rowCount++] = (long) row << 32 | Integer.toUnsignedLong(Float.floatToRawIntBits(value));
+  }
+
+  /** Sets the row of an embedding, -1 if it is missing. */
+  public void setEmbedding(int embedding, int row) {
+    embeddings[Objects.checkIndex(embedding, embeddings.length)] = row;
+  }
+
+  /** The dense features, then missing values up to the kernels' row length. */
   float[] padded() {
     return values;
+  }
+
+  /**
+   * Copies all but the dense features: rows ascending, equal ones merged. Equal contents give equal
+   * bits, in whatever order they were added.
+   *
+   * @return false if a row's value is not finite
+   */
+  boolean copySparse(Workspace workspace) {
+    for (int k = 0; k < embeddings.length; k++) {
+      workspace.setEmbedding(k, embeddings[k]);
+    }
+    workspace.clearRows();
+    Arrays.sort(rows, 0, rowCount);
+    boolean finite = true;
+    int next = 0;
+    while (next < rowCount) {
+      int row = (int) (rows[next] >> 32);
+      float value = 0f;
+      while (next < rowCount && (int) (rows[next] >> 32) == row) {
+        value += Float.intBitsToFloat((int) rows[next]);
+        next++;
+      }
+      finite &= Float.isFinite(value);
+      workspace.addRow(row, value);
+    }
+    return finite;
   }
 }

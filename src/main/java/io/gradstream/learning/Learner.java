@@ -1,6 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
 import java.util.List;
 
@@ -9,7 +8,7 @@ public interface Learner {
   /**
    * Predicts. Nothing learned changes but, for refused features, the count of refusals.
    *
-   * @throws IllegalArgumentException for another number of features than the learner has
+   * @throws IllegalArgumentException for features of another shape than the learner has
    */
   Prediction predict(FeatureVector features);
 
@@ -17,8 +16,8 @@ public interface Learner {
    * Test, then train: predicts as {@link #predict} would, then learns the label. An example that is
    * refused changes nothing learned but the count of refusals.
    *
-   * @throws IllegalArgumentException for a label of the wrong kind, or none, or another number of
-   *     features than the learner has
+   * @throws IllegalArgumentException for a label of the wrong kind, or none, or features of another
+   *     shape than the learner has
    */
   Prediction learn(Example example);
 
@@ -28,10 +27,10 @@ public interface Learner {
   /** The number of examples refused. */
   long refused();
 
-  /** The weights alone, of which the checksum is published. */
-  FloatArray weights();
+  /** The checksum that is published: CRC-32C of all weights alone, as little-endian floats. */
+  int weightsCrc32c();
 
-  /** The number of weights and biases. */
+  /** The number of weights and biases, tables and what is not yet in use included. */
   long parameterCount();
 
   /** All that is learned. */

@@ -1,7 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.DoubleArray;
-import io.gradstream.network.FloatArray;
+import io.gradstream.network.Extent;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
@@ -11,13 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One network, trained by one optimizer on standardised features. */
+/**
+ * One network, trained by one optimizer on standardised dense features and on sparse ones as they
+ * are.
+ *
+ * <p>It may grow into its network's capacity. A dense feature that comes later starts with zero
+ * weights. The first ones of a learner that began with none are drawn when the first example is
+ * learned, for as many as it has. A class that comes later starts with zero weights too: an example
+ * of it is predicted with the classes known before; its loss and gradient are those with the new
+ * one.
+ */
 public final class NetworkLearner implements Learner {
   private static final int EXAMPLES = 0;
   private static final int REFUSALS = 1;
+  private static final int INPUTS = 2;
+  private static final int OUTPUTS = 3;
 
   private final Network network;
   private final Optimizer optimizer;
+  private final long seed;
   private final Parameters parameters;
   private final Workspace workspace;
   private final Standardizer standardizer;
@@ -27,35 +39,62 @@ public final class NetworkLearner implements Learner {
 
   /** A learner of fresh parameters, a function of the network's spec and the seed. */
   public NetworkLearner(Network network, Optimizer optimizer, long seed) {
+    this(network, optimizer, seed, Extent.of(network.spec()));
+  }
+
+  /**
+   * A learner that grows.
+   *
+   * @param start the dense features and the outputs known before the first example
+   */
+  public NetworkLearner(Network network, Optimizer optimizer, long seed, Extent start) {
     this.network = network;
     this.optimizer = optimizer;
-    this.parameters = network.initialParameters(seed);
+    this.seed = seed;
+    this.parameters = network.initialParameters(seed, start);
     this.workspace = network.newWorkspace();
     this.standardizer = new Standardizer(network.spec().inputs(), network.kernels());
     this.targetScale = network.spec().loss().classifies() ? null : new TargetScale();
-    this.counts = new DoubleArray("learner/counts", 2);
+    this.counts = new DoubleArray("learner/counts", 4);
+    counts.values()[INPUTS] = start.inputs();
+    counts.values()[OUTPUTS] = start.outputs();
     this.prediction = new Prediction(workspace.scores().length);
   }
 
   @Override
   public Prediction predict(FeatureVector features) {
-    if (features.size() != network.spec().inputs()) {
-      throw new IllegalArgumentException(
-          "features: got %d, wants %d".formatted(features.size(), network.spec().inputs()));
-    }
-    prediction.begin(examples());
-    if (!standardizer.transform(features, workspace.inputs())) {
+    checkShape(features);
+    prediction.begin(examples(), targetScale == null ? scores(known(OUTPUTS)) : 0);
+    workspace.use(known(INPUTS), known(OUTPUTS));
+    int size = Math.max(known(INPUTS), features.size());
+    boolean finite = features.copySparse(workspace);
+    if (!standardizer.transform(features, size, workspace.inputs()) || !finite) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
     network.forward(parameters, workspace);
+    return takeScores() ? prediction : refuse(Refusal.NON_FINITE_SCORE);
+  }
+
+  private void checkShape(FeatureVector features) {
+    check("features", features.capacity(), network.spec().inputs());
+    check("embeddings", features.embeddings(), network.spec().embeddings().size());
+  }
+
+  private static void check(String what, int got, int wanted) {
+    if (got != wanted) {
+      throw new IllegalArgumentException("%s: got %d, wants %d".formatted(what, got, wanted));
+    }
+  }
+
+  private boolean takeScores() {
     float[] scores = prediction.scores();
     boolean finite = true;
-    for (int k = 0; k < scores.length; k++) {
+    for (int k = 0; k < scores(known(OUTPUTS)); k++) {
       float score = workspace.scores()[k];
       scores[k] = targetScale == null ? score : targetScale.value(score);
       finite &= Float.isFinite(scores[k]);
     }
-    return finite ? prediction : refuse(Refusal.NON_FINITE_SCORE);
+    return finite;
   }
 
   @Override
@@ -68,21 +107,51 @@ public final class NetworkLearner implements Learner {
     if (!Float.isFinite(target)) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
+    int inputs = Math.max(known(INPUTS), example.features().size());
+    int outputs = known(OUTPUTS);
+    if (targetScale == null && target >= scores(outputs)) {
+      outputs = (int) target + 1;
+      network.enlarge(workspace, outputs);
+    }
+    workspace.use(inputs, outputs);
     float loss = network.loss(workspace, target);
     if (!Float.isFinite(loss)) {
       return refuse(Refusal.NON_FINITE_LOSS);
     }
     prediction.setLoss(loss);
-    network.backward(parameters, workspace, target);
-    if (!optimizer.step(parameters, workspace, examples())) {
+    if (example.weight() > 0 && !descend(target, example.weight())) {
       return refuse(Refusal.NON_FINITE_UPDATE);
     }
     standardizer.include();
-    if (targetScale != null) {
+    if (targetScale != null && example.weight() > 0) {
       targetScale.include();
     }
+    grow(inputs, outputs);
     count(EXAMPLES);
     return prediction;
+  }
+
+  private boolean descend(float target, float weight) {
+    network.backward(parameters, workspace, target, weight);
+    return optimizer.step(parameters, workspace, examples());
+  }
+
+  /** To be called before the example is counted. */
+  private void grow(int inputs, int outputs) {
+    if (known(INPUTS) == 0 && inputs > 0 && examples() == 0) {
+      network.initializeInputs(parameters, seed, new Extent(inputs, outputs));
+    }
+    counts.values()[INPUTS] = inputs;
+    counts.values()[OUTPUTS] = outputs;
+  }
+
+  private int known(int index) {
+    return (int) counts.values()[index];
+  }
+
+  /** The number of scores of so many outputs. */
+  private int scores(int outputs) {
+    return network.spec().loss().scores(outputs);
   }
 
   private float target(@Nullable Label label) {
@@ -98,7 +167,7 @@ public final class NetworkLearner implements Learner {
   }
 
   private float classIndex(int index) {
-    if (index < 0 || index >= prediction.scores().length) {
+    if (index < 0 || index >= prediction.scores().length) { // At capacity, whatever is known.
       throw new IllegalArgumentException(
           "class: got %d, wants 0 to %d".formatted(index, prediction.scores().length - 1));
     }
@@ -126,8 +195,8 @@ public final class NetworkLearner implements Learner {
   }
 
   @Override
-  public FloatArray weights() {
-    return parameters.array();
+  public int weightsCrc32c() {
+    return parameters.crc32c();
   }
 
   @Override
@@ -138,7 +207,7 @@ public final class NetworkLearner implements Learner {
   @Override
   public List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>();
-    state.add(parameters.array());
+    state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(standardizer.state());
     if (targetScale != null) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prediction {
   private final float[] scores;
+  private int classes;
   private long modelVersion;
   private float loss;
   private @Nullable Refusal refusal;
@@ -16,8 +17,9 @@ public final class Prediction {
     this.scores = new float[scores];
   }
 
-  void begin(long modelVersion) {
+  void begin(long modelVersion, int classes) {
     this.modelVersion = modelVersion;
+    this.classes = classes;
     this.loss = Float.NaN;
     this.refusal = null;
   }
@@ -31,15 +33,23 @@ public final class Prediction {
     return this;
   }
 
-  /** The probability of each class, or, for a real label, the one predicted value. Live. */
+  /**
+   * The probability of each of the {@link #classes}, or, for a real label, the one predicted value.
+   * Live; what is beyond them means nothing.
+   */
   public float[] scores() {
     return scores;
   }
 
-  /** The class of the highest score, the first of equals. */
+  /** The number of classes the predicting model knew; 0 for a real label. */
+  public int classes() {
+    return classes;
+  }
+
+  /** The class of the highest score, the first of equals; 0 before any class is known. */
   public int predictedClass() {
     int best = 0;
-    for (int k = 1; k < scores.length; k++) {
+    for (int k = 1; k < classes; k++) {
       if (scores[k] > scores[best]) {
         best = k;
       }

@@ -23,6 +23,7 @@ final class Standardizer {
   private final DoubleArray squares;
   private final Moments moments;
   private final Moments next;
+  private int length;
 
   Standardizer(int features, Kernels kernels) {
     int padded = Kernels.padded(features);
@@ -34,17 +35,21 @@ final class Standardizer {
     this.next = Moments.ofLength(padded);
   }
 
-  /** Standardises as if the features had been included; false if one is infinite. */
-  boolean transform(FeatureVector features, float[] out) {
-    return kernels.standardize(features.padded(), CLIP, moments, next, out);
+  /**
+   * Standardises the first {@code size} features, padded, as if they had been included; false if
+   * one is infinite.
+   */
+  boolean transform(FeatureVector features, int size, float[] out) {
+    length = Kernels.padded(size);
+    return kernels.standardize(features.padded(), length, CLIP, moments, next, out);
   }
 
   /** Includes the features last transformed. */
   void include() {
-    moments.set(next);
-    count.markAllChanged();
-    mean.markAllChanged();
-    squares.markAllChanged();
+    moments.set(next, length);
+    count.markChanged(0, length);
+    mean.markChanged(0, length);
+    squares.markChanged(0, length);
   }
 
   List<LearnedArray> state() {

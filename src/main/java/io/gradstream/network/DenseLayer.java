@@ -5,7 +5,8 @@ import io.gradstream.kernel.MomentumStep;
 import java.util.Arrays;
 
 /**
- * A fully connected layer: {@code z[j] = b[j] + Σi a[i]·w[i][j]}.
+ * A fully connected layer: {@code z[j] = b[j] + Σi a[i]·w[i][j]}, over the inputs and outputs that
+ * the workspace says are in use.
  *
  * <p>Its weights are a matrix whose rows run along the longer loop. Input-major ({@code
  * [inputs][outputs]}) is the rule: the forward pass is a sum of scaled rows, an input's outgoing
@@ -15,8 +16,9 @@ import java.util.Arrays;
  * other way round, so both need the same three operations.
  */
 public final class DenseLayer {
-  private static final float[] ONE = {1f};
+  static final float[] ONE = {1f};
 
+  private final int index;
   private final int inputs;
   private final int outputs;
   private final Activation activation;
@@ -29,6 +31,7 @@ public final class DenseLayer {
    * @param offset where its parameters start: the bias, then the weights
    */
   DenseLayer(int index, int offset, int inputs, int outputs, Activation activation) {
+    this.index = index;
     this.inputs = inputs;
     this.outputs = outputs;
     this.activation = activation;
@@ -40,10 +43,12 @@ public final class DenseLayer {
     this.weights = new Tensor(name + "/weights", bias.end(), rows, Kernels.padded(used), used);
   }
 
+  /** Dense inputs at most. */
   public int inputs() {
     return inputs;
   }
 
+  /** Outputs at most. */
   public int outputs() {
     return outputs;
   }
@@ -66,77 +71,135 @@ public final class DenseLayer {
     return weights.offset() + (inputMajor ? i * weights.columns() + j : j * weights.columns() + i);
   }
 
-  /** {@code z ← b + a·W}, {@code out ← activation(z)}; {@code a [inputs]}, {@code z [outputs]}. */
-  void forward(Kernels kernels, float[] parameters, float[] a, float[] z, float[] out) {
+  /** {@code z ← b + a·W}; {@code a [inputs]}, {@code z [outputs]}. */
+  void sum(Kernels kernels, float[] parameters, Workspace workspace) {
+    float[] a = workspace.activations[index - 1];
+    float[] z = workspace.sums[index];
     if (inputMajor) {
-      System.arraycopy(parameters, bias.offset(), z, 0, bias.columns());
-      kernels.addScaledRows(parameters, weights.offset(), weights.rows(), weights.columns(), a, z);
+      System.arraycopy(parameters, bias.offset(), z, 0, columns(workspace));
+      kernels.addScaledRows(
+          parameters,
+          weights.offset(),
+          weights.columns(),
+          rows(workspace),
+          columns(workspace),
+          a,
+          z);
     } else {
-      kernels.rowDots(parameters, weights.offset(), weights.rows(), weights.columns(), a, z);
-      for (int j = 0; j < outputs; j++) {
+      kernels.rowDots(
+          parameters,
+          weights.offset(),
+          weights.columns(),
+          rows(workspace),
+          columns(workspace),
+          a,
+          z);
+      for (int j = 0; j < workspace.widths[index]; j++) {
         z[j] += parameters[bias.offset() + j];
       }
     }
-    activation.forward(kernels, z, out, bias.columns());
-    for (int j = outputs; j < bias.columns(); j++) {
-      out[j] = 0f;
-    }
+  }
+
+  /** {@code out ← activation(z)}. */
+  void activate(Kernels kernels, Workspace workspace) {
+    float[] out = workspace.activations[index];
+    int padded = Kernels.padded(workspace.widths[index]);
+    activation.forward(kernels, workspace.sums[index], out, padded);
+    Arrays.fill(out, workspace.widths[index], padded, 0f);
   }
 
   /** {@code delta ← delta · activation′(z)}: from ∂loss/∂out to ∂loss/∂z. */
-  void dActivation(Kernels kernels, float[] z, float[] out, float[] delta) {
-    activation.dForward(kernels, z, out, delta, bias.columns());
+  void dActivate(Kernels kernels, Workspace workspace) {
+    activation.dForward(
+        kernels,
+        workspace.sums[index],
+        workspace.activations[index],
+        workspace.deltas[index],
+        Kernels.padded(workspace.widths[index]));
   }
 
   /** {@code inputDelta ← W·delta}: from ∂loss/∂z to ∂loss/∂a. */
-  void dInputs(Kernels kernels, float[] parameters, float[] delta, float[] inputDelta) {
+  void dSum(Kernels kernels, float[] parameters, Workspace workspace) {
+    float[] delta = workspace.deltas[index];
+    float[] inputDelta = workspace.deltas[index - 1];
     if (inputMajor) {
       kernels.rowDots(
-          parameters, weights.offset(), weights.rows(), weights.columns(), delta, inputDelta);
+          parameters,
+          weights.offset(),
+          weights.columns(),
+          rows(workspace),
+          columns(workspace),
+          delta,
+          inputDelta);
     } else {
       Arrays.fill(inputDelta, 0f);
       kernels.addScaledRows(
-          parameters, weights.offset(), weights.rows(), weights.columns(), delta, inputDelta);
+          parameters,
+          weights.offset(),
+          weights.columns(),
+          rows(workspace),
+          columns(workspace),
+          delta,
+          inputDelta);
     }
   }
 
   /**
-   * {@code W ← decay·W + a ⊗ delta}, {@code b ← b + delta}. With {@code delta} scaled by minus the
-   * learning rate this is a step of gradient descent; on zeros, with {@code delta} as it is, the
-   * gradient.
+   * {@code W ← decay·W + a ⊗ delta}, {@code b ← b + delta}, where delta is scaled. With minus the
+   * learning rate as the scale this is a step of gradient descent; on zeros, with 1, the gradient.
    */
-  public void addOuterProduct(
-      Kernels kernels, float[] parameters, float decay, float[] a, float[] delta) {
+  void addOuterProduct(Kernels kernels, float[] parameters, float decay, Workspace workspace) {
+    float[] a = workspace.activations[index - 1];
+    float[] delta = workspace.scaledDeltas[index];
     kernels.addOuterProduct(
         parameters,
         weights.offset(),
-        weights.rows(),
         weights.columns(),
+        rows(workspace),
+        columns(workspace),
         decay,
         inputMajor ? a : delta,
         inputMajor ? delta : a);
-    kernels.addOuterProduct(parameters, bias.offset(), 1, bias.columns(), 1f, ONE, delta);
+    int biases = Kernels.padded(workspace.widths[index]);
+    kernels.addOuterProduct(parameters, bias.offset(), biases, 1, biases, 1f, ONE, delta);
   }
 
   /** The same with momentum; the velocity has the layout of the parameters. */
-  public void addMomentumStep(
+  void addMomentumStep(
       Kernels kernels,
       float[] parameters,
       float[] velocity,
       MomentumStep step,
       MomentumStep biasStep,
-      float[] a,
-      float[] delta) {
+      Workspace workspace) {
+    float[] a = workspace.activations[index - 1];
+    float[] delta = workspace.scaledDeltas[index];
     kernels.addMomentumStep(
         parameters,
         velocity,
         weights.offset(),
-        weights.rows(),
         weights.columns(),
+        rows(workspace),
+        columns(workspace),
         step,
         inputMajor ? a : delta,
         inputMajor ? delta : a);
+    int biases = Kernels.padded(workspace.widths[index]);
     kernels.addMomentumStep(
-        parameters, velocity, bias.offset(), 1, bias.columns(), biasStep, ONE, delta);
+        parameters, velocity, bias.offset(), biases, 1, biases, biasStep, ONE, delta);
+  }
+
+  /** Marks what a step changes. */
+  void markChanged(FloatArray parameters, Workspace workspace) {
+    int end = weights.offset() + rows(workspace) * weights.columns();
+    parameters.markChanged(bias.offset(), end);
+  }
+
+  private int rows(Workspace workspace) {
+    return workspace.widths[inputMajor ? index - 1 : index];
+  }
+
+  private int columns(Workspace workspace) {
+    return Kernels.padded(workspace.widths[inputMajor ? index : index - 1]);
   }
 }

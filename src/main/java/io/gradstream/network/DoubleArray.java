@@ -8,7 +8,7 @@ public final class DoubleArray extends LearnedArray {
 
   /** An array of zeros. */
   public DoubleArray(String name, int length) {
-    super(name, length, Double.BYTES);
+    super(name, length, Double.BYTES, BLOCK_BYTES);
     this.values = new double[length];
   }
 

@@ -8,7 +8,12 @@ public final class FloatArray extends LearnedArray {
 
   /** An array of zeros. */
   public FloatArray(String name, int length) {
-    super(name, length, Float.BYTES);
+    this(name, length, BLOCK_BYTES);
+  }
+
+  /** An array of zeros that is stored in blocks of so many bytes. */
+  FloatArray(String name, int length, int blockBytes) {
+    super(name, length, Float.BYTES, blockBytes);
     this.values = new float[length];
   }
 

@@ -29,15 +29,29 @@ public enum Initializer {
   abstract double bound(int inputs, int outputs);
 
   /**
-   * Fills a layer's weights, input by input. {@link Random} because its algorithm is part of its
-   * specification: a seed gives the same weights on every JDK.
+   * Draws the weights of the first {@code inputs} inputs to the first {@code outputs} outputs of a
+   * layer, input by input. {@link Random} because its algorithm is part of its specification: a
+   * seed gives the same weights on every JDK.
    */
-  final void initialize(DenseLayer layer, float[] parameters, Random random) {
-    float bound = (float) bound(layer.inputs(), layer.outputs());
-    for (int i = 0; i < layer.inputs(); i++) {
-      for (int j = 0; j < layer.outputs(); j++) {
-        parameters[layer.weightIndex(i, j)] = bound * (2f * random.nextFloat() - 1f);
+  static void draw(
+      DenseLayer layer, int inputs, int outputs, float bound, float[] values, Random random) {
+    for (int i = 0; i < inputs; i++) {
+      for (int j = 0; j < outputs; j++) {
+        values[layer.weightIndex(i, j)] = draw(bound, random);
       }
     }
+  }
+
+  /** The same for rows of a tensor. */
+  static void draw(Tensor tensor, int outputs, float bound, float[] values, Random random) {
+    for (int r = 0; r < tensor.rows(); r++) {
+      for (int c = 0; c < outputs; c++) {
+        values[tensor.offset() + r * tensor.columns() + c] = draw(bound, random);
+      }
+    }
+  }
+
+  private static float draw(float bound, Random random) {
+    return bound * (2f * random.nextFloat() - 1f);
   }
 }

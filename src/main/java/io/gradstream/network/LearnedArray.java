@@ -7,14 +7,19 @@ import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /**
- * A named array of learned numbers that remembers which of its blocks changed since they were last
- * stored. A block is the unit of storage: {@value #BLOCK_BYTES} bytes of the array, the last one
- * shorter. The numbers themselves are a plain Java array, written in place by whoever learns; the
- * writer marks what it wrote.
+ * A named array of what was learned that remembers which of its blocks changed since they were last
+ * stored. A block is the unit of storage, the last one of an array shorter. The elements themselves
+ * are a plain Java array, written in place by whoever learns; the writer marks what it wrote.
+ *
+ * <p>A new array has no mark. A block that was never marked is never stored: it is as the array's
+ * maker left it, which must be a function of the model's specification alone.
  */
-public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
+public abstract sealed class LearnedArray permits FloatArray, DoubleArray, NameArray {
   /** Bytes of a full block: far below a broker's default record limit of 1 MiB. */
   public static final int BLOCK_BYTES = 1 << 16;
+
+  /** Bytes of a full block of a table, of which an example changes a few rows here and there. */
+  public static final int TABLE_BLOCK_BYTES = 1 << 10;
 
   private final String name;
   private final int length;
@@ -23,17 +28,19 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
   private final int blocks;
   private final BitSet changed;
 
-  LearnedArray(String name, int length, int elementBytes) {
+  /**
+   * @param blockBytes bytes of a full block, a power of two and at most {@value #BLOCK_BYTES}
+   */
+  LearnedArray(String name, int length, int elementBytes, int blockBytes) {
     this.name = name;
     this.length = length;
     this.elementBytes = elementBytes;
-    this.blockShift = Integer.numberOfTrailingZeros(BLOCK_BYTES / elementBytes);
+    this.blockShift = Integer.numberOfTrailingZeros(blockBytes / elementBytes);
     this.blocks = Math.ceilDiv(length, elementsPerBlock());
     this.changed = new BitSet(blocks);
-    markAllChanged();
   }
 
-  /** Unique among the arrays of a model, for example {@code network/weights}. */
+  /** Unique among the arrays of a model, for example {@code network/parameters}. */
   public final String name() {
     return name;
   }
@@ -43,7 +50,7 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
     return length;
   }
 
-  /** Bytes of one element: 4 or 8. */
+  /** Bytes of one element: 1, 4 or 8. */
   public final int elementBytes() {
     return elementBytes;
   }
@@ -84,9 +91,7 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
 
   /** Appends a block's elements, little-endian whatever the order of the buffer. */
   public final void writeBlock(int block, ByteBuffer out) {
-    int start = blockStart(block);
-    writeElements(start, blockEnd(block) - start, littleEndian(out));
-    out.position(out.position() + blockBytes(block));
+    write(blockStart(block), blockEnd(block), out);
   }
 
   /** Overwrites a block's elements with {@link #blockBytes} little-endian bytes. */
@@ -96,15 +101,21 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
     in.position(in.position() + blockBytes(block));
   }
 
+  /** Adds all elements as little-endian bytes to a checksum. */
+  public final void addTo(CRC32C crc) {
+    ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES);
+    int step = BLOCK_BYTES / elementBytes;
+    for (long start = 0; start < length; start += step) {
+      bytes.clear();
+      write((int) start, (int) Math.min(length, start + step), bytes);
+      crc.update(bytes.flip());
+    }
+  }
+
   /** CRC-32C of all elements as little-endian bytes. */
   public final int crc32c() {
     CRC32C crc = new CRC32C();
-    ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES);
-    for (int block = 0; block < blocks; block++) {
-      bytes.clear();
-      writeBlock(block, bytes);
-      crc.update(bytes.flip());
-    }
+    addTo(crc);
     return (int) crc.getValue();
   }
 
@@ -112,16 +123,21 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray {
 
   abstract void readElements(int start, int count, ByteBuffer in);
 
+  private void write(int start, int end, ByteBuffer out) {
+    writeElements(start, end - start, littleEndian(out));
+    out.position(out.position() + (end - start) * elementBytes);
+  }
+
   private static ByteBuffer littleEndian(ByteBuffer buffer) {
     return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private int blockStart(int block) {
-    return block * elementsPerBlock();
+    return block << blockShift;
   }
 
   private int blockEnd(int block) {
-    return Math.min(length, blockStart(block) + elementsPerBlock());
+    return (int) Math.min(length, (block + 1L) << blockShift);
   }
 
   private int elementsPerBlock() {

@@ -1,6 +1,9 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.kernel.MomentumStep;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -9,30 +12,61 @@ import java.util.Random;
  * (Rumelhart, Hinton and Williams 1986). Holds nothing learned and nothing of an example.
  */
 public final class Network {
+  /**
+   * How many dense inputs the hashed table counts for where weights are drawn by the number of
+   * inputs: about as many rows as an example of a few categories touches.
+   */
+  private static final int INPUTS_OF_TABLE = 16;
+
   private final NetworkSpec spec;
   private final Kernels kernels;
   private final DenseLayer[] layers;
+  private final HashedTable table;
+  private final Embeddings embeddings;
 
   public Network(NetworkSpec spec, Kernels kernels) {
     this.spec = spec;
     this.kernels = kernels;
-    int depth = spec.hidden().size();
-    this.layers = new DenseLayer[depth + 1];
-    long offset = 0;
-    int inputs = spec.inputs();
-    for (int l = 1; l <= depth + 1; l++) {
-      boolean last = l == depth + 1;
-      int units = last ? spec.outputs() : spec.hidden().get(l - 1).units();
-      Activation activation = last ? Activation.IDENTITY : spec.hidden().get(l - 1).activation();
-      long end = offset + (inputs + 1L) * Kernels.padded(units) + Kernels.LANES * (long) units;
-      if (end > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "network %s: got more than %d parameters, the most an array holds"
-                .formatted(spec, Integer.MAX_VALUE));
-      }
-      layers[l - 1] = new DenseLayer(l, (int) offset, inputs, units, activation);
-      offset = layers[l - 1].weights().end();
-      inputs = units;
+    this.layers = new DenseLayer[spec.hidden().size() + 1];
+    long inputRows = (long) spec.inputs() + spec.embeddedInputs();
+    checkLength((inputRows + 1) * firstStride(spec));
+    checkLength((long) spec.tableRows() * firstStride(spec));
+    spec.embeddings().forEach(e -> checkLength((long) e.rows() * Kernels.padded(e.width())));
+    layers[0] = layer(1, 0, spec.inputs());
+    this.embeddings = new Embeddings(kernels, spec, layers[0].weights().end(), layers[0].outputs());
+    this.table = new HashedTable(kernels);
+    int end = embeddings.weights().end();
+    for (int l = 2; l <= layers.length; l++) {
+      layers[l - 1] = layer(l, end, layers[l - 2].outputs());
+      end = layers[l - 1].weights().end();
+    }
+  }
+
+  private DenseLayer layer(int index, int offset, int inputs) {
+    int units = units(spec, index);
+    boolean last = index == layers.length;
+    checkLength(offset + (inputs + 1L) * Kernels.padded(units) + Kernels.LANES * (long) units);
+    return new DenseLayer(
+        index,
+        offset,
+        inputs,
+        units,
+        last ? Activation.IDENTITY : spec.hidden().get(index - 1).activation());
+  }
+
+  private static int units(NetworkSpec spec, int layer) {
+    return layer > spec.hidden().size() ? spec.outputs() : spec.hidden().get(layer - 1).units();
+  }
+
+  private static int firstStride(NetworkSpec spec) {
+    return Kernels.padded(units(spec, 1));
+  }
+
+  private void checkLength(long floats) {
+    if (floats > Integer.MAX_VALUE - Kernels.LANES) {
+      throw new IllegalArgumentException(
+          "network %s: got more than %d parameters in one array, the most it holds"
+              .formatted(spec, Integer.MAX_VALUE));
     }
   }
 
@@ -59,61 +93,175 @@ public final class Network {
     return layers[index - 1];
   }
 
-  /** The number of weights and biases, padding not counted. */
+  /** The first layer's weights of what is looked up in embeddings, one row for each element. */
+  public Tensor embeddingWeights() {
+    return embeddings.weights();
+  }
+
+  /** The number of weights and biases at capacity, tables included, padding not counted. */
   public long parameterCount() {
-    long count = 0;
+    long sparse = (long) spec.tableRows() + spec.embeddedInputs();
+    long count = sparse * layers[0].outputs();
+    for (EmbeddingSpec embedding : spec.embeddings()) {
+      count += (long) embedding.rows() * embedding.width();
+    }
     for (DenseLayer layer : layers) {
       count += layer.parameterCount();
     }
     return count;
   }
 
-  /** Fresh parameters, a function of the spec and the seed alone. */
+  /** Fresh parameters of a network that is in use as a whole. */
   public Parameters initialParameters(long seed) {
-    Parameters parameters = zeroParameters("network/parameters");
+    return initialParameters(seed, Extent.of(spec));
+  }
+
+  /**
+   * Fresh parameters, a function of the spec, the seed and what is in use alone: nothing is marked
+   * as changed. The rows of the hashed table are drawn like the first layer's other weights, each
+   * for itself; those of an embedding uniformly within ±1/√width.
+   */
+  public Parameters initialParameters(long seed, Extent used) {
+    Parameters parameters = zeroParameters("network");
     Random random = new Random(seed);
-    for (DenseLayer layer : layers) {
-      Initializer initializer =
-          layer == layers[layers.length - 1] ? spec.outputInitializer() : spec.hiddenInitializer();
-      initializer.initialize(layer, parameters.values(), random);
+    int inputs = used.inputs();
+    for (int l = 1; l <= layers.length; l++) {
+      int outputs = outputs(l, used);
+      float bound = (float) bound(l, inputs, outputs);
+      Initializer.draw(layer(l), inputs, outputs, bound, parameters.values(), random);
+      if (l == 1) {
+        Initializer.draw(embeddings.weights(), outputs, bound, parameters.values(), random);
+      }
+      inputs = outputs;
+    }
+    int outputs = outputs(1, used);
+    new RowValues(seed, 1, bound(1, used.inputs(), outputs))
+        .fill(
+            parameters.table().values(),
+            0,
+            firstStride(spec),
+            spec.tableRows(),
+            units(spec, 1),
+            outputs);
+    for (int k = 0; k < spec.embeddings().size(); k++) {
+      int width = spec.embeddings().get(k).width();
+      new RowValues(seed, 2 + k, 1 / Math.sqrt(width))
+          .fill(
+              parameters.embedding(k).values(),
+              0,
+              Kernels.padded(width),
+              spec.embeddings().get(k).rows(),
+              width,
+              width);
     }
     return parameters;
   }
 
-  /** Zeros of the parameters' shape: a gradient, a velocity. */
-  public Parameters zeroParameters(String name) {
-    return new Parameters(name, layers());
+  /**
+   * Draws the weights of the first dense inputs that come into use, a function of the spec, the
+   * seed and their number alone. Inputs that come later start with the zeros they have.
+   */
+  public void initializeInputs(Parameters parameters, long seed, Extent used) {
+    Tensor weights = layers[0].weights();
+    int outputs = outputs(1, used);
+    new RowValues(seed, 0, bound(1, used.inputs(), outputs))
+        .fill(
+            parameters.values(),
+            weights.offset(),
+            weights.columns(),
+            used.inputs(),
+            weights.used(),
+            outputs);
+    parameters
+        .array()
+        .markChanged(weights.offset(), weights.offset() + used.inputs() * weights.columns());
   }
 
+  private int outputs(int layer, Extent used) {
+    return layer == layers.length ? used.outputs() : layer(layer).outputs();
+  }
+
+  private double bound(int layer, int inputs, int outputs) {
+    Initializer initializer =
+        layer == layers.length ? spec.outputInitializer() : spec.hiddenInitializer();
+    int sparse = spec.embeddedInputs() + (spec.tableRows() > 0 ? INPUTS_OF_TABLE : 0);
+    return initializer.bound(Math.max(1, layer == 1 ? inputs + sparse : inputs), outputs);
+  }
+
+  /** Zeros of the parameters' shape, a gradient or a velocity, under names that begin so. */
+  public Parameters zeroParameters(String prefix) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (DenseLayer layer : layers) {
+      tensors.add(layer.bias());
+      tensors.add(layer.weights());
+    }
+    tensors.add(2, embeddings.weights());
+    return new Parameters(prefix, spec, tensors);
+  }
+
+  /** A workspace in which all dense inputs and outputs are in use. */
   public Workspace newWorkspace() {
     return new Workspace(spec, layers);
   }
 
-  /** From {@code workspace.inputs()} to {@code workspace.scores()}. */
+  /** From the workspace's inputs, rows and embeddings to {@code workspace.scores()}. */
   public void forward(Parameters parameters, Workspace workspace) {
-    float[][] a = workspace.activations;
     for (int l = 1; l <= layers.length; l++) {
-      layer(l).forward(kernels, parameters.values(), a[l - 1], workspace.sums[l], a[l]);
+      layer(l).sum(kernels, parameters.values(), workspace);
+      if (l == 1) {
+        embeddings.addTo(parameters, workspace);
+        table.addTo(parameters, workspace);
+      }
+      layer(l).activate(kernels, workspace);
     }
-    spec.loss().link(a[layers.length], spec.outputs(), workspace.scores);
+    link(workspace);
+  }
+
+  /**
+   * Brings more outputs into use after a forward pass: what the pass would have given with them.
+   */
+  public void enlarge(Workspace workspace, int outputs) {
+    int used = workspace.widths[layers.length];
+    workspace.use(workspace.widths[0], outputs);
+    Arrays.fill(workspace.activations[layers.length], used, Kernels.padded(outputs), 0f);
+    link(workspace);
+  }
+
+  private void link(Workspace workspace) {
+    float[] logits = workspace.activations[layers.length];
+    spec.loss().link(logits, workspace.widths[layers.length], workspace.scores);
   }
 
   /** The loss of the last forward pass at a target: a class index or a value. */
   public float loss(Workspace workspace, float target) {
     float[] logits = workspace.activations[layers.length];
-    return spec.loss().loss(logits, workspace.scores, spec.outputs(), target);
+    int outputs = workspace.widths[layers.length];
+    return spec.loss().loss(logits, workspace.scores, outputs, target);
   }
 
-  /** The chain rule, layer by layer from output to input: fills the workspace's deltas. */
+  /** {@link #backward(Parameters, Workspace, float, float)} of an example of weight 1. */
   public void backward(Parameters parameters, Workspace workspace, float target) {
-    float[][] a = workspace.activations;
-    float[][] delta = workspace.deltas;
+    backward(parameters, workspace, target, 1f);
+  }
+
+  /**
+   * The chain rule, layer by layer from output to input: fills the workspace's deltas.
+   *
+   * @param weight what the loss, and so the gradient, is multiplied by
+   */
+  public void backward(Parameters parameters, Workspace workspace, float target, float weight) {
     int last = layers.length;
-    spec.loss().dLoss(a[last], workspace.scores, spec.outputs(), target, delta[last]);
+    int outputs = workspace.widths[last];
+    int padded = Kernels.padded(outputs);
+    float[] delta = workspace.deltas[last];
+    spec.loss().dLoss(workspace.activations[last], workspace.scores, outputs, target, delta);
+    Arrays.fill(delta, outputs, padded, 0f);
+    kernels.scale(weight, delta, delta, padded);
     for (int l = last; l > 1; l--) {
-      layer(l).dInputs(kernels, parameters.values(), delta[l], delta[l - 1]);
-      layer(l - 1).dActivation(kernels, workspace.sums[l - 1], a[l - 1], delta[l - 1]);
+      layer(l).dSum(kernels, parameters.values(), workspace);
+      layer(l - 1).dActivate(kernels, workspace);
     }
+    embeddings.dAddTo(parameters, workspace);
   }
 
   /**
@@ -122,23 +270,73 @@ public final class Network {
    * theirs.
    */
   public double squaredGradientNorm(Workspace workspace) {
-    double sum = 0;
+    double sum = embeddings.squaredDeltas(workspace);
     for (int l = 1; l <= layers.length; l++) {
-      sum += squaredNorm(workspace.deltas[l]) * (1 + squaredNorm(workspace.activations[l - 1]));
+      double inputs = squaredNorm(workspace.activations[l - 1], workspace.widths[l - 1]);
+      if (l == 1) {
+        inputs += embeddings.squaredInputs(workspace) + table.squaredInputs(workspace);
+      }
+      sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
     }
     return sum;
   }
 
-  private double squaredNorm(float[] vector) {
-    return kernels.dot(vector, vector, vector.length);
+  private double squaredNorm(float[] vector, int width) {
+    return kernels.dot(vector, vector, Kernels.padded(width));
   }
 
   /** Adds the gradient of the last backward pass. */
   public void addGradient(Workspace workspace, Parameters gradient) {
-    for (int l = 1; l <= layers.length; l++) {
-      layer(l)
-          .addOuterProduct(
-              kernels, gradient.values(), 1f, workspace.activations[l - 1], workspace.deltas[l]);
+    descend(gradient, workspace, 1f, 1f);
+  }
+
+  /**
+   * {@code p ← decay·p + factor·gradient} of the last backward pass, biases without decay: with
+   * minus the learning rate as the factor a step of gradient descent. Of the tables only the rows
+   * of the example take part. What may have changed is marked.
+   */
+  public void descend(Parameters parameters, Workspace workspace, float decay, float factor) {
+    scaleDeltas(workspace, factor);
+    for (DenseLayer layer : layers) {
+      layer.addOuterProduct(kernels, parameters.values(), decay, workspace);
     }
+    embeddings.addOuterProduct(parameters, decay, workspace);
+    table.addOuterProduct(parameters, decay, workspace);
+    markChanged(parameters, workspace);
+  }
+
+  /** The same with momentum, for weights and biases apart; the velocity is marked as well. */
+  public void descendWithMomentum(
+      Parameters parameters,
+      Parameters velocity,
+      Workspace workspace,
+      MomentumStep step,
+      MomentumStep biasStep,
+      float factor) {
+    scaleDeltas(workspace, factor);
+    for (DenseLayer layer : layers) {
+      layer.addMomentumStep(
+          kernels, parameters.values(), velocity.values(), step, biasStep, workspace);
+    }
+    embeddings.addMomentumStep(parameters, velocity, step, workspace);
+    table.addMomentumStep(parameters, velocity, step, workspace);
+    markChanged(parameters, workspace);
+    markChanged(velocity, workspace);
+  }
+
+  private void scaleDeltas(Workspace workspace, float factor) {
+    for (int l = 1; l <= layers.length; l++) {
+      int padded = Kernels.padded(workspace.widths[l]);
+      kernels.scale(factor, workspace.deltas[l], workspace.scaledDeltas[l], padded);
+    }
+    embeddings.scaleDeltas(workspace, factor);
+  }
+
+  private void markChanged(Parameters parameters, Workspace workspace) {
+    for (DenseLayer layer : layers) {
+      layer.markChanged(parameters.array(), workspace);
+    }
+    embeddings.markChanged(parameters, workspace);
+    table.markChanged(parameters, workspace);
   }
 }

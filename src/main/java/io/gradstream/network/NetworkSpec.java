@@ -3,13 +3,16 @@ package io.gradstream.network;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What never changes of a network.
  *
- * @param inputs how many features
+ * @param inputs dense inputs, at most: they may come into use one by one
+ * @param tableRows rows of the hashed table of sparse inputs, a power of two; 0 is no table
+ * @param embeddings the embeddings in the order of their inputs
  * @param hidden the hidden layers from input to output; none makes a linear model
- * @param outputs how many logits
+ * @param outputs logits, at most: with a softmax they may come into use one by one
  * @param loss the loss, which owns the link from logits to scores
  * @param hiddenInitializer where hidden weights start
  * @param outputInitializer where the output layer's weights start; zero makes the first prediction
@@ -17,6 +20,8 @@ import java.util.stream.Collectors;
  */
 public record NetworkSpec(
     int inputs,
+    int tableRows,
+    List<EmbeddingSpec> embeddings,
     List<LayerSpec> hidden,
     int outputs,
     Loss loss,
@@ -28,12 +33,29 @@ public record NetworkSpec(
   /** Hidden layers at most. */
   public static final int MAX_DEPTH = 64;
 
+  /** Rows of the hashed table, or of an embedding, at most. */
+  public static final int MAX_TABLE_ROWS = 1 << 24;
+
+  /** Embeddings at most. */
+  public static final int MAX_EMBEDDINGS = 256;
+
   /** Checks the limits and that the loss fits the number of outputs. */
   public NetworkSpec {
+    embeddings = List.copyOf(embeddings);
     hidden = List.copyOf(hidden);
-    if (inputs < 1 || inputs > MAX_WIDTH) {
+    int least = tableRows > 0 || !embeddings.isEmpty() ? 0 : 1;
+    if (inputs < least || inputs > MAX_WIDTH) {
       throw new IllegalArgumentException(
-          "inputs: got %d, wants 1 to %d".formatted(inputs, MAX_WIDTH));
+          "inputs: got %d, wants %d to %d".formatted(inputs, least, MAX_WIDTH));
+    }
+    if (tableRows != 0 && (Integer.bitCount(tableRows) != 1 || tableRows > MAX_TABLE_ROWS)) {
+      throw new IllegalArgumentException(
+          "table rows: got %d, wants 0 or a power of two up to %d"
+              .formatted(tableRows, MAX_TABLE_ROWS));
+    }
+    if (embeddings.size() > MAX_EMBEDDINGS) {
+      throw new IllegalArgumentException(
+          "embeddings: got %d, wants at most %d".formatted(embeddings.size(), MAX_EMBEDDINGS));
     }
     if (hidden.size() > MAX_DEPTH) {
       throw new IllegalArgumentException(
@@ -46,12 +68,37 @@ public record NetworkSpec(
     loss.checkOutputs(outputs);
   }
 
-  /** As in {@code 10 - 64 relu - 2, softmax-cross-entropy, he/zero}. */
+  /** A network of dense inputs alone. */
+  public NetworkSpec(
+      int inputs,
+      List<LayerSpec> hidden,
+      int outputs,
+      Loss loss,
+      Initializer hiddenInitializer,
+      Initializer outputInitializer) {
+    this(inputs, 0, List.of(), hidden, outputs, loss, hiddenInitializer, outputInitializer);
+  }
+
+  /** How many inputs of the first layer are looked up in embeddings. */
+  public int embeddedInputs() {
+    return embeddings.stream().mapToInt(EmbeddingSpec::width).sum();
+  }
+
+  /**
+   * As in {@code 10 - 64 relu - 2, softmax-cross-entropy, he/zero}, or, with a table and
+   * embeddings, {@code 10 + table 1024 + embedding 100x8 - 64 relu - 2, …}.
+   */
   @Override
   public String toString() {
+    Stream<String> table = tableRows == 0 ? Stream.of() : Stream.of("table " + tableRows);
+    String sources =
+        Stream.of(
+                Stream.of("" + inputs), table, embeddings.stream().map(spec -> "embedding " + spec))
+            .flatMap(parts -> parts)
+            .collect(Collectors.joining(" + "));
     String layers = hidden.stream().map(layer -> layer + " - ").collect(Collectors.joining());
     String initializers = lower(hiddenInitializer) + "/" + lower(outputInitializer);
-    return inputs + " - " + layers + outputs + ", " + loss + ", " + initializers;
+    return sources + " - " + layers + outputs + ", " + loss + ", " + initializers;
   }
 
   private static String lower(Initializer initializer) {

@@ -8,7 +8,7 @@ import java.util.List;
 /** Applies the gradient of one example. */
 public interface Optimizer {
   /** What it learns besides the parameters. */
-  List<LearnedArray> state();
+  List<? extends LearnedArray> state();
 
   /**
    * Takes one step along the gradient that the last backward pass left in the workspace.

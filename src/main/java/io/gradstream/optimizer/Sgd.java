@@ -1,6 +1,5 @@
 package io.gradstream.optimizer;
 
-import io.gradstream.kernel.Kernels;
 import io.gradstream.kernel.MomentumStep;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Stochastic gradient descent: {@code w ← w − η·∂L/∂w}, with momentum (Polyak 1964; Nesterov's as
  * written by Sutskever et al. 2013, section 2, on the velocity), L2 and clipping by norm (Pascanu
  * et al. 2013, algorithm 1).
+ *
+ * <p>Momentum and L2 are lazy in the rows of tables: a row keeps its velocity and its length until
+ * it is touched again.
  */
 public final class Sgd implements Optimizer {
   /**
@@ -24,7 +26,6 @@ public final class Sgd implements Optimizer {
 
   private final Network network;
   private final SgdSettings settings;
-  private final float[][] scaledDeltas;
   private final @Nullable Parameters velocity;
   private final MomentumStep weightStep;
   private final MomentumStep biasStep;
@@ -32,10 +33,6 @@ public final class Sgd implements Optimizer {
   public Sgd(Network network, SgdSettings settings) {
     this.network = network;
     this.settings = settings;
-    this.scaledDeltas = new float[network.depth() + 1][];
-    for (int l = 1; l <= network.depth(); l++) {
-      scaledDeltas[l] = new float[Kernels.padded(network.layer(l).outputs())];
-    }
     this.velocity = settings.momentum() > 0 ? network.zeroParameters("optimizer/velocity") : null;
     float momentum = (float) settings.momentum();
     this.weightStep = new MomentumStep(momentum, (float) settings.l2(), settings.nesterov());
@@ -43,8 +40,8 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
-  public List<LearnedArray> state() {
-    return velocity == null ? List.of() : List.of(velocity.array());
+  public List<? extends LearnedArray> state() {
+    return velocity == null ? List.of() : velocity.arrays();
   }
 
   @Override
@@ -56,48 +53,14 @@ public final class Sgd implements Optimizer {
       return false;
     }
     if (velocity == null) {
-      descend(parameters, workspace, rate, clip);
+      float decay = (float) (1 - rate * settings.l2());
+      network.descend(parameters, workspace, decay, (float) (-rate * clip));
     } else {
-      descendWithMomentum(parameters, velocity, workspace, rate, clip);
+      weightStep.setRate((float) rate);
+      biasStep.setRate((float) rate);
+      network.descendWithMomentum(
+          parameters, velocity, workspace, weightStep, biasStep, (float) clip);
     }
-    parameters.array().markAllChanged();
     return true;
-  }
-
-  private void descend(Parameters parameters, Workspace workspace, double rate, double clip) {
-    float decay = (float) (1 - rate * settings.l2());
-    for (int l = 1; l <= network.depth(); l++) {
-      float[] scaled = scaledDelta(workspace, l, -rate * clip);
-      network
-          .layer(l)
-          .addOuterProduct(
-              network.kernels(), parameters.values(), decay, workspace.layerInputs(l), scaled);
-    }
-  }
-
-  private void descendWithMomentum(
-      Parameters parameters, Parameters velocity, Workspace workspace, double rate, double clip) {
-    weightStep.setRate((float) rate);
-    biasStep.setRate((float) rate);
-    for (int l = 1; l <= network.depth(); l++) {
-      float[] scaled = scaledDelta(workspace, l, clip);
-      network
-          .layer(l)
-          .addMomentumStep(
-              network.kernels(),
-              parameters.values(),
-              velocity.values(),
-              weightStep,
-              biasStep,
-              workspace.layerInputs(l),
-              scaled);
-    }
-    velocity.array().markAllChanged();
-  }
-
-  private float[] scaledDelta(Workspace workspace, int layer, double factor) {
-    float[] scaled = scaledDeltas[layer];
-    network.kernels().scale((float) factor, workspace.deltas(layer), scaled, scaled.length);
-    return scaled;
   }
 }

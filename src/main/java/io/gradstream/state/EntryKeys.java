@@ -29,16 +29,23 @@ final class EntryKeys {
     return Bytes.wrap(ByteBuffer.allocate(model.length + 1).put(model).array());
   }
 
-  /** The keys of an array's blocks, by number. */
-  static Bytes[] blocks(Bytes header, String arrayName, int blocks) {
+  /** What the keys of an array's blocks begin with. */
+  static Bytes array(Bytes header, String arrayName) {
     byte[] name = text("array name", arrayName);
-    int bytes = header.get().length + name.length + 1 + Integer.BYTES;
-    Bytes[] keys = new Bytes[blocks];
-    for (int block = 0; block < blocks; block++) {
-      ByteBuffer key = ByteBuffer.allocate(bytes).put(header.get()).put(name).put((byte) 0);
-      keys[block] = Bytes.wrap(key.putInt(block).array());
-    }
-    return keys;
+    ByteBuffer prefix = ByteBuffer.allocate(header.get().length + name.length + 1);
+    return Bytes.wrap(prefix.put(header.get()).put(name).array());
+  }
+
+  /** The key of an array's block. */
+  static Bytes block(Bytes array, int block) {
+    ByteBuffer key = ByteBuffer.allocate(array.get().length + Integer.BYTES);
+    return Bytes.wrap(key.put(array.get()).putInt(block).array());
+  }
+
+  /** The number of the block that has this key of an array's, or -1 if none can. */
+  static int blockNumber(Bytes array, Bytes key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key.get()).position(array.get().length);
+    return bytes.remaining() == Integer.BYTES ? bytes.getInt() : -1;
   }
 
   private static byte[] text(String what, String text) {

@@ -39,14 +39,15 @@ public final class ParameterStore
   }
 
   /**
-   * Opens a model; call from {@code Processor.init}, when the store is restored. If the store holds
-   * it, the arrays are filled from the store; otherwise they stay as they are, all marked changed,
-   * and are stored at the first flush after a record. A model opened again starts from the store.
+   * Opens a model; call from {@code Processor.init}, when the store is restored. Only blocks that
+   * changed are ever stored. So the arrays come as they are before anything is learned, which must
+   * be a function of the specification alone; if the store holds the model, its blocks overwrite
+   * theirs. A model opened again starts from the store, with new arrays.
    *
    * @param modelKey which of the store's models, at most 255 bytes
    * @param specification everything that must not change under a model, as {@code key: value}
    *     lines, at most 64 KiB
-   * @param arrays everything the model learns, under different names
+   * @param arrays everything the model learns, fresh, under different names
    * @throws ModelStoreException if what is stored is damaged or another model; the arrays are then
    *     undefined, and the store stays as it is
    */
@@ -56,10 +57,8 @@ public final class ParameterStore
     StoredModel model = new StoredModel(name(), modelKey, specification, arrays);
     byte[] header = wrapped().get(model.headerKey());
     if (header != null) {
-      model.restore(header, wrapped()::get);
-    } else if (isEmpty(model.headerKey())) {
-      model.startFresh();
-    } else {
+      model.restore(header, this::entries);
+    } else if (!isEmpty(model.headerKey())) {
       throw model.headerMissing();
     }
     models.put(modelKey, model);
@@ -126,9 +125,12 @@ public final class ParameterStore
   }
 
   private boolean isEmpty(Bytes prefix) {
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        wrapped().prefixScan(prefix.get(), new ByteArraySerializer())) {
+    try (KeyValueIterator<Bytes, byte[]> entries = entries(prefix)) {
       return !entries.hasNext();
     }
+  }
+
+  private KeyValueIterator<Bytes, byte[]> entries(Bytes prefix) {
+    return wrapped().prefixScan(prefix.get(), new ByteArraySerializer());
   }
 }

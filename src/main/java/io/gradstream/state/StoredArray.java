@@ -6,23 +6,25 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * An array and its entries in the store. The fingerprint is a sum over all blocks, in any order, of
- * a mix of each block's key and CRC; the model's header records it. A block left over from an older
- * commit is sound in itself, but the sum gives it away.
+ * An array and its entries in the store: the blocks that ever changed. The fingerprint is a sum
+ * over them, in any order, of a mix of each block's key and CRC; the model's header records it. A
+ * block left over from an older commit is sound in itself, but the sum gives it away, and it misses
+ * one that is gone. A block costs 8 bytes here, however many are never touched.
  */
 final class StoredArray {
   private final LearnedArray array;
-  private final Bytes[] keys;
+  private final Bytes prefix;
   private final long[] shares;
   private long fingerprint;
 
   StoredArray(Bytes header, LearnedArray array) {
     this.array = array;
-    this.keys = EntryKeys.blocks(header, array.name(), array.blocks());
-    this.shares = new long[keys.length];
+    this.prefix = EntryKeys.array(header, array.name());
+    this.shares = new long[array.blocks()];
   }
 
   String name() {
@@ -33,28 +35,31 @@ final class StoredArray {
     return fingerprint;
   }
 
-  void markAllChanged() {
-    array.markAllChanged();
-  }
-
-  /** Fills the array from the store. */
-  void read(String model, Function<Bytes, byte @Nullable []> in) {
-    for (int block = 0; block < keys.length; block++) {
-      String what = "%s: array %s block %d".formatted(model, array.name(), block);
-      byte[] value = in.apply(keys[block]);
-      if (value == null) {
-        throw Seal.damaged(what, "is missing");
+  /** Overwrites the blocks that are stored; the others stay as they are. */
+  void read(String model, Function<Bytes, KeyValueIterator<Bytes, byte[]>> in) {
+    try (KeyValueIterator<Bytes, byte[]> entries = in.apply(prefix)) {
+      while (entries.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = entries.next();
+        read(model, entry.key, entry.value);
       }
-      ByteBuffer payload = Seal.unseal(what, keys[block], value);
-      if (payload.remaining() != array.blockBytes(block)) {
-        throw Seal.damaged(
-            what,
-            "holds %d bytes, expected %d".formatted(payload.remaining(), array.blockBytes(block)));
-      }
-      array.readBlock(block, payload);
-      count(block, Seal.crc(payload));
     }
     array.clearChanged();
+  }
+
+  private void read(String model, Bytes key, byte[] value) {
+    int block = EntryKeys.blockNumber(prefix, key);
+    String what = "%s: array %s block %d".formatted(model, array.name(), block);
+    if (block < 0 || block >= shares.length) {
+      throw Seal.damaged(what, "is not one of %d".formatted(shares.length));
+    }
+    ByteBuffer payload = Seal.unseal(what, key, value);
+    if (payload.remaining() != array.blockBytes(block)) {
+      throw Seal.damaged(
+          what,
+          "holds %d bytes, expected %d".formatted(payload.remaining(), array.blockBytes(block)));
+    }
+    array.readBlock(block, payload);
+    count(block, key, Seal.crc(payload));
   }
 
   /** Writes the changed blocks and returns their number. */
@@ -66,9 +71,10 @@ final class StoredArray {
       // does), and Kafka Streams holds the record until the broker has acknowledged it.
       byte[] value = new byte[Seal.BYTES + array.blockBytes(block)];
       array.writeBlock(block, Seal.payload(value));
-      int crc = Seal.seal(keys[block], value);
-      out.accept(keys[block], value);
-      count(block, crc);
+      Bytes key = EntryKeys.block(prefix, block);
+      int crc = Seal.seal(key, value);
+      out.accept(key, value);
+      count(block, key, crc);
       written++;
       block = array.nextChangedBlock(block + 1);
     }
@@ -77,8 +83,8 @@ final class StoredArray {
     return written;
   }
 
-  private void count(int block, int crc) {
-    long share = mix(((long) Arrays.hashCode(keys[block].get()) << 32) | (crc & 0xFFFF_FFFFL));
+  private void count(int block, Bytes key, int crc) {
+    long share = mix(((long) Arrays.hashCode(key.get()) << 32) | (crc & 0xFFFF_FFFFL));
     fingerprint += share - shares[block];
     shares[block] = share;
   }

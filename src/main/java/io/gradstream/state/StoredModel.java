@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * A model that lives in a {@link ParameterStore}: its arrays, and how far it has learned. Belongs
@@ -37,7 +37,7 @@ public final class StoredModel {
     this.arrays = learnedArrays.stream().map(array -> new StoredArray(headerKey, array)).toList();
   }
 
-  /** Whether the arrays were filled from the store; otherwise they are as the caller made them. */
+  /** Whether the model was in the store; otherwise the arrays are as the caller made them. */
   public boolean restored() {
     return restored;
   }
@@ -73,15 +73,11 @@ public final class StoredModel {
     return headerKey;
   }
 
-  void startFresh() {
-    arrays.forEach(StoredArray::markAllChanged);
-  }
-
   ModelStoreException headerMissing() {
     return Seal.damaged(label, "has blocks but no header");
   }
 
-  void restore(byte[] header, Function<Bytes, byte @Nullable []> in) {
+  void restore(byte[] header, Function<Bytes, KeyValueIterator<Bytes, byte[]>> in) {
     ByteBuffer payload = Seal.unseal(label + ": header", headerKey, header);
     examples = payload.getLong();
     learnedUpToOffset = payload.getLong();
@@ -95,7 +91,7 @@ public final class StoredModel {
       if (array.fingerprint() != fingerprints[i]) {
         throw Seal.damaged(
             "%s: array %s".formatted(label, array.name()),
-            "has at least one block of another commit than its header");
+            "has at least one block too few, too many or of another commit than its header");
       }
     }
     restored = true;

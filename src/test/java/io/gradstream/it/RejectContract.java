@@ -129,7 +129,7 @@ abstract class RejectContract {
         .singleElement()
         .returns(learner.examples(), PartitionStatus::examples)
         .returns((long) input.size(), PartitionStatus::nextOffset)
-        .returns(learner.weights().crc32c(), PartitionStatus::weightsCrc32c);
+        .returns(learner.weightsCrc32c(), PartitionStatus::weightsCrc32c);
   }
 
   private Configuration configuration(Path stateDirectory) {

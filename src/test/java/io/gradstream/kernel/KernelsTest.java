@@ -40,17 +40,28 @@ class KernelsTest {
         operation(
             "addScaledRows",
             (k, on) ->
-                k.addScaledRows(on.matrix, on.offset, on.rows, on.columns, on.perRow, on.out)),
+                k.addScaledRows(
+                    on.matrix, on.offset, on.stride, on.rows, on.columns, on.perRow, on.out)),
+        operation(
+            "addScaledRowsAt",
+            (k, on) ->
+                k.addScaledRowsAt(on.matrix, on.starts, on.rows, on.columns, on.perRow, on.out)),
         operation(
             "rowDots",
-            (k, on) -> k.rowDots(on.matrix, on.offset, on.rows, on.columns, on.in, on.perRow)),
+            (k, on) ->
+                k.rowDots(on.matrix, on.offset, on.stride, on.rows, on.columns, on.in, on.perRow)),
         operation("addOuterProduct without decay", (k, on) -> on.addOuterProduct(k, 1f)),
         operation("addOuterProduct with decay", (k, on) -> on.addOuterProduct(k, 0.99f)),
+        operation("addOuterProductAt without decay", (k, on) -> on.addOuterProductAt(k, 1f)),
+        operation("addOuterProductAt with decay", (k, on) -> on.addOuterProductAt(k, 0.99f)),
         operation(
             "addMomentumStep", (k, on) -> on.addMomentumStep(k, new MomentumStep(0.9f, 0f, false))),
         operation(
             "addMomentumStep of Nesterov with l2",
             (k, on) -> on.addMomentumStep(k, new MomentumStep(0.9f, 0.001f, true))),
+        operation(
+            "addMomentumStepAt",
+            (k, on) -> on.addMomentumStepAt(k, new MomentumStep(0.9f, 0.001f, true))),
         operation("dot", (k, on) -> on.out[0] = k.dot(on.in, on.out, on.columns)),
         operation("scale", (k, on) -> k.scale(-0.3f, on.in, on.out, on.columns)),
         operation("leakyRelu", (k, on) -> k.leakyRelu(0.01f, on.in, on.out, on.columns)),
@@ -112,16 +123,17 @@ class KernelsTest {
         float[] x = kind.draw(random, length);
         x[0] = 3f;
         x[1 + n % 15] = Float.NaN;
-        boolean finite = new ScalarKernels().standardize(x, 5, moments, scalarNext, scalarOut);
+        boolean finite =
+            new ScalarKernels().standardize(x, x.length, 5, moments, scalarNext, scalarOut);
 
-        assertThat(new VectorKernels().standardize(x, 5, moments, vectorNext, vectorOut))
+        assertThat(new VectorKernels().standardize(x, x.length, 5, moments, vectorNext, vectorOut))
             .isEqualTo(finite);
         assertArrayEquals(scalarOut, vectorOut);
         assertArrayEquals(scalarNext.count, vectorNext.count);
         assertArrayEquals(scalarNext.mean, vectorNext.mean);
         assertArrayEquals(scalarNext.squares, vectorNext.squares);
         if (finite) {
-          moments.set(scalarNext);
+          moments.set(scalarNext, length);
         }
       }
     }
@@ -158,8 +170,8 @@ class KernelsTest {
         x[i] = (float) (1000 * i + (1 + i) * random.nextGaussian());
         features[i][n] = x[i];
       }
-      assertThat(Kernels.best().standardize(x, 5, moments, next, out)).isTrue();
-      moments.set(next);
+      assertThat(Kernels.best().standardize(x, x.length, 5, moments, next, out)).isTrue();
+      moments.set(next, 16);
       for (int i = 0; i < 16; i++) {
         assertThat((double) out[i]).isCloseTo(standardized(features[i], n + 1), within(1e-5));
       }

@@ -1,7 +1,11 @@
 package io.gradstream.kernel;
 
 import io.gradstream.support.Floats;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** What an operation reads and writes, with slack before and after the matrix. */
 final class Operands {
@@ -10,6 +14,8 @@ final class Operands {
   final int rows;
   final int columns;
   final int offset;
+  final int stride;
+  final int[] starts;
   final float[] matrix;
   final float[] velocity;
   final float[] in;
@@ -20,7 +26,9 @@ final class Operands {
     this.rows = rows;
     this.columns = columns;
     this.offset = offset;
-    this.matrix = kind.draw(random, offset + rows * columns + SLACK);
+    this.stride = columns + Kernels.LANES * random.nextInt(3);
+    this.starts = starts(random);
+    this.matrix = kind.draw(random, offset + rows * stride + SLACK);
     this.velocity = kind.draw(random, matrix.length);
     this.in = kind.draw(random, columns);
     this.out = kind.draw(random, columns);
@@ -31,6 +39,8 @@ final class Operands {
     this.rows = other.rows;
     this.columns = other.columns;
     this.offset = other.offset;
+    this.stride = other.stride;
+    this.starts = other.starts;
     this.matrix = other.matrix.clone();
     this.velocity = other.velocity.clone();
     this.in = other.in.clone();
@@ -38,12 +48,28 @@ final class Operands {
     this.perRow = other.perRow.clone();
   }
 
+  /** The same rows in another order. */
+  private int[] starts(Random random) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, rows).boxed().toList());
+    Collections.shuffle(order, random);
+    return order.stream().mapToInt(row -> offset + row * stride).toArray();
+  }
+
   void addOuterProduct(Kernels kernels, float decay) {
-    kernels.addOuterProduct(matrix, offset, rows, columns, decay, perRow, in);
+    kernels.addOuterProduct(matrix, offset, stride, rows, columns, decay, perRow, in);
+  }
+
+  void addOuterProductAt(Kernels kernels, float decay) {
+    kernels.addOuterProductAt(matrix, starts, rows, columns, decay, perRow, in);
   }
 
   void addMomentumStep(Kernels kernels, MomentumStep step) {
     step.setRate(0.05f);
-    kernels.addMomentumStep(matrix, velocity, offset, rows, columns, step, perRow, in);
+    kernels.addMomentumStep(matrix, velocity, offset, stride, rows, columns, step, perRow, in);
+  }
+
+  void addMomentumStepAt(Kernels kernels, MomentumStep step) {
+    step.setRate(0.05f);
+    kernels.addMomentumStepAt(matrix, velocity, starts, rows, columns, step, perRow, in);
   }
 }

@@ -135,13 +135,13 @@ class NetworkLearnerTest {
     Standardizer standardizer = new Standardizer(1, Kernels.best());
     float[] out = new float[Kernels.LANES];
     for (int n = 0; n < 10_000; n++) {
-      standardizer.transform(FeatureVector.of(0.1), out);
+      standardizer.transform(FeatureVector.of(0.1), 1, out);
       standardizer.include();
       assertThat(out[0]).isZero();
     }
-    standardizer.transform(FeatureVector.of(0.2), out);
+    standardizer.transform(FeatureVector.of(0.2), 1, out);
     assertThat(out[0]).isEqualTo(5f);
-    standardizer.transform(FeatureVector.of(-1e6), out);
+    standardizer.transform(FeatureVector.of(-1e6), 1, out);
     assertThat(out[0]).isEqualTo(-5f);
   }
 

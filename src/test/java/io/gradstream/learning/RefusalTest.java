@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.Tensor;
@@ -74,11 +75,11 @@ class RefusalTest {
 
     /** With alternating signs. */
     private static void fill(Learner learner, Tensor tensor, float value) {
+      FloatArray parameters = (FloatArray) learner.state().getFirst();
       for (int row = 0; row < tensor.rows(); row++) {
         for (int i = 0; i < tensor.used(); i++) {
           boolean even = (row + i) % 2 == 0;
-          learner.weights().values()[tensor.offset() + row * tensor.columns() + i] =
-              even ? value : -value;
+          parameters.values()[tensor.offset() + row * tensor.columns() + i] = even ? value : -value;
         }
       }
     }

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.support.ReferenceNetwork;
+import io.gradstream.support.ReferenceNetwork.Input;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Backpropagation against central differences, for every activation, loss, depth and layout. */
+/**
+ * Backpropagation against central differences, for every activation, loss, depth and layout, with
+ * dense inputs alone and with a table and embeddings besides.
+ */
 class GradientTest {
   private static final int INPUTS = 6;
-  private static final int EXAMPLES = 6;
+
+  /** An odd number, or errors beyond Huber's threshold could cancel out. */
+  private static final int EXAMPLES = 7;
+
   private static final double H = 1e-5;
 
   /** Relative to the largest element of a tensor's gradient. */
@@ -39,7 +47,11 @@ class GradientTest {
     }
   }
 
-  record Case(Activation activation, Loss loss, int depth, Width width) {
+  private static final int TABLE_ROWS = 8;
+  private static final List<EmbeddingSpec> EMBEDDINGS =
+      List.of(new EmbeddingSpec(3, 2), new EmbeddingSpec(2, 18));
+
+  record Case(Activation activation, Loss loss, int depth, Width width, boolean sparse) {
     Network network() {
       List<LayerSpec> hidden =
           Arrays.stream(width.units())
@@ -48,13 +60,22 @@ class GradientTest {
               .toList();
       int outputs = loss instanceof Loss.SoftmaxCrossEntropy ? width.classes() : 1;
       return new Network(
-          new NetworkSpec(INPUTS, hidden, outputs, loss, Initializer.HE, Initializer.HE),
+          new NetworkSpec(
+              INPUTS,
+              sparse ? TABLE_ROWS : 0,
+              sparse ? EMBEDDINGS : List.of(),
+              hidden,
+              outputs,
+              loss,
+              Initializer.HE,
+              Initializer.HE),
           Kernels.best());
     }
 
     @Override
     public String toString() {
-      return "%s, %s, depth %d, %s".formatted(activation, loss, depth, width);
+      String inputs = sparse ? "dense and sparse" : "dense";
+      return "%s, %s, depth %d, %s, %s".formatted(activation, loss, depth, width, inputs);
     }
   }
 
@@ -67,10 +88,14 @@ class GradientTest {
               new Loss.Huber(1f),
               new Loss.BinaryCrossEntropy(),
               new Loss.SoftmaxCrossEntropy())) {
-        cases.add(new Case(Activation.IDENTITY, loss, 0, width));
+        cases.add(new Case(Activation.IDENTITY, loss, 0, width, false));
+        cases.add(new Case(Activation.IDENTITY, loss, 0, width, true));
         for (Activation activation : Activation.values()) {
           for (int depth = 1; depth <= 3; depth++) {
-            cases.add(new Case(activation, loss, depth, width));
+            cases.add(new Case(activation, loss, depth, width, false));
+            if (depth < 3) {
+              cases.add(new Case(activation, loss, depth, width, true));
+            }
           }
         }
       }
@@ -83,7 +108,7 @@ class GradientTest {
   void theGradientIsThatOfTheReference(Case of) {
     Network network = of.network();
     Parameters parameters = randomParameters(network);
-    ReferenceNetwork reference = new ReferenceNetwork(network, parameters.values());
+    ReferenceNetwork reference = new ReferenceNetwork(network, parameters);
     List<Point> points = points(network, reference);
     Workspace workspace = network.newWorkspace();
     Parameters gradient = network.zeroParameters("gradient");
@@ -93,9 +118,21 @@ class GradientTest {
       network.addGradient(workspace, gradient);
     }
 
+    Check check = new Check(reference, points);
     for (DenseLayer layer : network.layers()) {
-      check(layer.bias(), biases(layer), gradient, reference, points);
-      check(layer.weights(), weights(layer), gradient, reference, points);
+      check.of(layer.bias().name(), 0, gradient.array(), biases(layer));
+      check.of(layer.weights().name(), 0, gradient.array(), weights(layer));
+    }
+    if (of.sparse) {
+      Tensor weights = network.embeddingWeights();
+      int units = network.layer(1).outputs();
+      check.of(weights.name(), 0, gradient.array(), rows(weights.offset(), weights.rows(), units));
+      check.of("table", 1, gradient.table(), rows(0, TABLE_ROWS, units));
+      for (int k = 0; k < EMBEDDINGS.size(); k++) {
+        EmbeddingSpec spec = EMBEDDINGS.get(k);
+        int[] elements = rows(0, spec.rows(), spec.width());
+        check.of("embedding " + k, 2 + k, gradient.embedding(k), elements);
+      }
     }
   }
 
@@ -104,10 +141,10 @@ class GradientTest {
   void scoresAndLossAreThoseOfTheReference(Case of) {
     Network network = of.network();
     Parameters parameters = randomParameters(network);
-    ReferenceNetwork reference = new ReferenceNetwork(network, parameters.values());
+    ReferenceNetwork reference = new ReferenceNetwork(network, parameters);
     Workspace workspace = network.newWorkspace();
     for (Point point : points(network, reference)) {
-      double[] scores = reference.scores(point.inputs);
+      double[] scores = reference.scores(point.input);
       network.forward(parameters, point.fill(workspace));
 
       assertThat(workspace.scores()).hasSize(scores.length);
@@ -117,7 +154,7 @@ class GradientTest {
       checkClose(
           "loss",
           network.loss(workspace, (float) point.target),
-          reference.loss(point.inputs, point.target));
+          reference.loss(point.input, point.target));
     }
   }
 
@@ -127,26 +164,30 @@ class GradientTest {
         .isCloseTo(exact, within(TOLERANCE * Math.max(1, Math.abs(exact))));
   }
 
-  private static void check(
-      Tensor tensor,
-      int[] indices,
-      Parameters gradient,
-      ReferenceNetwork reference,
-      List<Point> points) {
-    double[] exact = new double[indices.length];
-    double scale = 0;
-    for (int e = 0; e < exact.length; e++) {
-      for (Point point : points) {
-        exact[e] += reference.centralDifference(indices[e], H, point.inputs, point.target);
+  private record Check(ReferenceNetwork reference, List<Point> points) {
+    void of(String tensor, int array, FloatArray gradient, int[] indices) {
+      double[] exact = new double[indices.length];
+      double scale = 0;
+      for (int e = 0; e < exact.length; e++) {
+        for (Point point : points) {
+          exact[e] += reference.centralDifference(array, indices[e], H, point.input, point.target);
+        }
+        scale = Math.max(scale, Math.abs(exact[e]));
       }
-      scale = Math.max(scale, Math.abs(exact[e]));
+      assertThat(scale).as("largest element of %s", tensor).isGreaterThan(1e-3);
+      for (int e = 0; e < exact.length; e++) {
+        assertThat((double) gradient.values()[indices[e]])
+            .as("%s, element %d of the array", tensor, indices[e])
+            .isCloseTo(exact[e], within(TOLERANCE * scale));
+      }
     }
-    assertThat(scale).as("largest element of %s", tensor.name()).isGreaterThan(1e-3);
-    for (int e = 0; e < exact.length; e++) {
-      assertThat((double) gradient.values()[indices[e]])
-          .as("%s, element %d", tensor.name(), indices[e] - tensor.offset())
-          .isCloseTo(exact[e], within(TOLERANCE * scale));
-    }
+  }
+
+  /** The elements of padded rows. */
+  private static int[] rows(int offset, int rows, int used) {
+    int[] indices = new int[rows * used];
+    Arrays.setAll(indices, e -> offset + e / used * Kernels.padded(used) + e % used);
+    return indices;
   }
 
   private static int[] biases(DenseLayer layer) {
@@ -161,19 +202,9 @@ class GradientTest {
     return indices;
   }
 
-  private static final class Point {
-    final double[] inputs;
-    final double target;
-
-    Point(double[] inputs, double target) {
-      this.inputs = inputs;
-      this.target = target;
-    }
-
+  private record Point(Input input, double target) {
     Workspace fill(Workspace workspace) {
-      for (int i = 0; i < inputs.length; i++) {
-        workspace.inputs()[i] = (float) inputs[i];
-      }
+      input.fill(workspace);
       return workspace;
     }
   }
@@ -194,13 +225,24 @@ class GradientTest {
     Random random = new Random(7);
     List<Point> points = new ArrayList<>();
     while (points.size() < EXAMPLES) {
-      double[] inputs = random.doubles(INPUTS, -2, 2).map(x -> (float) x).toArray();
+      Input input = input(network.spec(), random);
       double target = target(network.spec(), random);
-      if (reference.nearestKink(inputs, target) > KINK_DISTANCE) {
-        points.add(new Point(inputs, target));
+      if (reference.nearestKink(input, target) > KINK_DISTANCE) {
+        points.add(new Point(input, target));
       }
     }
     return points;
+  }
+
+  private static Input input(NetworkSpec spec, Random random) {
+    int[] rows = IntStream.range(0, spec.tableRows()).filter(row -> random.nextBoolean()).toArray();
+    int[] embeddings =
+        spec.embeddings().stream().mapToInt(e -> random.nextInt(-1, e.rows())).toArray();
+    return new Input(floats(random, INPUTS), rows, floats(random, rows.length), embeddings);
+  }
+
+  private static double[] floats(Random random, int length) {
+    return random.doubles(length, -2, 2).map(x -> (float) x).toArray();
   }
 
   private static double target(NetworkSpec spec, Random random) {

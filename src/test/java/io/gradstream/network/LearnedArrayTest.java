@@ -44,10 +44,23 @@ class LearnedArrayTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 4", "256, 1, 1024", "257, 2, 4", "40000, 157, 256"})
+  void tablesAreStoredInBlocksOf1KiBTheLastOneShorter(int length, int blocks, int lastBytes) {
+    FloatArray table = new FloatArray("table", length, LearnedArray.TABLE_BLOCK_BYTES);
+    table.markChanged(length - 1, length);
+
+    assertThat(table.blocks()).isEqualTo(blocks);
+    assertThat(table.blockBytes(blocks - 1)).isEqualTo(lastBytes);
+    assertThat(changedBlocks(table)).containsExactly(blocks - 1);
+    assertThat(table.crc32c()).isEqualTo(new FloatArray("floats", length).crc32c());
+  }
+
   @Test
-  void allOfANewArrayIsChanged() {
-    assertThat(changedBlocks(new FloatArray("floats", 2 * FLOATS + 1))).containsExactly(0, 1, 2);
-    assertThat(changedBlocks(new FloatArray("floats", 0))).isEmpty();
+  void nothingOfANewArrayIsChanged() {
+    assertThat(changedBlocks(new FloatArray("floats", 2 * FLOATS + 1))).isEmpty();
+    assertThat(changedBlocks(new DoubleArray("doubles", 1))).isEmpty();
+    assertThat(changedBlocks(new NameArray("names", 100))).isEmpty();
   }
 
   @Test

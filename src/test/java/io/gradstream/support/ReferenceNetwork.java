@@ -1,10 +1,16 @@
 package io.gradstream.support;
 
+import io.gradstream.kernel.Kernels;
 import io.gradstream.network.Activation;
 import io.gradstream.network.DenseLayer;
+import io.gradstream.network.FloatArray;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
+import io.gradstream.network.Parameters;
+import io.gradstream.network.Workspace;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The forward pass once more, naive and in double precision: nothing of it is shared with the
@@ -12,36 +18,82 @@ import java.util.Arrays;
  */
 public final class ReferenceNetwork {
   private final Network network;
-  private final double[] parameters;
+
+  /** The flat parameters, then the table, then the embeddings. */
+  private final List<double[]> arrays = new ArrayList<>();
 
   /** Parameters as the network's, in the same places. */
-  public ReferenceNetwork(Network network, float[] parameters) {
+  public ReferenceNetwork(Network network, Parameters parameters) {
     this.network = network;
-    this.parameters = new double[parameters.length];
-    for (int i = 0; i < parameters.length; i++) {
-      this.parameters[i] = parameters[i];
+    arrays.add(doubles(parameters.array()));
+    arrays.add(doubles(parameters.table()));
+    for (int k = 0; k < network.spec().embeddings().size(); k++) {
+      arrays.add(doubles(parameters.embedding(k)));
     }
   }
 
-  /** {@code (loss(p + h) − loss(p − h)) / 2h} of one parameter. */
-  public double centralDifference(int parameter, double h, double[] inputs, double target) {
-    double value = parameters[parameter];
-    parameters[parameter] = value + h;
-    double above = loss(inputs, target);
-    parameters[parameter] = value - h;
-    double below = loss(inputs, target);
-    parameters[parameter] = value;
+  private static double[] doubles(FloatArray array) {
+    double[] doubles = new double[array.length()];
+    Arrays.setAll(doubles, i -> array.values()[i]);
+    return doubles;
+  }
+
+  /**
+   * What an example brings: dense inputs, rows of the table with a value each, and a row of each
+   * embedding or -1.
+   */
+  public static final class Input {
+    private final double[] dense;
+    private final int[] rows;
+    private final double[] values;
+    private final int[] embeddings;
+
+    public Input(double[] dense, int[] rows, double[] values, int[] embeddings) {
+      this.dense = dense;
+      this.rows = rows;
+      this.values = values;
+      this.embeddings = embeddings;
+    }
+
+    /** Copies it. */
+    public void fill(Workspace workspace) {
+      for (int i = 0; i < dense.length; i++) {
+        workspace.inputs()[i] = (float) dense[i];
+      }
+      workspace.clearRows();
+      for (int k = 0; k < rows.length; k++) {
+        workspace.addRow(rows[k], (float) values[k]);
+      }
+      for (int k = 0; k < embeddings.length; k++) {
+        workspace.setEmbedding(k, embeddings[k]);
+      }
+    }
+  }
+
+  /**
+   * {@code (loss(p + h) − loss(p − h)) / 2h} of one parameter.
+   *
+   * @param array 0 for the flat parameters, 1 for the table, 2 and so on for the embeddings
+   */
+  public double centralDifference(int array, int index, double h, Input input, double target) {
+    double[] values = arrays.get(array);
+    double value = values[index];
+    values[index] = value + h;
+    double above = loss(input, target);
+    values[index] = value - h;
+    double below = loss(input, target);
+    values[index] = value;
     return (above - below) / (2 * h);
   }
 
   /** The scores of the prediction. */
-  public double[] scores(double[] inputs) {
-    return link(sums(inputs)[network.depth()]);
+  public double[] scores(Input input) {
+    return link(sums(input)[network.depth()]);
   }
 
   /** The loss at the target. */
-  public double loss(double[] inputs, double target) {
-    double[] logits = sums(inputs)[network.depth()];
+  public double loss(Input input, double target) {
+    double[] logits = sums(input)[network.depth()];
     return switch (network.spec().loss()) {
       case Loss.SquaredError _ -> (logits[0] - target) * (logits[0] - target) / 2;
       case Loss.Huber(float threshold) -> huber(Math.abs(logits[0] - target), threshold);
@@ -51,8 +103,8 @@ public final class ReferenceNetwork {
   }
 
   /** The least distance to where the derivative of an activation or of the loss jumps. */
-  public double nearestKink(double[] inputs, double target) {
-    double[][] sums = sums(inputs);
+  public double nearestKink(Input input, double target) {
+    double[][] sums = sums(input);
     double nearest = Double.POSITIVE_INFINITY;
     for (int l = 1; l <= network.depth(); l++) {
       if (activation(l) == Activation.RELU || activation(l) == Activation.LEAKY_RELU) {
@@ -69,15 +121,35 @@ public final class ReferenceNetwork {
   }
 
   /** The weighted sums of each layer, from 1 on. */
-  private double[][] sums(double[] inputs) {
+  private double[][] sums(Input input) {
     double[][] sums = new double[network.depth() + 1][];
-    double[] a = inputs;
+    double[] a = input.dense;
     for (int l = 1; l <= network.depth(); l++) {
       Activation activation = activation(l);
       sums[l] = sums(network.layer(l), a);
+      if (l == 1) {
+        addSparse(input, sums[l]);
+      }
       a = Arrays.stream(sums[l]).map(z -> activate(activation, z)).toArray();
     }
     return sums;
+  }
+
+  private void addSparse(Input input, double[] z) {
+    int stride = Kernels.padded(z.length);
+    for (int j = 0; j < z.length; j++) {
+      for (int k = 0; k < input.rows.length; k++) {
+        z[j] += input.values[k] * arrays.get(1)[input.rows[k] * stride + j];
+      }
+      int weight = network.embeddingWeights().offset() + j;
+      for (int k = 0; k < input.embeddings.length; k++) {
+        int width = network.spec().embeddings().get(k).width();
+        int start = input.embeddings[k] * Kernels.padded(width);
+        for (int i = 0; i < width; i++, weight += stride) {
+          z[j] += start < 0 ? 0 : arrays.get(2 + k)[start + i] * arrays.get(0)[weight];
+        }
+      }
+    }
   }
 
   private Activation activation(int layer) {
@@ -89,9 +161,9 @@ public final class ReferenceNetwork {
   private double[] sums(DenseLayer layer, double[] a) {
     double[] z = new double[layer.outputs()];
     for (int j = 0; j < z.length; j++) {
-      z[j] = parameters[layer.bias().offset() + j];
+      z[j] = arrays.get(0)[layer.bias().offset() + j];
       for (int i = 0; i < layer.inputs(); i++) {
-        z[j] += a[i] * parameters[layer.weightIndex(i, j)];
+        z[j] += a[i] * arrays.get(0)[layer.weightIndex(i, j)];
       }
     }
     return z;

@@ -1,0 +1,16 @@
+package io.gradstream.network;
+
+/**
+ * How much of a network's capacity is in use. What is beyond it costs nothing and is zero; an input
+ * or an output that comes into use starts with zero weights, so the network is at that moment the
+ * same function of the others.
+ *
+ * @param inputs dense inputs in use
+ * @param outputs outputs in use
+ */
+public record Extent(int inputs, int outputs) {
+  /** All of a network. */
+  public static Extent of(NetworkSpec spec) {
+    return new Extent(spec.inputs(), spec.outputs());
+  }
+}

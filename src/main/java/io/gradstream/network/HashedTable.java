@@ -1,0 +1,75 @@
+package io.gradstream.network;
+
+import io.gradstream.kernel.Kernels;
+import io.gradstream.kernel.MomentumStep;
+
+/**
+ * The first layer's weights of sparse inputs, input-major: {@code z[j] += Σk v[k]·T[row k][j]}. An
+ * example reads and changes its own rows and no other, so its cost does not depend on the table's
+ * size; momentum and L2, too, act on a row only when it is touched.
+ */
+final class HashedTable {
+  private final Kernels kernels;
+
+  HashedTable(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  /** {@code z ← z + v·T}; {@code v [rows]}, {@code z [outputs of the first layer]}. */
+  void addTo(Parameters parameters, Workspace workspace) {
+    if (workspace.rows > 0) {
+      kernels.addScaledRowsAt(
+          parameters.table().values(),
+          workspace.rowStarts,
+          workspace.rows,
+          columns(workspace),
+          workspace.rowValues,
+          workspace.sums[1]);
+    }
+  }
+
+  /** {@code ‖v‖²}. */
+  double squaredInputs(Workspace workspace) {
+    float[] v = workspace.rowValues;
+    return kernels.dot(v, v, Kernels.padded(workspace.rows));
+  }
+
+  /** {@code T ← decay·T + v ⊗ delta}, in the rows of {@code v}; delta is scaled. */
+  void addOuterProduct(Parameters parameters, float decay, Workspace workspace) {
+    kernels.addOuterProductAt(
+        parameters.table().values(),
+        workspace.rowStarts,
+        workspace.rows,
+        columns(workspace),
+        decay,
+        workspace.rowValues,
+        workspace.scaledDeltas[1]);
+  }
+
+  /** The same with momentum. */
+  void addMomentumStep(
+      Parameters parameters, Parameters velocity, MomentumStep step, Workspace workspace) {
+    kernels.addMomentumStepAt(
+        parameters.table().values(),
+        velocity.table().values(),
+        workspace.rowStarts,
+        workspace.rows,
+        columns(workspace),
+        step,
+        workspace.rowValues,
+        workspace.scaledDeltas[1]);
+  }
+
+  /** Marks what a step changes. */
+  void markChanged(Parameters parameters, Workspace workspace) {
+    int columns = columns(workspace);
+    for (int k = 0; k < workspace.rows; k++) {
+      int start = workspace.rowStarts[k];
+      parameters.table().markChanged(start, start + columns);
+    }
+  }
+
+  private static int columns(Workspace workspace) {
+    return Kernels.padded(workspace.widths[1]);
+  }
+}

@@ -1,0 +1,194 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.network.Extent;
+import io.gradstream.support.MixedStream;
+import io.gradstream.support.StoredState;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Features and classes that come later. */
+class GrowthTest {
+  private static final int CAPACITY = MixedStream.CAPACITY;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void aNewFeatureChangesNoBitOfTheScoresAtThatMoment(int known) {
+    Random random = new Random(known);
+    NetworkLearner growing = growing(known);
+    for (int size = 3; size <= CAPACITY; size++) {
+      for (int n = 0; n < 30; n++) {
+        growing.learn(example(random, size, random.nextInt(3)));
+      }
+      FeatureVector without = example(random, size, 0).features();
+      float[] before = growing.predict(without).scores().clone();
+      if (size < CAPACITY) {
+        without.resize(size + 1);
+        without.set(size, 1e6 * random.nextGaussian());
+      }
+
+      assertThat(growing.predict(without).scores()).isEqualTo(before);
+      assertThat(growing.learn(new Example(without, new Label.Category(1))).scores())
+          .isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void aNewFeatureIsLearned(int known) {
+    Random random = new Random(5);
+    NetworkLearner growing = growing(known);
+    double before = meanLoss(growing, random, 3, 2_000);
+    double after = 0;
+    for (int round = 0; round < 5; round++) {
+      after = meanLoss(growing, random, 4, 2_000);
+    }
+
+    assertThat(before).isCloseTo(Math.log(3), within(0.1));
+    assertThat(after).isLessThan(before / 3);
+  }
+
+  /** Of examples whose label is told by the fourth feature alone, once it is there. */
+  private static double meanLoss(NetworkLearner learner, Random random, int size, int examples) {
+    double sum = 0;
+    for (int n = 0; n < examples; n++) {
+      int label = random.nextInt(3);
+      Example example = example(random, size, label);
+      if (size > 3) {
+        example.features().set(3, 10 * label);
+      }
+      sum += learner.learn(example).loss();
+    }
+    return sum / examples;
+  }
+
+  @Test
+  void aFeatureThatIsGoneIsMissing() {
+    Random random = new Random(6);
+    NetworkLearner growing = growing(0);
+    meanLoss(growing, random, 4, 500);
+    FeatureVector features = example(random, 4, 0).features();
+    features.setMissing(3);
+    float[] missing = growing.predict(features).scores().clone();
+    features.resize(3);
+
+    assertThat(growing.predict(features).scores()).isEqualTo(missing);
+  }
+
+  @Test
+  void aNewClassIsPredictedByTheOldAndLearnedByTheNew() {
+    NetworkLearner growing = MixedStream.learner(CAPACITY, 20, new Extent(CAPACITY, 0));
+    Supplier<Example> stream = MixedStream.of(9);
+    int known = 0;
+    for (int label : new int[] {0, 1, 0, 3, 2, 3, 19}) {
+      FeatureVector features = stream.get().features();
+      Prediction before = growing.predict(features);
+      assertThat(before.classes()).isEqualTo(known);
+      float[] scores = Arrays.copyOf(before.scores(), known);
+      Prediction learned = growing.learn(new Example(features, new Label.Category(label)));
+
+      assertThat(Arrays.copyOf(learned.scores(), known)).isEqualTo(scores);
+      assertThat(learned.classes()).isEqualTo(known);
+      assertThat(learned.loss()).isFinite().isNotNegative();
+      known = Math.max(known, label + 1);
+      Prediction after = growing.predict(features);
+      assertThat(after.classes()).isEqualTo(known);
+      assertThat((double) sum(after)).isCloseTo(1, within(1e-5));
+      if (label > 0) {
+        assertThat(after.scores()[label]).as("of class %d", label).isGreaterThan(1f / (known + 1));
+      }
+    }
+  }
+
+  private static float sum(Prediction prediction) {
+    float sum = 0;
+    for (int k = 0; k < prediction.classes(); k++) {
+      sum += prediction.scores()[k];
+    }
+    return sum;
+  }
+
+  /** The first class has all of the probability, so the second has as much as the first: ½. */
+  @Test
+  void theLossOfANewClassIsThatOfTheEnlargedOutput() {
+    NetworkLearner growing = MixedStream.learner(CAPACITY, 20, new Extent(CAPACITY, 0));
+    FeatureVector features = new FeatureVector(CAPACITY, 2);
+
+    assertThat(growing.learn(new Example(features, new Label.Category(0))).loss()).isZero();
+    assertThat((double) growing.learn(new Example(features, new Label.Category(1))).loss())
+        .isCloseTo(Math.log(2), within(1e-6));
+    assertThat(growing.predict(features).predictedClass()).isEqualTo(1);
+  }
+
+  /** Of more than 16 classes, so that the output layers have one layout. */
+  @Test
+  void whatIsNotInUseMakesNoDifferenceToAnyBit() {
+    Extent start = new Extent(0, 2);
+    NetworkLearner small = MixedStream.learner(30, 17, start);
+    NetworkLearner large = MixedStream.learner(300, 170, start);
+    Random random = new Random(3);
+    Random same = new Random(3);
+    for (int n = 0; n < 600; n++) {
+      int size = 1 + n / 30;
+      int label = Math.min(16, n / 40 + n % 2);
+      float loss = small.learn(example(random, 30, size, label)).loss();
+
+      assertThat(large.learn(example(same, 300, size, label)).loss()).isEqualTo(loss);
+    }
+  }
+
+  @Test
+  void goesOnFromItsRestoredStateToTheBit() {
+    NetworkLearner growing = growing(0);
+    grow(growing, 0, 100);
+    NetworkLearner restored = growing(0);
+    StoredState.of(growing.state()).restore(restored.state());
+    grow(growing, 100, 200);
+    grow(restored, 100, 200);
+
+    assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(growing.state()));
+  }
+
+  private static void grow(NetworkLearner learner, int from, int to) {
+    for (int n = from; n < to; n++) {
+      learner.learn(example(new Random(n), 1 + n / 10, n % (1 + n / 70)));
+    }
+  }
+
+  @Test
+  void aRefusedExampleMakesNothingGrow() {
+    NetworkLearner growing = growing(0);
+    Example bad = example(new Random(1), 5, 2);
+    bad.features().set(4, Double.POSITIVE_INFINITY);
+    StoredState before = StoredState.of(growing.state()).without("learner/counts");
+
+    assertThat(growing.learn(bad).refusal()).isEqualTo(Refusal.NON_FINITE_INPUT);
+    assertThat(StoredState.of(growing.state()).without("learner/counts")).isEqualTo(before);
+    assertThat(growing.predict(bad.features()).classes()).isZero();
+  }
+
+  private static NetworkLearner growing(int inputs) {
+    return MixedStream.learner(CAPACITY, MixedStream.CLASSES, new Extent(inputs, 0));
+  }
+
+  private static Example example(Random random, int size, int label) {
+    return example(random, CAPACITY, size, label);
+  }
+
+  private static Example example(Random random, int capacity, int size, int label) {
+    FeatureVector features = new FeatureVector(capacity, 2);
+    features.resize(size);
+    for (int i = 0; i < size; i++) {
+      features.set(i, 5 + i * random.nextGaussian());
+    }
+    features.addRow(random.nextInt(100), 1f);
+    features.setEmbedding(0, random.nextInt(10));
+    return new Example(features, new Label.Category(label));
+  }
+}
