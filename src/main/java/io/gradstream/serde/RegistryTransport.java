@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks until there is an answer that settles the question. What may pass – no connection, silence,
  * 429, 5xx, a proxy's 404 – is tried at the next server and, after a growing pause, again, up to a
- * limit; what cannot, as 401 or 409, fails at once. For any number of threads.
+ * limit; what cannot, as 401, 409 or a certificate nobody trusts, fails at once. For any number of
+ * threads.
  */
 final class RegistryTransport implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -125,7 +127,7 @@ final class RegistryTransport implements AutoCloseable {
       return response.get(nanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      throw new Failure(cause instanceof IOException, String.valueOf(cause), cause);
+      throw new Failure(!isDistrusted(cause), String.valueOf(cause), cause);
     } catch (TimeoutException e) {
       response.cancel(true);
       Duration waited = Duration.ofNanos(Math.min(leftNanos, settings.readTimeout().toNanos()));
@@ -135,6 +137,16 @@ final class RegistryTransport implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Failure(false, "interrupted", e);
     }
+  }
+
+  /** A broken connection may pass, a certificate that is not trusted will not. */
+  private static boolean isDistrusted(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable JsonNode parse(byte[] body) {
