@@ -4,7 +4,16 @@ import org.apache.avro.Schema;
 
 /** Writes {@code schemas/loss.avsc}, field by field: nothing is boxed on the way. */
 public final class LossEncoder {
-  private final SingleObjectEncoder encoder = new SingleObjectEncoder(schema());
+  private final RecordEncoder records;
+
+  LossEncoder(RecordEncoder records) {
+    this.records = records;
+  }
+
+  /** In single-object encoding. */
+  public LossEncoder() {
+    this(new AvroFrame(SingleObject.header(schema())));
+  }
 
   /** The schema of what is written. */
   public static Schema schema() {
@@ -13,11 +22,11 @@ public final class LossEncoder {
 
   /** The bytes of a loss. */
   public byte[] encode(Coordinates coordinates, float loss, double fadedLoss) {
-    return encoder.encode(
+    return records.encode(
         out -> {
-          coordinates.write(out);
-          out.writeFloat(loss);
-          out.writeDouble(fadedLoss);
+          coordinates.writeTo(out);
+          out.number(loss);
+          out.number(fadedLoss);
         });
   }
 }

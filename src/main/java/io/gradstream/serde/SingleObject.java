@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.jspecify.annotations.Nullable;
 
 /** The header of Avro's single-object encoding (Avro specification, section of that name). */
 final class SingleObject {
@@ -21,5 +22,19 @@ final class SingleObject {
 
   static long fingerprint(Schema schema) {
     return SchemaNormalization.parsingFingerprint64(schema);
+  }
+
+  /** The bytes, if they are framed so. */
+  static byte[] framed(byte @Nullable [] bytes) throws UndecodableException {
+    byte[] framed = Frames.atLeast(HEADER_BYTES, "a single-object header", bytes);
+    if (ByteBuffer.wrap(framed).getShort() != MARKER) {
+      throw Frames.startsWith(framed, 2, "the single-object marker c301");
+    }
+    return framed;
+  }
+
+  /** The fingerprint in the frame. */
+  static long fingerprint(byte[] framed) {
+    return ByteBuffer.wrap(framed).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
   }
 }

@@ -1,9 +1,6 @@
 package io.gradstream.serde;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -46,18 +43,7 @@ public final class SingleObjectDecoder {
   }
 
   private void checkHeader(byte[] bytes) throws UndecodableException {
-    if (bytes.length < SingleObject.HEADER_BYTES) {
-      throw new UndecodableException(
-          "got %d bytes, wants at least the %d of a single-object header"
-              .formatted(bytes.length, SingleObject.HEADER_BYTES));
-    }
-    ByteBuffer header = ByteBuffer.wrap(bytes);
-    if (header.getShort() != SingleObject.MARKER) {
-      throw new UndecodableException(
-          "starts with %s, wants the single-object marker c301"
-              .formatted(HexFormat.of().formatHex(bytes, 0, 2)));
-    }
-    long writer = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
+    long writer = SingleObject.fingerprint(SingleObject.framed(bytes));
     if (writer != fingerprint) {
       throw new UndecodableException(
           "got schema fingerprint %016x, wants %016x".formatted(writer, fingerprint));

@@ -1,14 +1,18 @@
 /**
- * Topic bytes to records and back.
+ * Topic bytes to payloads and back.
  *
  * <pre>
- * bytes ─► {@link io.gradstream.serde.SingleObjectDecoder} ─► Avro record
+ *                            {@link io.gradstream.serde.SchemaRegistry}
+ *                                   ▲
+ * bytes ─► {@link io.gradstream.serde.PayloadDecoder} ─► {@link io.gradstream.serde.Payload}
  * prediction, loss ─► {@link io.gradstream.serde.PredictionEncoder}, {@link io.gradstream.serde.LossEncoder} ─► bytes
  * </pre>
  *
- * <p>The format is Avro's single-object encoding, which needs no registry: two marker bytes, the
- * fingerprint of the schema, the record in binary. Bytes that are not that are refused with an
- * {@link io.gradstream.serde.UndecodableException} that says why.
+ * <p>{@link io.gradstream.serde.Formats} makes them; {@link io.gradstream.serde.Format} lists what
+ * there is. A decoder takes off the frame and finds the writer's schema; it reads no field. Bytes
+ * that are not of the format are refused with an {@link io.gradstream.serde.UndecodableException}
+ * that says why. A registry that does not answer delays, and then fails the task with a {@link
+ * io.gradstream.serde.RegistryException}: nothing is refused for its sake.
  */
 @NullMarked
 package io.gradstream.serde;

@@ -30,6 +30,7 @@ class ImportTableTest {
   private static final String MICROMETER = "io.micrometer";
   private static final String PICOCLI = "picocli";
   private static final String PROMETHEUS = "io.prometheus";
+  private static final String TLS = "javax.net.ssl";
   private static final String VECTOR = "jdk.incubator.vector";
 
   /** The law. Kafka's {@code common} holds the types in which Streams and the clients speak. */
@@ -44,7 +45,7 @@ class ImportTableTest {
               pure("evaluation", own("network", "learning")),
               edge("feature", own("learning"), AVRO, JACKSON),
               edge("dataset", own(), CSV),
-              edge("serde", own(), AVRO, KAFKA_COMMON),
+              edge("serde", own(), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_COMMON),
               edge(
                   "topology",

@@ -1,0 +1,25 @@
+package io.gradstream.serde;
+
+import java.io.IOException;
+
+/**
+ * Takes a record's fields in the order of its schema, in whatever format: no value is boxed, and
+ * the names are the schema's business. An optional field is either {@link #absent()} or {@link
+ * #present()} and its value; its union has null first.
+ */
+interface FieldWriter {
+  void absent() throws IOException;
+
+  void present() throws IOException;
+
+  void text(String value) throws IOException;
+
+  /** An {@code int} or {@code long}, which Avro writes alike. */
+  void integer(long value) throws IOException;
+
+  void number(float value) throws IOException;
+
+  void number(double value) throws IOException;
+
+  void numbers(float[] values) throws IOException;
+}

@@ -1,0 +1,87 @@
+package io.gradstream.serde;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the decoders and encoders of an application's topics. They share what is one for all tasks,
+ * a registry's client and the schemas of a folder, which are read once; the rest each task has of
+ * its own. For any number of threads; close it after the tasks, or to end their waits.
+ */
+public final class Formats implements AutoCloseable {
+  private final Map<Map<String, String>, SchemaRegistry> registries = new ConcurrentHashMap<>();
+  private final Map<Path, SchemaFolder> folders = new ConcurrentHashMap<>();
+
+  /**
+   * A decoder of a topic's keys or values.
+   *
+   * @throws IllegalArgumentException if a setting is missing or cannot be
+   */
+  public PayloadDecoder decoder(FormatSettings settings, String topic, boolean key) {
+    return switch (settings.format()) {
+      case AVRO_REGISTRY -> new RegistryDecoder(registry(settings.properties()));
+      case AVRO_SINGLE_OBJECT ->
+          new FingerprintDecoder(
+              folders.computeIfAbsent(
+                  required("schemas", settings.schemas(), "a file or folder of Avro schemas"),
+                  SchemaFolder::read));
+      case JSON -> new JsonDecoder();
+      case CLASS ->
+          ClassDecoder.of(
+              required("class", settings.className(), "the name of a deserializer"),
+              settings.properties(),
+              topic,
+              key);
+    };
+  }
+
+  /**
+   * An encoder of predictions for a topic's values. In a registry's format their schema is
+   * registered first.
+   *
+   * @throws IllegalArgumentException if a setting is missing or cannot be
+   * @throws RegistryException if the registry does not take the schema
+   */
+  public PredictionEncoder predictionEncoder(FormatSettings settings, String topic) {
+    return new PredictionEncoder(encoder(settings, topic, PredictionEncoder.schema()));
+  }
+
+  /** An encoder of losses, as {@link #predictionEncoder}. */
+  public LossEncoder lossEncoder(FormatSettings settings, String topic) {
+    return new LossEncoder(encoder(settings, topic, LossEncoder.schema()));
+  }
+
+  private RecordEncoder encoder(FormatSettings settings, String topic, Schema schema) {
+    return switch (settings.format()) {
+      case AVRO_REGISTRY -> {
+        SchemaRegistry registry = registry(settings.properties());
+        int id = registry.idToWrite(SchemaRegistry.subject(topic, false), schema);
+        yield new AvroFrame(WireFormat.header(id));
+      }
+      case AVRO_SINGLE_OBJECT -> new AvroFrame(SingleObject.header(schema));
+      case JSON -> new JsonEncoder(schema);
+      case CLASS ->
+          throw new IllegalArgumentException("format: got class, which reads but does not write");
+    };
+  }
+
+  /** The client of the registry that these settings name. */
+  public SchemaRegistry registry(Map<String, String> properties) {
+    return registries.computeIfAbsent(properties, SchemaRegistry::of);
+  }
+
+  private static <T> T required(String key, @Nullable T value, String wants) {
+    if (value == null) {
+      throw new IllegalArgumentException("%s: got none, wants %s".formatted(key, wants));
+    }
+    return value;
+  }
+
+  @Override
+  public void close() {
+    registries.values().forEach(SchemaRegistry::close);
+  }
+}

@@ -1,0 +1,32 @@
+package io.gradstream.serde;
+
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What every frame asks of its bytes first. */
+final class Frames {
+  private Frames() {}
+
+  /**
+   * The bytes, if there are so many at least.
+   *
+   * @param what needs them
+   */
+  static byte[] atLeast(int least, String what, byte @Nullable [] bytes)
+      throws UndecodableException {
+    if (bytes == null) {
+      throw new UndecodableException("got nothing, wants " + what);
+    }
+    if (bytes.length < least) {
+      throw new UndecodableException(
+          "got %d bytes, wants at least the %d of %s".formatted(bytes.length, least, what));
+    }
+    return bytes;
+  }
+
+  /** The refusal of bytes that start otherwise. */
+  static UndecodableException startsWith(byte[] bytes, int length, String wants) {
+    return new UndecodableException(
+        "starts with %s, wants %s".formatted(HexFormat.of().formatHex(bytes, 0, length), wants));
+  }
+}

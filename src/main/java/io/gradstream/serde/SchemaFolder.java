@@ -1,0 +1,67 @@
+package io.gradstream.serde;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every schema of a folder, or one file's, by its fingerprint. Each file stands for itself, so the
+ * versions of one record may lie side by side.
+ *
+ * @param path the folder or file
+ */
+record SchemaFolder(Path path, Map<Long, Schema> schemas) {
+  private static final int MAX_FILES = 1000;
+
+  /**
+   * Reads a file, or all {@code .avsc} files of a folder.
+   *
+   * @throws IllegalArgumentException if there is none, one is no record's schema, or two differ in
+   *     what a fingerprint does not tell, as logical types
+   */
+  static SchemaFolder read(Path path) {
+    Map<Long, Schema> schemas = new HashMap<>();
+    Map<Long, Path> files = new HashMap<>();
+    for (Path file : files(path)) {
+      Schema schema = Schemas.read(file);
+      long fingerprint = SingleObject.fingerprint(schema);
+      Schema other = schemas.put(fingerprint, schema);
+      Path otherFile = files.put(fingerprint, file);
+      if (other != null && !other.equals(schema)) {
+        throw new IllegalArgumentException(
+            "%s and %s differ but have one fingerprint, %016x; keep one of them"
+                .formatted(otherFile, file, fingerprint));
+      }
+    }
+    return new SchemaFolder(path, Map.copyOf(schemas));
+  }
+
+  private static List<Path> files(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(path, "*.avsc")) {
+      List<Path> files =
+          StreamSupport.stream(found.spliterator(), false).limit(MAX_FILES + 1L).sorted().toList();
+      if (files.isEmpty() || files.size() > MAX_FILES) {
+        throw new IllegalArgumentException(
+            "%s: got %s .avsc files, wants 1 to %d"
+                .formatted(path, files.isEmpty() ? "no" : "more", MAX_FILES));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new IllegalArgumentException("%s: cannot be read (%s)".formatted(path, e), e);
+    }
+  }
+
+  @Nullable Schema byFingerprint(long fingerprint) {
+    return schemas.get(fingerprint);
+  }
+}
