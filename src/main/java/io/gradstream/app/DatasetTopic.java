@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.InputConfig;
 import io.gradstream.config.MappingConfig;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.Columns;
@@ -18,6 +19,10 @@ import io.gradstream.feature.PathPattern.Segment;
 import io.gradstream.feature.RawRow;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Label;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,6 +134,20 @@ public final class DatasetTopic {
   /** The schema of the records. */
   public Schema schema() {
     return schema;
+  }
+
+  /**
+   * The input that a topic of such records is; their schema is written to a directory.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public InputConfig input(String topic, Path directory) {
+    try {
+      Path file = Files.createDirectories(directory).resolve("example.avsc");
+      return InputConfig.singleObject(topic, Files.writeString(file, schema.toString(true)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The mapping that reads features and labels from the records. */

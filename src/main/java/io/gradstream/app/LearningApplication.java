@@ -2,10 +2,9 @@ package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.serde.Formats;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
-import io.gradstream.topology.ModelScope;
 import io.gradstream.topology.StatusBoard;
 import io.gradstream.topology.Topics;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.avro.Schema;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -31,45 +29,24 @@ public final class LearningApplication implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final Configuration configuration;
-  private final Topics topics;
+  private final LearningSettings settings;
   private final ModelFactory models;
+  private final Formats formats = new Formats();
   private final StatusBoard board = new StatusBoard();
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
 
   /**
-   * Prepares a run; nothing is started or contacted yet.
+   * Prepares a run; nothing is started yet, and nobody contacted but a schema registry.
    *
-   * @param schema of the input records
-   * @throws ConfigurationException if the configuration does not fit the schema
+   * @throws ConfigurationException if the configuration cannot work
    */
-  public LearningApplication(Configuration configuration, Schema schema) {
+  public LearningApplication(Configuration configuration) {
     this.configuration = configuration;
-    try {
-      this.topics =
-          OutputTopics.named(configuration.input().requiredTopic(), configuration.output());
-      ExampleExtractor extractor = new ExampleExtractor(schema, configuration.mapping());
-      this.models =
-          new ModelFactory(
-              configuration,
-              extractor.featureNames(),
-              configuration.mapping().label(),
-              configuration.mapping().classes());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("mapping." + e.getMessage());
-    }
-    this.topology =
-        LearningTopology.build(
-            new LearningSettings(
-                topics,
-                schema,
-                configuration.mapping(),
-                ModelScope.PARTITION,
-                models.specification(),
-                models::newLearner,
-                models::newEvaluation),
-            board);
+    this.settings = LearningWiring.settings(configuration, formats);
+    this.models = ModelFactory.of(configuration, settings.mapping());
+    this.topology = LearningTopology.build(settings, board);
   }
 
   /**
@@ -78,11 +55,11 @@ public final class LearningApplication implements AutoCloseable {
    * @throws ConfigurationException if a required client setting is missing or refused
    */
   public void start() {
-    Map<String, Object> settings = StreamsSettings.of(configuration.kafka());
+    Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
     OutputTopics.create(
-        adminSettings(settings), topics, configuration.output().replicationFactor());
+        adminSettings(streamsSettings), topics(), configuration.output().replicationFactor());
     Properties properties = new Properties();
-    properties.putAll(settings);
+    properties.putAll(streamsSettings);
     KafkaStreams started = new KafkaStreams(topology, properties);
     started.setUncaughtExceptionHandler(
         failure -> {
@@ -92,7 +69,7 @@ public final class LearningApplication implements AutoCloseable {
     streams = Optional.of(started);
     LOG.info(
         "learning input={} kernels={} parameters={} {}",
-        topics.input(),
+        topics().input(),
         models.kernels(),
         models.parameterCount(),
         models.specification().lines().limit(3).toList());
@@ -110,7 +87,7 @@ public final class LearningApplication implements AutoCloseable {
 
   /** The topics read and written. */
   public Topics topics() {
-    return topics;
+    return settings.topics();
   }
 
   /** What makes its learners. */
@@ -161,6 +138,7 @@ public final class LearningApplication implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    formats.close();
   }
 
   /** Commits what is learned and stops; the board then shows how the models ended. */

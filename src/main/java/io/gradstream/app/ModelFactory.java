@@ -1,50 +1,98 @@
 package io.gradstream.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gradstream.config.Configuration;
+import io.gradstream.config.ConfigurationException;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.evaluation.EvaluationSettings;
+import io.gradstream.feature.Mapping;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.NetworkLearner;
+import io.gradstream.network.Extent;
+import io.gradstream.network.NameArray;
 import io.gradstream.network.Network;
+import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.Sgd;
+import io.gradstream.topology.Model;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
-/** Makes learners as they are before the first example, and their evaluations. */
+/** Makes models as they are before the first example. */
 public final class ModelFactory {
+  /** Room for a name that is not known yet; a longer one takes the room of others. */
+  private static final int NAME_BYTES = 128;
+
+  /** What {@link NameArray} adds to each name. */
+  private static final int PREFIX_BYTES = 2;
+
+  /** A list of names longer than this is named by its hash. */
+  private static final int MAX_LIST_CHARS = 2_000;
+
   private final Configuration configuration;
-  private final List<String> features;
-  private final String label;
-  private final List<String> classes;
+  private final Mapping mapping;
   private final Kernels kernels;
   private final Network network;
 
   /**
-   * @param features the names of the features in the order of the vector
-   * @param classes the names of the classes in order; empty for a real label
+   * A factory of models of a configuration.
+   *
+   * @param mapping the configuration's, resolved
+   * @throws ConfigurationException if there can be no such network
    */
-  public ModelFactory(
-      Configuration configuration, List<String> features, String label, List<String> classes) {
-    this.configuration = configuration;
-    this.features = features;
-    this.label = label;
-    this.classes = classes;
-    this.kernels = configuration.learner().scalarKernels() ? Kernels.scalar() : Kernels.best();
-    this.network =
-        new Network(configuration.network().spec(features.size(), classes.size()), kernels);
+  public static ModelFactory of(Configuration configuration, Mapping mapping) {
+    try {
+      return new ModelFactory(configuration, mapping);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("network." + e.getMessage());
+    }
   }
 
-  /** A learner of fresh parameters. */
-  public Learner newLearner() {
+  private ModelFactory(Configuration configuration, Mapping mapping) {
+    this.configuration = configuration;
+    this.mapping = mapping;
+    this.kernels = configuration.learner().scalarKernels() ? Kernels.scalar() : Kernels.best();
+    this.network = new Network(configuration.network().spec(mapping), kernels);
+  }
+
+  /** A model that has learned nothing. */
+  public Model newModel() {
+    return new Model(
+        newLearner(),
+        newEvaluation(),
+        names("names/inputs", mapping.namedInputs(), mapping.inputCapacity()),
+        names("names/classes", mapping.classes(), mapping.classCapacity()));
+  }
+
+  private Learner newLearner() {
     return new NetworkLearner(
-        network, new Sgd(network, configuration.optimizer()), configuration.learner().seed());
+        network, new Sgd(network, configuration.optimizer()), configuration.learner().seed(), start());
+  }
+
+  /** What is known of the stream before its first example. */
+  private Extent start() {
+    NetworkSpec spec = network.spec();
+    boolean growsClasses =
+        mapping.labelKind() == Mapping.LabelKind.CLASSES && mapping.classes().isEmpty();
+    return new Extent(mapping.isClosed() ? spec.inputs() : 0, growsClasses ? 0 : spec.outputs());
+  }
+
+  private static NameArray names(String name, List<String> known, int capacity) {
+    int bytes = PREFIX_BYTES + (capacity - known.size()) * NAME_BYTES;
+    for (String one : known) {
+      bytes += PREFIX_BYTES + one.getBytes(UTF_8).length;
+    }
+    return new NameArray(name, bytes);
   }
 
   /** An evaluation that has seen nothing. */
   public Evaluation newEvaluation() {
-    return classes.isEmpty()
+    return mapping.labelKind() == Mapping.LabelKind.REAL
         ? Evaluation.ofValues(evaluationSettings())
-        : Evaluation.ofClasses(classes.size(), evaluationSettings());
+        : Evaluation.ofClasses(mapping.classCapacity(), evaluationSettings());
   }
 
   private EvaluationSettings evaluationSettings() {
@@ -73,8 +121,26 @@ public final class ModelFactory {
         "optimizer: " + configuration.optimizer(),
         "seed: " + configuration.learner().seed(),
         "evaluation: " + evaluationSettings(),
-        "label: " + label,
-        "classes: " + String.join(", ", classes),
-        "features: " + String.join(", ", features));
+        "label: " + mapping.label() + " " + mapping.labelKind(),
+        "classes: " + list(mapping.classes()),
+        "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),
+        "features: " + list(mapping.features()),
+        "limits: " + mapping.limits());
+  }
+
+  private static String list(List<?> items) {
+    String text = items.toString();
+    return text.length() <= MAX_LIST_CHARS
+        ? text
+        : "%d, SHA-256 %s".formatted(items.size(), sha256(text));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

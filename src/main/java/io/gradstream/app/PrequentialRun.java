@@ -6,33 +6,37 @@ import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.feature.ColumnReader;
+import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.feature.Mapping;
+import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
+import io.gradstream.topology.Model;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The plain loop: the learner of the topology over a data set, without Kafka. */
 public final class PrequentialRun {
   private static final int PROGRESS_EVERY = 1024;
 
   private final Dataset dataset;
-  private final DatasetColumns columns;
-  private final Learner learner;
+  private final DatasetTopic format;
   private final ModelFactory models;
-  private final int[] positions;
-  private final FeatureVector features;
+  private final Learner learner;
+  private final ExampleExtractor extractor;
+  private final ColumnReader reader;
 
   public PrequentialRun(Configuration configuration, Dataset dataset) {
     this.dataset = dataset;
-    this.columns = DatasetColumns.of(dataset.columns(), configuration);
-    this.positions = columns.positions().stream().mapToInt(Integer::intValue).toArray();
-    this.models =
-        new ModelFactory(configuration, columns.features(), columns.label(), columns.classes());
-    this.learner = models.newLearner();
-    this.features = new FeatureVector(positions.length);
+    this.format = new DatasetTopic(dataset, configuration);
+    Mapping mapping = format.mapping().resolve(null);
+    this.models = ModelFactory.of(configuration, mapping);
+    Model model = models.newModel();
+    this.learner = model.learner();
+    this.extractor = new ExampleExtractor(mapping, model.inputs(), model.classes());
+    this.reader = format.columnReader(extractor);
   }
 
   /** What makes the learner. */
@@ -68,13 +72,7 @@ public final class PrequentialRun {
     try (RowReader rows = dataset.open()) {
       long done = 0;
       for (Row row = rows.next(); row != null && done < limit; row = rows.next()) {
-        Label label = read(row);
-        Prediction prediction =
-            label == null ? learner.predict(features) : learner.learn(new Example(features, label));
-        predictions.accept(prediction);
-        if (label != null && prediction.refusal() == null) {
-          evaluation.add(prediction, label);
-        }
+        test(row, evaluation, predictions);
         if (++done % PROGRESS_EVERY == 0) {
           progress.accept(new Progress(done, evaluation));
         }
@@ -83,16 +81,21 @@ public final class PrequentialRun {
     return evaluation.snapshot();
   }
 
-  private @Nullable Label read(Row row) {
-    for (int i = 0; i < positions.length; i++) {
-      features.set(i, row.features()[positions[i]]);
+  /** Tests on a row, then trains on it; a row that makes no example is passed over. */
+  private void test(Row row, Evaluation evaluation, Consumer<Prediction> predictions) {
+    Example example;
+    try {
+      example = extractor.extract(format.read(row, reader), format.label(row));
+    } catch (UnfitException e) {
+      return;
     }
-    if (Double.isNaN(row.label())) {
-      return null;
+    Label label = example.label();
+    Prediction prediction =
+        label == null ? learner.predict(example.features()) : learner.learn(example);
+    predictions.accept(prediction);
+    if (label != null && prediction.refusal() == null) {
+      evaluation.add(prediction, label);
     }
-    return columns.classes().isEmpty()
-        ? new Label.Real(row.label())
-        : new Label.Category((int) row.label());
   }
 
   /** How far an epoch is, and how well it goes. */

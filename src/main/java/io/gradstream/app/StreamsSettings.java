@@ -1,6 +1,7 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.topology.AnyTimestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ final class StreamsSettings {
           StreamsConfig.EXACTLY_ONCE_V2 + ", without which models lose or repeat examples");
     }
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    settings.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AnyTimestamp.class);
     return settings;
   }
 

@@ -1,11 +1,10 @@
 package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
-import io.gradstream.config.InputConfig;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.serde.Formats;
 import io.gradstream.topology.LearningSettings;
-import io.gradstream.topology.ModelScope;
-import io.gradstream.topology.Topics;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,6 +31,7 @@ public final class Throughput {
   private static final long FEED_POLL_NANOS = 20_000_000;
 
   private final Configuration configuration;
+  private final Formats formats = new Formats();
   private final DatasetTopic format;
   private final long records;
   private final Consumer<String> progress;
@@ -48,11 +48,13 @@ public final class Throughput {
    * Writes the records to a topic of a broker that is there for this alone, then runs.
    *
    * @param configuration with the broker and where to keep local state
+   * @param schemaDirectory where the records' schema is written to
    * @param progress is told what is done
    */
   public static ThroughputResult measure(
       Configuration configuration,
       Dataset dataset,
+      Path schemaDirectory,
       long records,
       int runs,
       Consumer<String> progress) {
@@ -60,7 +62,7 @@ public final class Throughput {
     Throughput throughput =
         new Throughput(
             configuration.with(
-                new InputConfig(INPUT, null),
+                format.input(INPUT, schemaDirectory),
                 configuration.output(),
                 format.mapping(),
                 configuration.kafka()),
@@ -69,7 +71,8 @@ public final class Throughput {
             progress);
     Map<String, Object> adminSettings =
         Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, throughput.bootstrapServers());
-    try (Admin admin = Admin.create(adminSettings)) {
+    try (Admin admin = Admin.create(adminSettings);
+        throughput.formats) {
       throughput.write(dataset);
       return throughput.run(admin, runs);
     } catch (ExecutionException e) {
@@ -118,39 +121,21 @@ public final class Throughput {
       throws ExecutionException, InterruptedException {
     Map<String, String> kafka = new HashMap<>(configuration.kafka());
     kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-    Topics topics =
-        new Topics(
-            INPUT,
-            applicationId + "-predictions",
-            applicationId + "-losses",
-            applicationId + "-rejects");
+    LearningSettings settings =
+        LearningWiring.settings(
+            configuration.with(configuration.output().withPrefix(applicationId)), formats);
     OutputTopics.create(
-        Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()), topics, (short) 1);
+        Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
+        settings.topics(),
+        (short) 1);
     double rate =
         new ThroughputRun(admin, StreamsSettings.of(kafka), new TopicPartition(INPUT, 0), limit)
-            .recordsPerSecond(variant.topology(settings(topics)));
+            .recordsPerSecond(variant.topology(settings));
     List<String> written =
         admin.listTopics().names().get().stream()
             .filter(topic -> topic.startsWith(applicationId + "-"))
             .toList();
     admin.deleteTopics(written).all().get();
     return rate;
-  }
-
-  private LearningSettings settings(Topics topics) {
-    ModelFactory models =
-        new ModelFactory(
-            configuration,
-            format.mapping().features(),
-            format.mapping().label(),
-            format.mapping().classes());
-    return new LearningSettings(
-        topics,
-        format.schema(),
-        format.mapping(),
-        ModelScope.PARTITION,
-        models.specification(),
-        models::newLearner,
-        models::newEvaluation);
   }
 }

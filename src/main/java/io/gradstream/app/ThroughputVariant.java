@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.learning.Learner;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
+import io.gradstream.topology.Model;
 import io.gradstream.topology.StatusBoard;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -57,15 +58,19 @@ public enum ThroughputVariant {
   }
 
   private static Topology learning(LearningSettings settings, UnaryOperator<Learner> change) {
-    LearningSettings changed =
+    return LearningTopology.build(
         new LearningSettings(
             settings.topics(),
-            settings.schema(),
+            settings.formats(),
             settings.mapping(),
             settings.scope(),
             settings.specification(),
-            () -> change.apply(settings.learner().get()),
-            settings.evaluation());
-    return LearningTopology.build(changed, new StatusBoard());
+            () -> changed(settings.model().get(), change)),
+        new StatusBoard());
+  }
+
+  private static Model changed(Model model, UnaryOperator<Learner> change) {
+    return new Model(
+        change.apply(model.learner()), model.evaluation(), model.inputs(), model.classes());
   }
 }

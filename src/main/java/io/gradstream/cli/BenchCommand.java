@@ -86,6 +86,7 @@ final class BenchCommand implements Callable<Integer> {
           Throughput.measure(
               configuration(broker, directory.learner()),
               stream,
+              directory.schema(),
               records,
               runs,
               System.err::println);

@@ -7,7 +7,6 @@ import io.gradstream.app.LearningApplication;
 import io.gradstream.app.Monitor;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.HttpConfig;
-import io.gradstream.config.InputConfig;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
@@ -119,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
               examples == null ? Long.MAX_VALUE : examples,
               ratePerSecond);
       try (LearningApplication application =
-              new LearningApplication(configuration, records.schema());
+              new LearningApplication(configuration);
           Monitor monitor = Monitor.start(configuration.http(), application)) {
         application.start();
         monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
@@ -177,7 +176,10 @@ final class DemoCommand implements Callable<Integer> {
     kafka.put("session.timeout.ms", "6000");
     Configuration configuration =
         base.with(
-            new InputConfig(TOPIC, null), base.output(), records.mapping(), Map.copyOf(kafka));
+            records.input(TOPIC, directory.schema()),
+            base.output(),
+            records.mapping(),
+            Map.copyOf(kafka));
     return port == null
         ? configuration
         : configuration.with(new HttpConfig(base.http().address(), port));

@@ -35,6 +35,10 @@ final class DemoDirectory implements AutoCloseable {
     return path.resolve("learner");
   }
 
+  Path schema() {
+    return path.resolve("schema");
+  }
+
   /** Removes a temporary directory. */
   @Override
   public void close() {

@@ -1,7 +1,6 @@
 package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
-import io.gradstream.app.SchemaFile;
 import io.gradstream.config.Configuration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** Shows what a configuration comes to. */
 @Command(
     name = "describe",
-    description = "Shows the graph, the topics and the model of a configuration. Contacts nobody.",
+    description = "Shows the graph, the topics and the model of a configuration. Contacts nobody but a schema registry.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DescribeCommand implements Callable<Integer> {
@@ -20,8 +19,13 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = options.read();
-    LearningApplication application =
-        new LearningApplication(configuration, SchemaFile.of(configuration.input()));
+    try (LearningApplication application = new LearningApplication(configuration)) {
+      print(application);
+    }
+    return 0;
+  }
+
+  private static void print(LearningApplication application) {
     System.out.println(application.graph());
     System.out.println("reads        " + application.topics().input());
     application.topics().outputs().forEach(topic -> System.out.println("writes       " + topic));
@@ -31,6 +35,5 @@ final class DescribeCommand implements Callable<Integer> {
         "parameters: %,d, a model for each input partition%n",
         application.models().parameterCount());
     System.out.println("kernels: " + application.models().kernels());
-    return 0;
   }
 }

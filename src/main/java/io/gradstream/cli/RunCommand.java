@@ -2,7 +2,6 @@ package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
 import io.gradstream.app.Monitor;
-import io.gradstream.app.SchemaFile;
 import io.gradstream.config.Configuration;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -31,10 +30,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Configuration configuration = options.read();
-    LearningApplication application =
-        new LearningApplication(configuration, SchemaFile.of(configuration.input()));
     try (StopSignal stop = StopSignal.install();
-        application;
+        LearningApplication application = new LearningApplication(configuration);
         Monitor monitor = Monitor.start(configuration.http(), application)) {
       application.start();
       monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));

@@ -39,8 +39,8 @@ public record Configuration(
         input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
   }
 
-  /** The same with another mapping. */
-  public Configuration with(MappingConfig mapping) {
+  /** The same with other outputs. */
+  public Configuration with(OutputConfig output) {
     return with(input, output, mapping, kafka);
   }
 

@@ -1,30 +1,36 @@
 package io.gradstream.config;
 
+import io.gradstream.serde.Format;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The topic to learn from and the file with its records' schema; null where not given. */
-public record InputConfig(@Nullable String topic, @Nullable Path schema) {
+/**
+ * The topic to learn from and how its values are written; null where not given.
+ *
+ * @param schema the file or folder of schemas
+ * @param deserializer the name of a class
+ */
+public record InputConfig(
+    @Nullable String topic, Format format, @Nullable Path schema, @Nullable String deserializer) {
   static InputConfig of(Section section, Path directory) {
     String schema = section.textOrNull("schema");
     return new InputConfig(
-        section.textOrNull("topic"), schema == null ? null : directory.resolve(schema));
+        section.textOrNull("topic"),
+        section.choice("format", Format.values()),
+        schema == null ? null : directory.resolve(schema),
+        section.textOrNull("deserializer"));
+  }
+
+  /** A topic in Avro's single-object encoding. */
+  public static InputConfig singleObject(String topic, Path schema) {
+    return new InputConfig(topic, Format.AVRO_SINGLE_OBJECT, schema, null);
   }
 
   /** The topic, which a run against a cluster needs. */
   public String requiredTopic() {
-    return required("input.topic", topic, "the name of a topic");
-  }
-
-  /** The schema file, which a run against a cluster needs. */
-  public Path requiredSchema() {
-    return required("input.schema", schema, "an Avro schema file");
-  }
-
-  private static <T> T required(String key, @Nullable T value, String wants) {
-    if (value == null) {
-      throw new ConfigurationException(key, null, wants);
+    if (topic == null) {
+      throw new ConfigurationException("input.topic", null, "the name of a topic");
     }
-    return value;
+    return topic;
   }
 }

@@ -1,6 +1,8 @@
 package io.gradstream.config;
 
+import io.gradstream.feature.Mapping;
 import io.gradstream.network.Activation;
+import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.Initializer;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
@@ -49,25 +51,32 @@ public record NetworkConfig(
   /**
    * The whole spec.
    *
-   * @param inputs the number of features
-   * @param classes the number of classes, 0 for a real label
    * @throws ConfigurationException if the loss does not fit the label
    */
-  public NetworkSpec spec(int inputs, int classes) {
+  public NetworkSpec spec(Mapping mapping) {
+    boolean classes = mapping.labelKind() == Mapping.LabelKind.CLASSES;
     Loss chosen = loss;
     if (chosen == null) {
-      chosen = classes == 0 ? new Loss.SquaredError() : new Loss.SoftmaxCrossEntropy();
+      chosen = classes ? new Loss.SoftmaxCrossEntropy() : new Loss.SquaredError();
     }
-    boolean fits =
-        chosen.classifies() == (classes > 0)
-            && (!(chosen instanceof Loss.BinaryCrossEntropy) || classes == 2);
-    if (!fits) {
+    if (chosen.classifies() != classes) {
       throw new ConfigurationException(
-          "network.loss",
-          chosen,
-          classes == 0 ? "a loss of real labels" : "a loss of " + classes + " classes");
+          "network.loss", chosen, classes ? "a loss of classes" : "a loss of real labels");
     }
-    int outputs = chosen instanceof Loss.SoftmaxCrossEntropy ? classes : 1;
-    return new NetworkSpec(inputs, hidden, outputs, chosen, hiddenInitializer, outputInitializer);
+    if (chosen instanceof Loss.BinaryCrossEntropy && mapping.classes().size() != 2) {
+      throw new ConfigurationException(
+          "network.loss", chosen, "two classes in mapping.classes, got " + mapping.classes());
+    }
+    return new NetworkSpec(
+        mapping.inputCapacity(),
+        mapping.usesTable() ? 1 << mapping.hashBits() : 0,
+        mapping.embeddings().stream()
+            .map(embedding -> new EmbeddingSpec(1 << embedding.bits(), embedding.width()))
+            .toList(),
+        hidden,
+        chosen instanceof Loss.SoftmaxCrossEntropy ? mapping.classCapacity() : 1,
+        chosen,
+        hiddenInitializer,
+        outputInitializer);
   }
 }

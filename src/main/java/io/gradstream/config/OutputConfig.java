@@ -1,9 +1,11 @@
 package io.gradstream.config;
 
+import io.gradstream.serde.Format;
 import org.jspecify.annotations.Nullable;
 
-/** The topics that are written; null where the name follows from another. */
+/** The topics that are written and how; null where the name follows from another. */
 public record OutputConfig(
+    Format format,
     @Nullable String prefix,
     @Nullable String predictions,
     @Nullable String losses,
@@ -11,10 +13,25 @@ public record OutputConfig(
     short replicationFactor) {
   static OutputConfig of(Section section) {
     return new OutputConfig(
+        format(section),
         section.textOrNull("prefix"),
         section.textOrNull("predictions"),
         section.textOrNull("losses"),
         section.textOrNull("rejects"),
         (short) section.whole("replication-factor", -1, Short.MAX_VALUE));
+  }
+
+  private static Format format(Section section) {
+    Format format = section.choice("format", Format.values());
+    if (format == Format.CLASS) {
+      throw new IllegalArgumentException(
+          "format: got class, wants avro-registry, avro-single-object or json");
+    }
+    return format;
+  }
+
+  /** The same with another prefix. */
+  public OutputConfig withPrefix(String prefix) {
+    return new OutputConfig(format, prefix, predictions, losses, rejects, replicationFactor);
   }
 }

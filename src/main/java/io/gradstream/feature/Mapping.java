@@ -115,6 +115,14 @@ public record Mapping(
     return isClosed() ? namedInputs().size() : Math.max(limits.features(), namedInputs().size());
   }
 
+  /** The number of classes that there may come to be; 0 for real labels. */
+  public int classCapacity() {
+    if (labelKind == LabelKind.REAL) {
+      return 0;
+    }
+    return classes.isEmpty() ? limits.classes() : classes.size();
+  }
+
   /** Whether the hashed table has any use. */
   public boolean usesTable() {
     return features.stream()

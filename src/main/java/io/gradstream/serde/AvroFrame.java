@@ -74,12 +74,12 @@ final class AvroFrame implements RecordEncoder {
     }
 
     @Override
-    public void numbers(float[] values) throws IOException {
+    public void numbers(float[] values, int count) throws IOException {
       out.writeArrayStart();
-      out.setItemCount(values.length);
-      for (float value : values) {
+      out.setItemCount(count);
+      for (int i = 0; i < count; i++) {
         out.startItem();
-        out.writeFloat(value);
+        out.writeFloat(values[i]);
       }
       out.writeArrayEnd();
     }

@@ -21,5 +21,6 @@ interface FieldWriter {
 
   void number(double value) throws IOException;
 
-  void numbers(float[] values) throws IOException;
+  /** The first {@code count} values. */
+  void numbers(float[] values, int count) throws IOException;
 }

@@ -1,6 +1,7 @@
 package io.gradstream.serde;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -24,10 +25,7 @@ public final class Formats implements AutoCloseable {
     return switch (settings.format()) {
       case AVRO_REGISTRY -> new RegistryDecoder(registry(settings.properties()));
       case AVRO_SINGLE_OBJECT ->
-          new FingerprintDecoder(
-              folders.computeIfAbsent(
-                  required("schemas", settings.schemas(), "a file or folder of Avro schemas"),
-                  SchemaFolder::read));
+new FingerprintDecoder(folder(settings));
       case JSON -> new JsonDecoder();
       case CLASS ->
           ClassDecoder.of(
@@ -66,6 +64,38 @@ public final class Formats implements AutoCloseable {
       case CLASS ->
           throw new IllegalArgumentException("format: got class, which reads but does not write");
     };
+  }
+
+  /**
+   * The schemas that a topic's values are known to have: all of a folder, or the latest of the
+   * registry; none where the format does not say.
+   *
+   * @throws IllegalArgumentException if a setting is missing or cannot be
+   * @throws RegistryException if the registry does not answer
+   */
+  public List<Schema> knownSchemas(FormatSettings settings, String topic) {
+    return switch (settings.format()) {
+      case AVRO_SINGLE_OBJECT -> List.copyOf(folder(settings).schemas().values());
+      case AVRO_REGISTRY -> latest(registry(settings.properties()), topic);
+      case JSON, CLASS -> List.of();
+    };
+  }
+
+  private static List<Schema> latest(SchemaRegistry registry, String topic) {
+    try {
+      return registry
+          .latest(SchemaRegistry.subject(topic, false))
+          .map(version -> List.of(version.schema()))
+          .orElse(List.of());
+    } catch (UndecodableException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private SchemaFolder folder(FormatSettings settings) {
+    return folders.computeIfAbsent(
+        required("schema", settings.schemas(), "a file or folder of Avro schemas"),
+        SchemaFolder::read);
   }
 
   /** The client of the registry that these settings name. */

@@ -86,10 +86,10 @@ final class JsonEncoder implements RecordEncoder {
     }
 
     @Override
-    public void numbers(float[] values) throws IOException {
+    public void numbers(float[] values, int count) throws IOException {
       field().writeStartArray();
-      for (float value : values) {
-        item(value);
+      for (int i = 0; i < count; i++) {
+        item(values[i]);
       }
       out.writeEndArray();
     }

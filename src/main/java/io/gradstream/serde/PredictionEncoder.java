@@ -1,6 +1,7 @@
 package io.gradstream.serde;
 
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code schemas/prediction.avsc}, field by field: nothing is boxed on the way. */
 public final class PredictionEncoder {
@@ -22,15 +23,23 @@ public final class PredictionEncoder {
     return Schemas.shipped("prediction");
   }
 
-  /** The bytes of a predicted class and the probability of each. */
-  public byte[] encodeClass(Coordinates coordinates, String predictedClass, float[] scores) {
+  /**
+   * The bytes of a predicted class, null where none is known yet, and the probability of each of
+   * the known classes, the first {@code classes} scores.
+   */
+  public byte[] encodeClass(
+      Coordinates coordinates, @Nullable String predictedClass, float[] scores, int classes) {
     return records.encode(
         out -> {
           coordinates.writeTo(out);
-          out.present();
-          out.text(predictedClass);
+          if (predictedClass == null) {
+            out.absent();
+          } else {
+            out.present();
+            out.text(predictedClass);
+          }
           out.absent();
-          out.numbers(scores);
+          out.numbers(scores, classes);
         });
   }
 
@@ -42,7 +51,7 @@ public final class PredictionEncoder {
           out.absent();
           out.present();
           out.number(predictedValue);
-          out.numbers(NO_SCORES);
+          out.numbers(NO_SCORES, 0);
         });
   }
 }

@@ -2,7 +2,6 @@ package io.gradstream.topology;
 
 import io.gradstream.state.ParameterStoreBuilder;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -25,18 +24,13 @@ public final class LearningTopology {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
-        .addSource(LearningTopology::timestamp, EXAMPLES, in, in, topics.input())
+        .addSource(EXAMPLES, in, in, topics.input())
         .addProcessor(DECODE, () -> decode(settings), EXAMPLES)
         .addProcessor(LEARN, () -> new LearnProcessor(settings, board), DECODE)
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
         .addSink(LOSSES, topics.losses(), out, out, LEARN)
         .addSink(REJECTS, topics.rejects(), out, out, LEARN);
-  }
-
-  /** A record without a timestamp has a negative one, which Kafka Streams does not take. */
-  private static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
-    return Math.max(0, record.timestamp());
   }
 
   private static DecodeProcessor decode(LearningSettings settings) {

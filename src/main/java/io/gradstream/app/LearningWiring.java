@@ -1,0 +1,49 @@
+package io.gradstream.app;
+
+import io.gradstream.config.Configuration;
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.feature.Mapping;
+import io.gradstream.serde.FormatSettings;
+import io.gradstream.serde.Formats;
+import io.gradstream.topology.LearningSettings;
+import io.gradstream.topology.ModelScope;
+import io.gradstream.topology.TopicFormats;
+import io.gradstream.topology.Topics;
+
+/** Makes of a configuration what a learning graph is made of. */
+final class LearningWiring {
+  private LearningWiring() {}
+
+  /**
+   * The settings of a graph.
+   *
+   * @throws ConfigurationException if the configuration cannot work
+   */
+  static LearningSettings settings(Configuration configuration, Formats formats) {
+    Topics topics = topics(configuration);
+    InputFormat input = new InputFormat(configuration, formats);
+    input.decoder().close(); // A decoder that cannot be made is to fail at start.
+    Mapping mapping = input.mapping(configuration.mapping());
+    ModelFactory models = ModelFactory.of(configuration, mapping);
+    FormatSettings output =
+        new FormatSettings(configuration.output().format(), null, null, configuration.kafka());
+    return new LearningSettings(
+        topics,
+        new TopicFormats(
+            input::decoder,
+            () -> formats.predictionEncoder(output, topics.predictions()),
+            () -> formats.lossEncoder(output, topics.losses())),
+        mapping,
+        ModelScope.PARTITION,
+        models.specification(),
+        models::newModel);
+  }
+
+  private static Topics topics(Configuration configuration) {
+    try {
+      return OutputTopics.named(configuration.input().requiredTopic(), configuration.output());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("output." + e.getMessage());
+    }
+  }
+}
