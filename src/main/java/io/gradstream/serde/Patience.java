@@ -22,6 +22,7 @@ final class Patience {
   private final long begunNanos = System.nanoTime();
   private long pauseNanos = FIRST_PAUSE_NANOS;
   private int failures;
+  private String first = "";
 
   /**
    * @param closed ends every pause
@@ -37,19 +38,21 @@ final class Patience {
   }
 
   /**
-   * Pauses, if all servers have failed since the last pause.
+   * Pauses, if all servers have failed since the last pause. The first failure is kept for the end:
+   * the last may only be that there was no time left.
    *
    * @throws RegistryException if there is no time left
    */
   void failed(String what, @Nullable Throwable cause) {
     failures++;
     if (failures == 1) {
+      first = what;
       LOG.warn("registry fails, asking again limit={} what={}", limit, what);
     }
     boolean round = failures % servers == 0;
     if (leftNanos() <= (round ? pauseNanos : 0)) {
       throw new RegistryException(
-          "%s; failed %d times in %s".formatted(what, failures, limit), cause);
+          "%s; failed %d times in %s, first: %s".formatted(what, failures, limit, first), cause);
     }
     if (round) {
       pause(what);

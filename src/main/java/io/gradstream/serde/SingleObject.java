@@ -1,5 +1,7 @@
 package io.gradstream.serde;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.avro.Schema;
@@ -9,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The header of Avro's single-object encoding (Avro specification, section of that name). */
 final class SingleObject {
   static final int HEADER_BYTES = 10;
-  static final short MARKER = (short) 0xC301;
+  private static final short MARKER = (short) 0xC301;
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle FINGERPRINT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private SingleObject() {}
 
@@ -27,7 +33,7 @@ final class SingleObject {
   /** The bytes, if they are framed so. */
   static byte[] framed(byte @Nullable [] bytes) throws UndecodableException {
     byte[] framed = Frames.atLeast(HEADER_BYTES, "a single-object header", bytes);
-    if (ByteBuffer.wrap(framed).getShort() != MARKER) {
+    if ((short) SHORT.get(framed, 0) != MARKER) {
       throw Frames.startsWith(framed, 2, "the single-object marker c301");
     }
     return framed;
@@ -35,6 +41,6 @@ final class SingleObject {
 
   /** The fingerprint in the frame. */
   static long fingerprint(byte[] framed) {
-    return ByteBuffer.wrap(framed).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
+    return (long) FINGERPRINT.get(framed, Short.BYTES);
   }
 }

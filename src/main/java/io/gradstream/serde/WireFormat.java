@@ -1,12 +1,17 @@
 package io.gradstream.serde;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The header of Confluent's wire format. */
 final class WireFormat {
   static final int HEADER_BYTES = 5;
   private static final byte MAGIC = 0;
+  private static final VarHandle ID =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private WireFormat() {}
 
@@ -25,6 +30,6 @@ final class WireFormat {
 
   /** The schema's id in the frame. */
   static int id(byte[] framed) {
-    return ByteBuffer.wrap(framed).getInt(1);
+    return (int) ID.get(framed, 1);
   }
 }

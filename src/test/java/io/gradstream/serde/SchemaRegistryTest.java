@@ -32,7 +32,7 @@ final class SchemaRegistryTest {
   private static final Schema LONG = Schema.create(Schema.Type.LONG);
   private static final Schema RECORD =
       SchemaBuilder.record("R").fields().requiredLong("x").endRecord();
-  private static final String SHORT_LIMIT = "250";
+  private static final String SHORT_LIMIT = "1000";
 
   private final Map<String, String> properties = new HashMap<>();
   private final CountDownLatch released = new CountDownLatch(1);
@@ -105,7 +105,7 @@ final class SchemaRegistryTest {
         SchemaRegistry registry = client(stub)) {
       assertThatThrownBy(() -> registry.schema(7))
           .isInstanceOf(RegistryException.class)
-          .hasMessageContaining(stub.url() + "/schemas/ids/7: answered 500: full; failed");
+          .hasMessageContaining(stub.url() + "/schemas/ids/7: answered 500: full");
       assertThat(stub.questions()).hasSizeGreaterThan(1);
     }
   }
@@ -167,14 +167,11 @@ final class SchemaRegistryTest {
   }
 
   @Test
-  void anAnswerWithoutEndIsNotRead() {
-    properties.put("schema.registry.retry.limit.ms", SHORT_LIMIT);
+  void anAnswerWithoutEndIsNotRead() throws Exception {
     String text = "{\"schema\": \"" + "x".repeat(5 << 20) + "\"}";
-    try (StubRegistry stub = StubRegistry.answering(json(200, text));
+    try (StubRegistry stub = StubRegistry.answering(json(200, text), OK);
         SchemaRegistry registry = client(stub)) {
-      assertThatThrownBy(() -> registry.schema(7))
-          .isInstanceOf(RegistryException.class)
-          .hasMessageContaining("capacity");
+      assertThat(registry.schema(7)).isEqualTo(LONG);
     }
   }
 
