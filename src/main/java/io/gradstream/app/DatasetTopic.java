@@ -144,7 +144,7 @@ public final class DatasetTopic {
   public InputConfig input(String topic, Path directory) {
     try {
       Path file = Files.createDirectories(directory).resolve("example.avsc");
-      return InputConfig.singleObject(topic, Files.writeString(file, schema.toString(true)));
+      return InputConfig.singleObject(topic, Files.writeString(file, schema.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -27,8 +30,46 @@ final class AvroPlan {
     this.fields = fields;
   }
 
+  /**
+   * The steps for a record of a schema.
+   *
+   * @throws UnfitException if no record of the schema can be read, or a field is not what it was
+   */
   static AvroStep of(Schema schema, Places fields) throws UnfitException {
+    Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (hasItemsWithoutBytes(schema, seen)) {
+      throw new UnfitException(
+          UnfitReason.UNDECODABLE,
+          schema.getFullName() + " has lists of nothing, whose length bytes do not bound");
+    }
     return new AvroPlan(fields).step(schema, fields.root());
+  }
+
+  private static boolean hasItemsWithoutBytes(Schema schema, Set<Schema> seen) {
+    if (!seen.add(schema)) {
+      return false;
+    }
+    return switch (schema.getType()) {
+      case ARRAY ->
+          hasNoBytes(schema.getElementType(), 0)
+              || hasItemsWithoutBytes(schema.getElementType(), seen);
+      case MAP -> hasItemsWithoutBytes(schema.getValueType(), seen);
+      case RECORD ->
+          schema.getFields().stream().anyMatch(f -> hasItemsWithoutBytes(f.schema(), seen));
+      case UNION -> schema.getTypes().stream().anyMatch(type -> hasItemsWithoutBytes(type, seen));
+      default -> false;
+    };
+  }
+
+  private static boolean hasNoBytes(Schema schema, int depth) {
+    return switch (schema.getType()) {
+      case NULL -> true;
+      case FIXED -> schema.getFixedSize() == 0;
+      case RECORD ->
+          depth > PathPattern.MAX_SEGMENTS
+              || schema.getFields().stream().allMatch(f -> hasNoBytes(f.schema(), depth + 1));
+      default -> false;
+    };
   }
 
   private AvroStep step(Schema schema, @Nullable PathNode node) throws UnfitException {

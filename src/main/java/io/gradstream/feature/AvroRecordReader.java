@@ -2,7 +2,6 @@ package io.gradstream.feature;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -19,7 +18,7 @@ final class AvroRecordReader {
 
   private final Places fields;
   private final RawRow row;
-  private final Map<Schema, AvroStep> plans = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, AvroStep> plans = new IdentityHashMap<>();
   private @Nullable BinaryDecoder decoder;
 
   AvroRecordReader(Places fields, RawRow row) {

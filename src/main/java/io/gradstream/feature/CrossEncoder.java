@@ -21,9 +21,9 @@ final class CrossEncoder implements Encoder {
 
   @Override
   public void encode(RawRow row, FeatureVector features) throws UnfitException {
-    long combinations = 1;
+    int combinations = 1;
     for (int slot : slots) {
-      combinations *= row.count(slot);
+      combinations *= Math.min(row.count(slot), MAX_COMBINATIONS + 1);
       if (combinations > MAX_COMBINATIONS) {
         throw new UnfitException(
             UnfitReason.LIST_TOO_LONG,

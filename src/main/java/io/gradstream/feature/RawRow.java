@@ -11,14 +11,13 @@ import java.util.Arrays;
  */
 public final class RawRow {
   private static final int NONE = -1;
-  private static final ValueKind[] KINDS = ValueKind.values();
 
   private final Limits limits;
   private int[] first = {};
   private int[] last = {};
   private int[] count = {};
   private int values;
-  private byte[] kinds = new byte[64];
+  private ValueKind[] kinds = new ValueKind[64];
   private long[] bits = new long[64];
   private int[] textStart = new int[64];
   private int[] next = new int[64];
@@ -91,7 +90,7 @@ public final class RawRow {
       next = Arrays.copyOf(next, 2 * values);
     }
     int value = values++;
-    kinds[value] = (byte) kind.ordinal();
+    kinds[value] = kind;
     bits[value] = valueBits;
     textStart[value] = textEnd;
     next[value] = NONE;
@@ -129,7 +128,7 @@ public final class RawRow {
   }
 
   ValueKind kind(int value) {
-    return KINDS[kinds[value]];
+    return kinds[value];
   }
 
   /** A number that is no text, exact up to 53 bits. */

@@ -29,7 +29,7 @@ final class TextEncoder implements Encoder {
         count = addWords(row.asText(value), count);
       }
     }
-    long runs = 0;
+    int runs = 0;
     for (int n = 1; n <= Math.min(ngrams, count); n++) {
       runs += count - n + 1;
     }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Date;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericEnumSymbol;
@@ -96,7 +95,6 @@ final class TreeRecordReader {
       case Boolean flag -> row.addBoolean(slots, flag);
       case Instant at -> row.addTimestamp(slots, at.toEpochMilli());
       case OffsetDateTime at -> row.addTimestamp(slots, at.toInstant().toEpochMilli());
-      case Date at -> row.addTimestamp(slots, at.getTime());
       case LocalDateTime at ->
           row.addTimestamp(slots, at.toInstant(ZoneOffset.UTC).toEpochMilli());
       case LocalDate at ->

@@ -128,6 +128,26 @@ public final class FeatureVector {
     embeddings[Objects.checkIndex(embedding, embeddings.length)] = row;
   }
 
+  /** The number of rows of the hashed table, repeats counted. */
+  public int rowCount() {
+    return rowCount;
+  }
+
+  /** A row of the hashed table, in no particular order. */
+  public int row(int index) {
+    return (int) (rows[Objects.checkIndex(index, rowCount)] >> 32);
+  }
+
+  /** The value of a row. */
+  public float rowValue(int index) {
+    return Float.intBitsToFloat((int) rows[Objects.checkIndex(index, rowCount)]);
+  }
+
+  /** The row of an embedding, -1 if it is missing. */
+  public int embedding(int index) {
+    return embeddings[index];
+  }
+
   /** The dense features, then missing values up to the kernels' row length. */
   float[] padded() {
     return values;

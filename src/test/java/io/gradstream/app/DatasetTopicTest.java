@@ -12,9 +12,13 @@ import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.dataset.Task;
+import io.gradstream.feature.ColumnReader;
 import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.feature.FeatureKind;
+import io.gradstream.feature.Mapping;
+import io.gradstream.feature.RecordReader;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.Label;
+import io.gradstream.network.NameArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,25 +50,48 @@ final class DatasetTopicTest {
         .extracting(Schema.Field::name)
         .containsExactly("_2nd_try", "a_b", "a_b_2", "_", "the_label");
 
-    ExampleExtractor extractor = new ExampleExtractor(topic.schema(), topic.mapping());
+    assertThat(rowsSurvive(dataset, topic)).isEqualTo(3);
+  }
+
+  /** Reads every row as it is and through a record; returns how many there are. */
+  private static int rowsSurvive(Dataset dataset, DatasetTopic topic) throws Exception {
+    Mapping mapping = topic.mapping().resolve(null);
+    ExampleExtractor fromRow = extractor(mapping);
+    ExampleExtractor fromRecord = extractor(mapping);
+    ColumnReader columns = topic.columnReader(fromRow);
+    RecordReader records = new RecordReader(fromRecord, mapping.limits());
+    int count = 0;
     try (RowReader rows = dataset.open()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
-        Example example = extractor.extract(topic.record(row));
-        for (int i = 0; i < row.features().length; i++) {
-          assertThat((Float) example.features().get(i))
-              .isEqualTo((Float) (float) row.features()[i]);
-        }
-        if (Double.isNaN(row.label())) {
-          assertThat(example.label()).isNull();
-        } else {
-          assertThat(example.label()).isEqualTo(new Label.Category((int) row.label()));
-        }
+        Example direct = fromRow.extract(topic.read(row, columns), topic.label(row));
+        Example example = fromRecord.extract(records.tree(topic.record(row)), -1);
+        assertThat(contents(example)).isEqualTo(contents(direct));
+        count++;
       }
     }
+    return count;
+  }
+
+  private static ExampleExtractor extractor(Mapping mapping) {
+    return new ExampleExtractor(
+        mapping, new NameArray("inputs", 10_000), new NameArray("classes", 10_000));
+  }
+
+  private static List<@Nullable Object> contents(Example example) {
+    List<@Nullable Object> contents = new ArrayList<>();
+    contents.add(example.label());
+    for (int i = 0; i < example.features().size(); i++) {
+      contents.add(example.features().get(i));
+    }
+    for (int i = 0; i < example.features().rowCount(); i++) {
+      contents.add(example.features().row(i));
+      contents.add(example.features().rowValue(i));
+    }
+    return contents;
   }
 
   @Test
-  void textsAreWrittenAsStringsAndAreNoFeatures() throws Exception {
+  void textsAreWrittenAsStringsAndAreCategories() throws Exception {
     Path file = directory.resolve("texts.csv");
     Files.writeString(file, "colour,size,shape,label\nred,1.5,,a\n,,round,b\n");
     Dataset dataset = CsvDataset.open(file, "label", Task.AUTO);
@@ -74,7 +101,11 @@ final class DatasetTopicTest {
         .extracting(field -> field.schema().getTypes().getFirst().getType())
         .containsExactly(
             Schema.Type.STRING, Schema.Type.DOUBLE, Schema.Type.STRING, Schema.Type.STRING);
-    assertThat(topic.mapping().features()).containsExactly("size");
+    assertThat(topic.mapping().features())
+        .extracting(Object::toString)
+        .containsExactly(
+            "colour Categorical[]", "size " + FeatureKind.Numeric.PLAIN, "shape Categorical[]");
+    assertThat(rowsSurvive(dataset, topic)).isEqualTo(2);
     try (RowReader rows = dataset.open()) {
       assertThat(values(topic.record(Objects.requireNonNull(rows.next()))))
           .containsExactly("red", 1.5, null, "a");
@@ -84,12 +115,13 @@ final class DatasetTopicTest {
   }
 
   @Test
-  void categoryIdsAreWrittenAsLongsAndAreNoFeatures() {
+  void categoryIdsAreWrittenAsLongsAndAreCategories() {
     Dataset clicks = ClickLog.of(1);
     DatasetTopic topic = new DatasetTopic(clicks, new ConfigurationReader().defaults());
 
     assertThat(topic.mapping().features())
-        .containsExactly("hour", "position", "price", "seconds_since_visit", "past_rate");
+        .filteredOn(feature -> feature.toString().endsWith("Categorical[]"))
+        .hasSize(10);
     try (RowReader rows = clicks.open()) {
       Row row = Objects.requireNonNull(rows.next());
       List<@Nullable Object> values = values(topic.record(row));
@@ -102,24 +134,15 @@ final class DatasetTopicTest {
   }
 
   @Test
-  void refusesADatasetWithoutNumbersAndATextForAFeature() throws Exception {
-    Path texts = Files.writeString(directory.resolve("texts.csv"), "colour,label\nred,1\n");
-    Path both = Files.writeString(directory.resolve("both.csv"), "colour,size,label\nred,1,1\n");
-    Path config = Files.writeString(directory.resolve("c.yaml"), "mapping: {features: [colour]}\n");
-    Configuration named = new ConfigurationReader().read(config);
-    Configuration defaults = new ConfigurationReader().defaults();
+  void refusesAFeatureThatIsNoColumn() throws Exception {
+    Path file = Files.writeString(directory.resolve("rows.csv"), "colour,size,label\nred,1,1\n");
+    Dataset dataset = CsvDataset.open(file, "label", Task.AUTO);
+    Configuration named =
+        new ConfigurationReader().parse("mapping: {features: [color]}", directory);
 
-    assertThatThrownBy(() -> new DatasetTopic(open(texts), defaults))
+    assertThatThrownBy(() -> new DatasetTopic(dataset, named))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("wants a column of numbers at least");
-    assertThatThrownBy(() -> new DatasetTopic(open(both), named))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("name=colour, kind=TEXT")
-        .hasMessageContaining("wants columns of numbers");
-  }
-
-  private static Dataset open(Path file) {
-    return CsvDataset.open(file, "label", Task.AUTO);
+        .hasMessageContaining("mapping.features: got color, wants columns of [colour, size]");
   }
 
   private static List<@Nullable Object> values(GenericRecord record) {

@@ -1,6 +1,5 @@
 package io.gradstream.it;
 
-import io.gradstream.feature.FieldMapping;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
@@ -30,8 +29,17 @@ final class Events {
                 {"name": "kind", "type": ["null", "string"]}]}
               """);
 
-  static final FieldMapping MAPPING =
-      new FieldMapping(List.of(), "kind", List.of("1", "2.50", "many"), null);
+  static final String MAPPING =
+      """
+      mapping:
+        features:
+          - {path: x1, kind: numeric}
+          - {path: x2, kind: numeric}
+          - {path: x3, kind: numeric}
+          - {path: x4, kind: boolean}
+        label: kind
+        classes: ["1", "2.50", "many"]
+      """;
 
   private final Random random;
   private final SingleObjectEncoder encoder = new SingleObjectEncoder(SCHEMA);

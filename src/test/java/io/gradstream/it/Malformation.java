@@ -24,8 +24,8 @@ enum Malformation {
   /** A text, or a list of them, that pretends to be larger than any memory. */
   PRETENDED_LENGTH(RejectReason.UNDECODABLE),
   PRETENDED_COUNT(RejectReason.UNDECODABLE),
-  NOT_FINITE(RejectReason.UNFIT),
-  UNKNOWN_CLASS(RejectReason.UNFIT);
+  NOT_FINITE(RejectReason.OUT_OF_RANGE),
+  UNKNOWN_CLASS(RejectReason.UNKNOWN_CLASS);
 
   private static final int HEADER_BYTES = 10;
   private static final long[] SIZES = {

@@ -16,14 +16,15 @@ import io.gradstream.support.Published;
 import io.gradstream.support.TopicReader;
 import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.RejectReason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +39,8 @@ abstract class RejectContract {
   private static final String INPUT = "events";
   private static final String TRACE = "trace";
   private static final List<Malformation> MALFORMATIONS = List.of(Malformation.values());
+
+  private static final List<String> CLASSES = List.of("1", "2.50", "many");
 
   private final Random random = new Random(20);
   private final Events events = new Events(random);
@@ -57,7 +60,7 @@ abstract class RejectContract {
     interleave(recordsOfEachKind());
     try (Cluster cluster = new Cluster(bootstrapServers());
         LearningApplication application =
-            new LearningApplication(configuration(stateDirectory), Events.SCHEMA);
+            new LearningApplication(configuration(stateDirectory));
         TopicReader predictions = cluster.committed(application.topics().predictions());
         TopicReader losses = cluster.committed(application.topics().losses());
         TopicReader rejects = cluster.committed(application.topics().rejects())) {
@@ -105,7 +108,7 @@ abstract class RejectContract {
 
   private void assertIsWhatGoodRecordsAloneTeach(
       LearningApplication application, List<Published> predictions, List<Published> losses) {
-    Learner learner = application.models().newLearner();
+    Learner learner = application.models().newModel().learner();
     List<Published> expectedPredictions = new ArrayList<>();
     List<Published> expectedLosses = new ArrayList<>();
     for (int i = 0; i < good.size(); i++) {
@@ -116,11 +119,9 @@ abstract class RejectContract {
           labelled ? learner.learn(example) : learner.predict(example.features());
       byte[] key = input.get(offset).key();
       String id = key == null ? null : new String(key, StandardCharsets.UTF_8);
-      Function<Float, Published> published =
-          loss -> new Published(id, 0, offset, prediction.modelVersion(), loss);
-      expectedPredictions.add(published.apply(Float.NaN));
+      expectedPredictions.add(Published.prediction(id, offset, prediction, CLASSES));
       if (labelled) {
-        expectedLosses.add(published.apply(prediction.loss()));
+        expectedLosses.add(Published.loss(id, offset, prediction));
       }
     }
     assertThat(predictions).isEqualTo(expectedPredictions);
@@ -132,12 +133,14 @@ abstract class RejectContract {
         .returns(learner.weightsCrc32c(), PartitionStatus::weightsCrc32c);
   }
 
-  private Configuration configuration(Path stateDirectory) {
-    Configuration defaults = new ConfigurationReader().defaults();
-    return defaults.with(
-        new InputConfig(INPUT, null),
-        defaults.output(),
-        Events.MAPPING,
+  private Configuration configuration(Path stateDirectory) throws IOException {
+    Path schema =
+        Files.writeString(stateDirectory.resolve("event.avsc"), Events.SCHEMA.toString());
+    Configuration base = new ConfigurationReader().parse(Events.MAPPING, stateDirectory);
+    return base.with(
+        InputConfig.singleObject(INPUT, schema),
+        base.output(),
+        base.mapping(),
         Map.of(
             "bootstrap.servers",
             bootstrapServers(),

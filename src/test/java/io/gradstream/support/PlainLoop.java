@@ -1,5 +1,6 @@
 package io.gradstream.support;
 
+import io.gradstream.app.DatasetTopic;
 import io.gradstream.app.PrequentialRun;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
@@ -18,12 +19,13 @@ public record PlainLoop(List<Published> predictions, List<Published> losses, Str
   public static PlainLoop over(Dataset dataset, Configuration configuration) {
     PrequentialRun run = new PrequentialRun(configuration, dataset);
     PlainLoop loop = new PlainLoop(new ArrayList<>(), new ArrayList<>(), "");
+    List<String> classes = new DatasetTopic(dataset, configuration).mapping().classes();
     LongAdder offset = new LongAdder();
     run.epoch(
         Long.MAX_VALUE,
         prediction -> {
           if (prediction.refusal() == null) {
-            loop.publish(offset.sum(), prediction);
+            loop.publish(offset.sum(), prediction, classes);
           }
           offset.increment();
         },
@@ -31,10 +33,10 @@ public record PlainLoop(List<Published> predictions, List<Published> losses, Str
     return new PlainLoop(loop.predictions, loop.losses, "%08x".formatted(run.weightsCrc32c()));
   }
 
-  private void publish(long offset, Prediction prediction) {
-    predictions.add(new Published(null, 0, offset, prediction.modelVersion(), Float.NaN));
+  private void publish(long offset, Prediction prediction, List<String> classes) {
+    predictions.add(Published.prediction(null, offset, prediction, classes));
     if (!Float.isNaN(prediction.loss())) {
-      losses.add(new Published(null, 0, offset, prediction.modelVersion(), prediction.loss()));
+      losses.add(Published.loss(null, offset, prediction));
     }
   }
 }

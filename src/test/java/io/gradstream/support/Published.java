@@ -1,5 +1,8 @@
 package io.gradstream.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.learning.Prediction;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PredictionEncoder;
 import io.gradstream.serde.SingleObjectDecoder;
@@ -12,12 +15,42 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published prediction or loss.
+ * A published prediction or loss of partition 0.
  *
+ * @param predicted the class or the value; null in a loss
+ * @param scores empty in a loss and for a value
  * @param loss NaN in a prediction
  */
 public record Published(
-    @Nullable String exampleId, int partition, long offset, long modelVersion, float loss) {
+    @Nullable String exampleId,
+    long offset,
+    long modelVersion,
+    @Nullable String predicted,
+    List<Float> scores,
+    float loss) {
+  /**
+   * What is to be published of a prediction.
+   *
+   * @param classes the names of the classes; empty for a value
+   */
+  public static Published prediction(
+      @Nullable String id, long offset, Prediction prediction, List<String> classes) {
+    List<Float> scores = new ArrayList<>();
+    for (int k = 0; k < prediction.classes(); k++) {
+      scores.add(prediction.scores()[k]);
+    }
+    String predicted =
+        classes.isEmpty()
+            ? Float.toString(prediction.value())
+            : classes.get(prediction.predictedClass());
+    return new Published(id, offset, prediction.modelVersion(), predicted, scores, Float.NaN);
+  }
+
+  /** What is to be published of a loss. */
+  public static Published loss(@Nullable String id, long offset, Prediction prediction) {
+    return new Published(
+        id, offset, prediction.modelVersion(), null, List.of(), prediction.loss());
+  }
 
   /** Decodes predictions. */
   public static List<Published> predictions(List<ConsumerRecord<byte[], byte[]>> records)
@@ -42,12 +75,26 @@ public record Published(
   }
 
   private static Published of(GenericRecord record) {
-    Object id = record.get("exampleId");
+    assertThat(record.get("inputPartition")).isEqualTo(0);
+    List<Float> scores = new ArrayList<>();
+    if (record.hasField("scores")) {
+      ((List<?>) record.get("scores")).forEach(score -> scores.add((Float) score));
+    }
     return new Published(
-        id == null ? null : id.toString(),
-        (int) record.get("inputPartition"),
+        text(record.get("exampleId")),
         (long) record.get("inputOffset"),
         (long) record.get("modelVersion"),
+        record.hasField("loss") ? null : predicted(record),
+        scores,
         record.hasField("loss") ? (float) record.get("loss") : Float.NaN);
+  }
+
+  private static @Nullable String predicted(GenericRecord record) {
+    String predictedClass = text(record.get("predictedClass"));
+    return predictedClass == null ? text(record.get("predictedValue")) : predictedClass;
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 }
