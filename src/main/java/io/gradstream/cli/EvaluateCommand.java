@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--until-converged",
       description = {
-        "Pass over the data set again until the loss falls by less than 0.1 %, or --epochs times"
+        "Pass over the data set again until the loss falls by less than 0.1 %%, or --epochs times"
             + " (then 1000 by default)."
       })
   private boolean untilConverged;
