@@ -1,5 +1,6 @@
 package io.gradstream.config;
 
+import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.FieldMapping;
 import io.gradstream.optimizer.SgdSettings;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public record Configuration(
     NetworkConfig network,
     SgdSettings optimizer,
     LearnerConfig learner,
-    EvaluationConfig evaluation,
+    EvaluationSettings evaluation,
     HttpConfig http,
     Map<String, String> kafka) {
   static Configuration of(Section root, Path directory) {
@@ -28,7 +29,7 @@ public record Configuration(
         root.section("network").build(NetworkConfig::of),
         root.section("optimizer").build(OptimizerSection::settings),
         root.section("learner").build(LearnerConfig::of),
-        root.section("evaluation").build(EvaluationConfig::of),
+        root.section("evaluation").build(Configuration::evaluation),
         root.section("http").build(HttpConfig::of),
         root.section("kafka").entries());
   }
@@ -41,16 +42,16 @@ public record Configuration(
         section.textOrNull("id"));
   }
 
+  private static EvaluationSettings evaluation(Section section) {
+    return new EvaluationSettings(
+        (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW), section.number("fading"));
+  }
+
   /** The same with another input, other outputs, mapping and client settings. */
   public Configuration with(
       InputConfig input, OutputConfig output, FieldMapping mapping, Map<String, String> kafka) {
     return new Configuration(
         input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
-  }
-
-  /** The same with another mapping. */
-  public Configuration with(FieldMapping mapping) {
-    return with(input, output, mapping, kafka);
   }
 
   /** The same with another HTTP endpoint. */
