@@ -1,19 +1,20 @@
 package io.gradstream.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.gradstream.dataset.Names;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ public final class ConfigurationReader {
   private final ObjectMapper yaml =
       YAMLMapper.builder(
               YAMLFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                   .build())
           .build();
@@ -92,7 +94,7 @@ public final class ConfigurationReader {
       JsonNode known = base.get(name);
       if (known == null) {
         throw new ConfigurationException(
-            "%s: is no key; the nearest is %s".formatted(key, nearest(name, base)));
+            "%s: is no key; the nearest is %s".formatted(key, Names.nearest(name, names(base))));
       }
       if (known.isObject() && !key.equals(PASSED_THROUGH)) {
         overlay(key, (ObjectNode) known, entry.getValue());
@@ -104,27 +106,9 @@ public final class ConfigurationReader {
     }
   }
 
-  private static String nearest(String name, ObjectNode known) {
+  private static List<String> names(ObjectNode known) {
     List<String> names = new ArrayList<>();
     known.fieldNames().forEachRemaining(names::add);
-    return names.stream().min(Comparator.comparingInt(k -> distance(name, k))).orElseThrow();
-  }
-
-  /** The Levenshtein distance of two texts. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    return names;
   }
 }

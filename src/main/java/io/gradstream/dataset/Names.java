@@ -1,12 +1,13 @@
 package io.gradstream.dataset;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Names of columns and classes: made, listed and looked for in messages. */
-final class Names {
+public final class Names {
   private static final int LISTED = 20;
   private static final int SHOWN_CHARS = 60;
 
@@ -37,6 +38,13 @@ final class Names {
     String listed = String.join(", ", names.stream().limit(LISTED).map(Names::quoted).toList());
     String rest = names.size() <= LISTED ? "" : " and %d more".formatted(names.size() - LISTED);
     return nearest + "There are " + listed + rest;
+  }
+
+  /** The one of {@code names} that takes the fewest edits to make of {@code wanted}. */
+  public static String nearest(String wanted, Collection<String> names) {
+    return names.stream()
+        .min(Comparator.comparingInt(name -> distance(wanted, name)))
+        .orElseThrow();
   }
 
   /** The edits (insert, delete, replace a character) from one name to the other, in any case. */

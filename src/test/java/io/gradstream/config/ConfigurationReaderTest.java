@@ -78,6 +78,7 @@ final class ConfigurationReaderTest {
           learner: {seed: 1.5}          | learner.seed: got 1.5, wants a whole number
           learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar
           evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
+          evaluation: {fading: 0.1}     | evaluation.fading: got 0.1, wants 0.5 to 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
           mapping: {label: null}        | mapping.label: got null, wants a text
           mapping: {classes: [a, a]}    | mapping.classes: got a twice
@@ -85,6 +86,8 @@ final class ConfigurationReaderTest {
           kafka: fast                   | kafka: got "fast", wants a mapping
           input: [a]                    | input: got ["a"], wants a mapping
           [1, 2]                        | file: got [1,2], wants a mapping
+          'http: {port: 1, port: 2}'    | Duplicate field 'port'
+          'kafka: {a.b: 1, a: {b: 2}}'  | kafka.a.b: is given twice
           'a: b: c'                     | is not YAML
           """)
   void whatIsWrongIsNamed(String yaml, String message) {
