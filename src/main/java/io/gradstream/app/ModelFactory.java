@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.evaluation.Evaluation;
-import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.Mapping;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Learner;
@@ -91,13 +90,8 @@ public final class ModelFactory {
   /** An evaluation that has seen nothing. */
   public Evaluation newEvaluation() {
     return mapping.labelKind() == Mapping.LabelKind.REAL
-        ? Evaluation.ofValues(evaluationSettings())
-        : Evaluation.ofClasses(mapping.classCapacity(), evaluationSettings());
-  }
-
-  private EvaluationSettings evaluationSettings() {
-    return new EvaluationSettings(
-        configuration.evaluation().window(), configuration.evaluation().fading());
+        ? Evaluation.ofValues(configuration.evaluation())
+        : Evaluation.ofClasses(mapping.classCapacity(), configuration.evaluation());
   }
 
   /** The number of weights and biases of a learner. */
@@ -120,7 +114,7 @@ public final class ModelFactory {
         "network: " + network.spec(),
         "optimizer: " + configuration.optimizer(),
         "seed: " + configuration.learner().seed(),
-        "evaluation: " + evaluationSettings(),
+        "evaluation: " + configuration.evaluation(),
         "label: " + mapping.label() + " " + mapping.labelKind(),
         "classes: " + list(mapping.classes()),
         "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),

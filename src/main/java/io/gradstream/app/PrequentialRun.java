@@ -27,6 +27,8 @@ public final class PrequentialRun {
   private final Learner learner;
   private final ExampleExtractor extractor;
   private final ColumnReader reader;
+  private long refused;
+  private long unlabelled;
 
   public PrequentialRun(Configuration configuration, Dataset dataset) {
     this.dataset = dataset;
@@ -54,6 +56,16 @@ public final class PrequentialRun {
     return learner.weightsCrc32c();
   }
 
+  /** The rows of the last epoch that the learner refused. */
+  public long refused() {
+    return refused;
+  }
+
+  /** The rows of the last epoch that were predicted only, for want of a label. */
+  public long unlabelled() {
+    return unlabelled;
+  }
+
   /** An epoch whose predictions nobody looks at. */
   public EvaluationSnapshot epoch(long limit, Consumer<Progress> progress) {
     return epoch(limit, prediction -> {}, progress);
@@ -69,6 +81,8 @@ public final class PrequentialRun {
   public EvaluationSnapshot epoch(
       long limit, Consumer<Prediction> predictions, Consumer<Progress> progress) {
     Evaluation evaluation = models.newEvaluation();
+    refused = 0;
+    unlabelled = 0;
     try (RowReader rows = dataset.open()) {
       long done = 0;
       for (Row row = rows.next(); row != null && done < limit; row = rows.next()) {
@@ -87,13 +101,18 @@ public final class PrequentialRun {
     try {
       example = extractor.extract(format.read(row, reader), format.label(row));
     } catch (UnfitException e) {
+      refused++;
       return;
     }
     Label label = example.label();
     Prediction prediction =
         label == null ? learner.predict(example.features()) : learner.learn(example);
     predictions.accept(prediction);
-    if (label != null && prediction.refusal() == null) {
+    if (prediction.refusal() != null) {
+      refused++;
+    } else if (label == null) {
+      unlabelled++;
+    } else {
       evaluation.add(prediction, label);
     }
   }

@@ -1,11 +1,17 @@
 package io.gradstream.cli;
 
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.DatasetException;
 import io.gradstream.dataset.Generators;
+import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +74,7 @@ final class DatasetOptions {
       if (label == null) {
         throw usage("--csv wants --label COLUMN");
       }
-      return CsvDataset.open(csv, label, task);
+      return openCsv(csv, label);
     }
     if (label != null) {
       throw usage("--label wants --csv FILE");
@@ -84,9 +90,37 @@ final class DatasetOptions {
     }
   }
 
+  private Dataset openCsv(Path file, String labelColumn) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new ConfigurationException("--csv", file, "a file that can be read");
+    }
+    Dataset dataset = CsvDataset.open(file, labelColumn, task);
+    if (dataset.columns().kind() instanceof LabelKind.Classes classes
+        && classes.names().size() == 1) {
+      throw new DatasetException(
+          "%s: all labels of column '%s' are %s, want two classes at least"
+              .formatted(file, labelColumn, classes.names()));
+    }
+    return dataset;
+  }
+
   /** Names the chosen data set. */
   String describe(String defaultStream) {
     return csv != null ? csv.toString() : "stream " + (stream == null ? defaultStream : stream);
+  }
+
+  /** What tells the chosen data set from others, as {@code key: value} lines. */
+  List<String> identity(Dataset dataset, String defaultStream) {
+    if (csv == null) {
+      String name = stream == null ? defaultStream : stream;
+      return List.of("stream: " + name, "seed: " + streamSeed);
+    }
+    Columns columns = dataset.columns();
+    return List.of(
+        "csv: " + csv.getFileName(),
+        "label: " + columns.label(),
+        "header: %08x".formatted(columns.featureNames().hashCode()),
+        "rows: " + dataset.size().orElseThrow());
   }
 
   private ParameterException usage(String message) {

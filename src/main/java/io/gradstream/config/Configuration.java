@@ -1,5 +1,6 @@
 package io.gradstream.config;
 
+import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.optimizer.SgdSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +17,7 @@ public record Configuration(
     NetworkConfig network,
     SgdSettings optimizer,
     LearnerConfig learner,
-    EvaluationConfig evaluation,
+    EvaluationSettings evaluation,
     HttpConfig http,
     Map<String, String> kafka) {
   static Configuration of(Section root, Path directory) {
@@ -27,9 +28,14 @@ public record Configuration(
         root.section("network").build(NetworkConfig::of),
         root.section("optimizer").build(OptimizerSection::settings),
         root.section("learner").build(LearnerConfig::of),
-        root.section("evaluation").build(EvaluationConfig::of),
+        root.section("evaluation").build(Configuration::evaluation),
         root.section("http").build(HttpConfig::of),
         root.section("kafka").entries());
+  }
+
+  private static EvaluationSettings evaluation(Section section) {
+    return new EvaluationSettings(
+        (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW), section.number("fading"));
   }
 
   /** The same with another input, other outputs, mapping and client settings. */

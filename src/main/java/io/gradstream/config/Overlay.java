@@ -2,8 +2,8 @@ package io.gradstream.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.dataset.Names;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class Overlay {
       JsonNode known = base.get(name);
       if (known == null) {
         throw new ConfigurationException(
-            "%s: is no key; the nearest is %s".formatted(key, nearest(name, base)));
+            "%s: is no key; the nearest is %s".formatted(key, Names.nearest(name, names(base))));
       }
       if (passedThrough.contains(key)) {
         if (!entry.getValue().isObject()) {
@@ -42,27 +42,9 @@ final class Overlay {
     }
   }
 
-  private static String nearest(String name, ObjectNode known) {
+  private static List<String> names(ObjectNode known) {
     List<String> names = new ArrayList<>();
     known.fieldNames().forEachRemaining(names::add);
-    return names.stream().min(Comparator.comparingInt(k -> distance(name, k))).orElseThrow();
-  }
-
-  /** The Levenshtein distance of two texts. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    return names;
   }
 }

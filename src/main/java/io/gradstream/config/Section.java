@@ -218,7 +218,9 @@ final class Section {
       if (value.isObject()) {
         collect(name + ".", value, entries);
       } else if (value.isValueNode() && !value.isNull()) {
-        entries.put(name, value.asText());
+        if (entries.put(name, value.asText()) != null) {
+          throw new ConfigurationException(key(name) + ": is given twice");
+        }
       } else {
         throw new ConfigurationException(key(name), value, "a text, a number, true or false");
       }

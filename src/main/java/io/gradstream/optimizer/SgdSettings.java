@@ -22,9 +22,10 @@ public record SgdSettings(
       throw new IllegalArgumentException("nesterov: got true without momentum, wants momentum");
     }
     double shrinkage = l2 * rate.at(0);
-    if (!(l2 >= 0 && shrinkage < 1)) {
+    if (!(l2 >= 0 && l2 <= Float.MAX_VALUE && shrinkage < 1)) {
       throw new IllegalArgumentException(
-          "l2: got %s, wants at least 0 and, times the rate, below 1".formatted(l2));
+          "l2: got %s, wants at least 0, a number that fits a float and, times the rate, is below 1"
+              .formatted(l2));
     }
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.feature.Mapping;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
@@ -46,7 +47,7 @@ final class ConfigurationReaderTest {
               consumer: {max.poll.records: 10}
             """);
     assertThat(configuration.input())
-        .isEqualTo(new InputConfig("rides", Path.of("/configs/ride.avsc")));
+        .isEqualTo(InputConfig.singleObject("rides", Path.of("/configs/ride.avsc")));
     assertThat(configuration.mapping().classes()).containsExactly("no", "yes", "3");
     assertThat(configuration.network().hidden())
         .containsExactly(
@@ -78,13 +79,23 @@ final class ConfigurationReaderTest {
           learner: {seed: 1.5}          | learner.seed: got 1.5, wants a whole number
           learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar
           evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
+          evaluation: {fading: 0.1}     | evaluation.fading: got 0.1, wants 0.5 to 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
           mapping: {label: null}        | mapping.label: got null, wants a text
           mapping: {classes: [a, a]}    | mapping.classes: got a twice
-          mapping: {features: [label]}  | mapping.features: got the label field label too
+          mapping: {features: [{path: a, kind: txt}]} | mapping.features[0].kind: got txt, wants one of auto,
+          mapping: {features: [{path: a, log: true}]} | mapping.features[0].log: is no key; the nearest is kind
+          mapping: {features: [{kind: text}]} | mapping.features[0].path: got null, wants a text
+          mapping: {features: [{cross: [a]}]} | mapping.features[0].cross: got 1 paths, wants 2 to 5
+          mapping: {features: ['a..b']} | mapping.features[0].path: got 'a..b', wants
+          'mapping: {features: [{path: a, kind: numeric, clip: [2, 1]}]}' | mapping.features[0].clip: got [2.0, 1.0], wants
+          mapping: {limits: {features: 0}} | mapping.limits.features: got 0, wants a whole number
+          output: {format: class}       | output.format: got class, wants
           kafka: fast                   | kafka: got "fast", wants a mapping
           input: [a]                    | input: got ["a"], wants a mapping
           [1, 2]                        | file: got [1,2], wants a mapping
+          'http: {port: 1, port: 2}'    | Duplicate field 'port'
+          'kafka: {a.b: 1, a: {b: 2}}'  | kafka.a.b: is given twice
           'a: b: c'                     | is not YAML
           """)
   void whatIsWrongIsNamed(String yaml, String message) {
@@ -96,23 +107,41 @@ final class ConfigurationReaderTest {
   @Test
   void theLossFollowsFromTheLabelUnlessItIsSet() {
     NetworkConfig unset = parse("").network();
-    assertThat(unset.spec(3, 4).loss()).isEqualTo(new Loss.SoftmaxCrossEntropy());
-    assertThat(unset.spec(3, 0).loss()).isEqualTo(new Loss.SquaredError());
+    assertThat(unset.spec(classes("a", "b", "c")).loss()).isEqualTo(new Loss.SoftmaxCrossEntropy());
+    assertThat(unset.spec(mapping(Mapping.LabelKind.REAL)).loss())
+        .isEqualTo(new Loss.SquaredError());
     NetworkConfig binary = parse("network: {loss: binary-cross-entropy}").network();
-    assertThat(binary.spec(3, 2).outputs()).isEqualTo(1);
-    for (int classes : List.of(0, 3)) {
-      assertThatThrownBy(() -> binary.spec(3, classes))
+    assertThat(binary.spec(classes("a", "b")).outputs()).isEqualTo(1);
+    for (Mapping unfit : List.of(mapping(Mapping.LabelKind.REAL), classes("a", "b", "c"))) {
+      assertThatThrownBy(() -> binary.spec(unfit))
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageStartingWith("network.loss: got binary-cross-entropy, wants a loss of");
+          .hasMessageStartingWith("network.loss: got binary-cross-entropy, wants");
     }
   }
 
+  private Mapping classes(String... names) {
+    return parse("mapping: {features: [x], classes: [%s]}".formatted(String.join(", ", names)))
+        .mapping()
+        .resolve(null);
+  }
+
+  private Mapping mapping(Mapping.LabelKind kind) {
+    return parse("mapping: {features: [x]}").mapping().resolve(kind);
+  }
+
   @Test
-  void aRunWantsTopicAndSchema() {
+  void whatLabelsAreMustBeSaidSomewhere() {
+    assertThatThrownBy(() -> parse("").mapping().resolve(null))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("mapping.task: got auto, wants classification or regression");
+    assertThat(parse("mapping: {task: regression}").mapping().resolve(null).labelKind())
+        .isEqualTo(Mapping.LabelKind.REAL);
+  }
+
+  @Test
+  void aRunWantsATopic() {
     assertThatThrownBy(() -> parse("").input().requiredTopic())
         .hasMessage("input.topic: got null, wants the name of a topic");
-    assertThatThrownBy(() -> parse("").input().requiredSchema())
-        .hasMessage("input.schema: got null, wants an Avro schema file");
   }
 
   @Test

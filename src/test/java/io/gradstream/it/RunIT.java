@@ -156,7 +156,7 @@ class RunIT {
   }
 
   private LearningApplication application(Path config) {
-    return new LearningApplication(new ConfigurationReader().read(config), Events.SCHEMA);
+    return new LearningApplication(new ConfigurationReader().read(config));
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> await(
@@ -171,22 +171,21 @@ class RunIT {
         directory.resolve(topic + units + ".yaml"),
         """
         input: {topic: %1$s, schema: event.avsc}
-        mapping: {label: kind, classes: %2$s}
-        network: {hidden: [%3$d]}
+        network: {hidden: [%2$d]}
         http: {port: null}
         kafka:
-          bootstrap.servers: %4$s
+          bootstrap.servers: %3$s
           application.id: %1$s
-          state.dir: %5$s
+          state.dir: %4$s
           session.timeout.ms: 3000
           heartbeat.interval.ms: 500
         """
             .formatted(
                 topic,
-                Events.MAPPING.classes().stream().map(name -> '"' + name + '"').toList(),
                 units,
                 broker.bootstrapServers(),
-                directory.resolve("state")));
+                directory.resolve("state"))
+            + Events.MAPPING);
   }
 
   private List<GenericRecord> send(String topic, int partition, @Nullable String... kinds)
@@ -204,7 +203,7 @@ class RunIT {
   }
 
   private static int weightsAfter(List<GenericRecord> records, LearningApplication application) {
-    Learner learner = application.models().newLearner();
+    Learner learner = application.models().newModel().learner();
     records.stream()
         .map(Events::example)
         .filter(example -> example.label() != null)

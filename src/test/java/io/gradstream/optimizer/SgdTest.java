@@ -183,6 +183,13 @@ class SgdTest {
   }
 
   @Test
+  void anL2BeyondTheFloatsIsRefused() {
+    assertThatThrownBy(() -> new SgdSettings(constant(1e-40), 0, false, 1e39, infinity()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("l2: got 1.0E39, wants");
+  }
+
+  @Test
   void aRateBeyondTheFloatsIsRefused() {
     assertThatThrownBy(() -> constant(1e39))
         .isInstanceOf(IllegalArgumentException.class)

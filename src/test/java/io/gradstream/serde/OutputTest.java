@@ -22,7 +22,8 @@ final class OutputTest {
   void jsonHasTheSchemasFieldNames() throws IOException {
     assertThat(
             read(
-                predictions.encodeClass(COORDINATES, "yes", new float[] {0.25f, Float.NaN, 1e-9f})))
+                predictions.encodeClass(
+                    COORDINATES, "yes", new float[] {0.25f, Float.NaN, 1e-9f, 9f}, 3)))
         .isEqualTo(
             json(
                 """

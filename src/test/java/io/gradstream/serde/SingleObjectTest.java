@@ -63,7 +63,7 @@ final class SingleObjectTest {
     GenericRecord byClass =
         decode(
             PredictionEncoder.schema(),
-            new PredictionEncoder().encodeClass(coordinates, "yes", new float[] {0.25f, 0.75f}));
+            new PredictionEncoder().encodeClass(coordinates, "yes", new float[] {0.25f, 0.75f}, 2));
     assertThat(byClass.get("exampleId")).hasToString("ü-1");
     assertThat(byClass.get("inputPartition")).isEqualTo(3);
     assertThat(byClass.get("inputOffset")).isEqualTo(1L << 40);

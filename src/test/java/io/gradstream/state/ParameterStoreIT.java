@@ -3,8 +3,11 @@ package io.gradstream.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gradstream.state.LearningApplication.Memory;
-import io.gradstream.state.LearningApplication.Opened;
+import io.gradstream.embedded.Broker;
+import io.gradstream.embedded.BrokerSettings;
+import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.state.IntegerApplication.Memory;
+import io.gradstream.state.IntegerApplication.Opened;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,14 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParameterStoreIT {
-  private OneBroker broker;
+  private Broker broker;
   private Admin admin;
   private KafkaProducer<byte[], Integer> producer;
   private final List<Integer> produced = new ArrayList<>();
 
   @BeforeAll
-  void startBroker(@TempDir Path directory) throws Exception {
-    broker = OneBroker.start(directory);
+  void startBroker() {
+    broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
     admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     producer =
         new KafkaProducer<>(
@@ -64,16 +67,16 @@ class ParameterStoreIT {
       int size, @TempDir Path first, @TempDir Path wiped) throws Exception {
     String topic = createTopic("restore-" + size);
     produce(topic, 300);
-    try (LearningApplication application = new LearningApplication(broker, first, topic, size, 0)) {
+    try (IntegerApplication application = new IntegerApplication(broker, first, topic, size, 0)) {
       assertThat(application.nextOpened().restored()).isFalse();
       awaitCommitted(topic, 300);
     }
-    try (LearningApplication application = new LearningApplication(broker, wiped, topic, size, 0)) {
+    try (IntegerApplication application = new IntegerApplication(broker, wiped, topic, size, 0)) {
       assertIsModelAfter(300, application.nextOpened());
       produce(topic, 100);
       awaitCommitted(topic, 400);
     }
-    try (LearningApplication application = new LearningApplication(broker, wiped, topic, size, 0)) {
+    try (IntegerApplication application = new IntegerApplication(broker, wiped, topic, size, 0)) {
       assertIsModelAfter(400, application.nextOpened());
     }
   }
@@ -82,8 +85,8 @@ class ParameterStoreIT {
   void flushesInsideTheTransactionThatCommitsTheInput(@TempDir Path directory) throws Exception {
     int size = 40_000;
     String topic = createTopic("commit");
-    try (LearningApplication application =
-        new LearningApplication(broker, directory, topic, size, 0)) {
+    try (IntegerApplication application =
+        new IntegerApplication(broker, directory, topic, size, 0)) {
       assertThat(application.nextOpened().restored()).isFalse();
       for (int round = 1; round <= 5; round++) {
         produce(topic, 50);
@@ -97,8 +100,8 @@ class ParameterStoreIT {
   void unlearnsWhatAnAbortedTransactionHadLearned(@TempDir Path directory) throws Exception {
     int size = 40_000;
     String topic = createTopic("abort");
-    try (LearningApplication application =
-        new LearningApplication(broker, directory, topic, size, 1)) {
+    try (IntegerApplication application =
+        new IntegerApplication(broker, directory, topic, size, 1)) {
       assertThat(application.nextOpened().restored()).isFalse();
       produce(topic, 50);
       awaitCommitted(topic, 50);
@@ -135,7 +138,7 @@ class ParameterStoreIT {
               Memory memory = Memory.of(size);
               StoredModel model =
                   new ParameterStore(committedChangelog(topic))
-                      .open("p0", LearningApplication.SPECIFICATION, memory.arrays());
+                      .open("p0", IntegerApplication.SPECIFICATION, memory.arrays());
               assertThat(model.learnedUpToOffset()).isEqualTo(records);
               assertSame(memory, Memory.after(size, produced.subList(0, records)));
             });

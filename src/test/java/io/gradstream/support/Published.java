@@ -1,7 +1,5 @@
 package io.gradstream.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.gradstream.learning.Prediction;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PredictionEncoder;
@@ -15,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published prediction or loss of partition 0.
+ * A published prediction or loss.
  *
  * @param predicted the class or the value; null in a loss
  * @param scores empty in a loss and for a value
@@ -23,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Published(
     @Nullable String exampleId,
+    int partition,
     long offset,
     long modelVersion,
     @Nullable String predicted,
     List<Float> scores,
     float loss) {
   /**
-   * What is to be published of a prediction.
+   * What is to be published of a prediction in partition 0.
    *
    * @param classes the names of the classes; empty for a value
    */
@@ -43,13 +42,13 @@ public record Published(
         classes.isEmpty()
             ? Float.toString(prediction.value())
             : classes.get(prediction.predictedClass());
-    return new Published(id, offset, prediction.modelVersion(), predicted, scores, Float.NaN);
+    return new Published(id, 0, offset, prediction.modelVersion(), predicted, scores, Float.NaN);
   }
 
-  /** What is to be published of a loss. */
+  /** What is to be published of a loss in partition 0. */
   public static Published loss(@Nullable String id, long offset, Prediction prediction) {
     return new Published(
-        id, offset, prediction.modelVersion(), null, List.of(), prediction.loss());
+        id, 0, offset, prediction.modelVersion(), null, List.of(), prediction.loss());
   }
 
   /** Decodes predictions. */
@@ -75,13 +74,13 @@ public record Published(
   }
 
   private static Published of(GenericRecord record) {
-    assertThat(record.get("inputPartition")).isEqualTo(0);
     List<Float> scores = new ArrayList<>();
     if (record.hasField("scores")) {
       ((List<?>) record.get("scores")).forEach(score -> scores.add((Float) score));
     }
     return new Published(
         text(record.get("exampleId")),
+        (int) record.get("inputPartition"),
         (long) record.get("inputOffset"),
         (long) record.get("modelVersion"),
         record.hasField("loss") ? null : predicted(record),

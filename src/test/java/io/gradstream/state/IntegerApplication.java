@@ -1,5 +1,6 @@
 package io.gradstream.state;
 
+import io.gradstream.embedded.Broker;
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** A Kafka Streams application that learns integers: the smallest user of a parameter store. */
-final class LearningApplication implements AutoCloseable {
+final class IntegerApplication implements AutoCloseable {
   static final String SPECIFICATION = "rule: fade and add\n";
 
   private final KafkaStreams streams;
@@ -67,7 +68,7 @@ final class LearningApplication implements AutoCloseable {
   }
 
   /** What is learned is read from {@code topic}; {@code crashes} records of value 0 are fatal. */
-  LearningApplication(OneBroker broker, Path stateDirectory, String topic, int size, int crashes) {
+  IntegerApplication(Broker broker, Path stateDirectory, String topic, int size, int crashes) {
     this.crashes.set(crashes);
     Topology topology =
         new Topology()
