@@ -163,8 +163,7 @@ public final class DatasetTopic {
     }
     if (!Double.isNaN(row.label())) {
       record.put(
-          fields.size(),
-          classes.isEmpty() ? (Object) row.label() : classes.get((int) row.label()));
+          fields.size(), classes.isEmpty() ? (Object) row.label() : classes.get((int) row.label()));
     }
     return record;
   }
@@ -206,8 +205,6 @@ public final class DatasetTopic {
     if (Double.isNaN(row.label())) {
       return null;
     }
-    return classes.isEmpty()
-        ? new Label.Real(row.label())
-        : new Label.Category((int) row.label());
+    return classes.isEmpty() ? new Label.Real(row.label()) : new Label.Category((int) row.label());
   }
 }

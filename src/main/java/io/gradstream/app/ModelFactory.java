@@ -68,7 +68,10 @@ public final class ModelFactory {
 
   private Learner newLearner() {
     return new NetworkLearner(
-        network, new Sgd(network, configuration.optimizer()), configuration.learner().seed(), start());
+        network,
+        new Sgd(network, configuration.optimizer()),
+        configuration.learner().seed(),
+        start());
   }
 
   /** What is known of the stream before its first example. */

@@ -58,14 +58,15 @@ final class StreamsSettings {
           StreamsConfig.EXACTLY_ONCE_V2 + ", without which models lose or repeat examples");
     }
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
-    settings.put(
-        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AnyTimestamp.class);
+    settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AnyTimestamp.class);
     ClientSettings.check(settings);
     ClientSettings.unknown(given.keySet()).forEach(StreamsSettings::tellUnknown);
     return settings;
   }
 
-  /** A key may be for a class of the user's own: only one that looks misspelt is worth a warning. */
+  /**
+   * A key may be for a class of the user's own: only one that looks misspelt is worth a warning.
+   */
   private static void tellUnknown(String key, Optional<String> meant) {
     meant.ifPresentOrElse(
         near -> LOG.warn("setting unknown to Kafka key=kafka.{} nearest={}", key, near),

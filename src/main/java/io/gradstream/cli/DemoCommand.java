@@ -119,8 +119,7 @@ final class DemoCommand implements Callable<Integer> {
               written,
               examples == null ? Long.MAX_VALUE : examples,
               ratePerSecond);
-      try (LearningApplication application =
-              new LearningApplication(configuration);
+      try (LearningApplication application = new LearningApplication(configuration);
           Monitor monitor = Monitor.start(configuration.http(), application)) {
         application.start();
         monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 /** Shows what a configuration comes to. */
 @Command(
     name = "describe",
-    description = "Shows the graph, the topics and the model of a configuration. Contacts nobody but a schema registry.",
+    description =
+        "Shows the graph, the topics and the model of a configuration. Contacts nobody but a schema"
+            + " registry.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DescribeCommand implements Callable<Integer> {

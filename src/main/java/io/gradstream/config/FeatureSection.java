@@ -26,8 +26,7 @@ final class FeatureSection {
     if (section.has("cross")) {
       Section cross = section.over(object().putNull("cross"));
       return cross.build(
-          s ->
-              new FeatureSpec.Cross(s.texts("cross").stream().map(PathPattern::parse).toList()));
+          s -> new FeatureSpec.Cross(s.texts("cross").stream().map(PathPattern::parse).toList()));
     }
     Kind kind = section.has("kind") ? section.choice("kind", Kind.values()) : Kind.AUTO;
     Section complete = section.over(defaults(kind));

@@ -36,8 +36,7 @@ public final class ExampleExtractor {
     addMissing(mapping.namedInputs(), inputs);
     this.fields =
         new Fields(
-            mapping,
-            new Columns(inputs, mapping.limits().features(), mapping.hashBits(), time));
+            mapping, new Columns(inputs, mapping.limits().features(), mapping.hashBits(), time));
     this.features = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
     this.labelSlot = fields.slot(mapping.label());
     this.idSlot = fields.slot(mapping.id());

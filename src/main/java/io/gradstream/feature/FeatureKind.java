@@ -17,9 +17,7 @@ public sealed interface FeatureKind {
       case Vector vector ->
           IntStream.range(0, vector.length()).mapToObj(i -> field + "[" + i + "]").toList();
       case Timestamp timestamp ->
-          timestamp.parts().stream()
-              .flatMap(part -> part.inputNames(field).stream())
-              .toList();
+          timestamp.parts().stream().flatMap(part -> part.inputNames(field).stream()).toList();
       case Auto a -> List.of();
       case Categorical c -> List.of();
       case Text t -> List.of();

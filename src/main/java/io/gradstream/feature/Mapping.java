@@ -57,8 +57,7 @@ public record Mapping(
     Set<String> seen = new HashSet<>();
     for (String name : classes) {
       if (!seen.add(Classes.canonical(name))) {
-        throw new IllegalArgumentException(
-            "classes: got %s twice in %s".formatted(name, classes));
+        throw new IllegalArgumentException("classes: got %s twice in %s".formatted(name, classes));
       }
     }
     if (kind == LabelKind.REAL && !classes.isEmpty()) {

@@ -33,8 +33,6 @@ final class NumericEncoder implements Encoder {
 
   private double transform(double number) {
     double clipped = Math.clamp(number, kind.least(), kind.most());
-    return kind.log()
-        ? Math.copySign(StrictMath.log1p(Math.abs(clipped)), clipped)
-        : clipped;
+    return kind.log() ? Math.copySign(StrictMath.log1p(Math.abs(clipped)), clipped) : clipped;
   }
 }

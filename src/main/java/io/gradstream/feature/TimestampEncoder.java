@@ -75,7 +75,8 @@ final class TimestampEncoder implements Encoder {
     return switch (part) {
       case HOUR -> setCycle(Math.floorMod(millis, DAY_MILLIS), DAY_MILLIS, input, features);
       case WEEKDAY ->
-          setCycle(Math.floorMod(millis - MONDAY_MILLIS, WEEK_MILLIS), WEEK_MILLIS, input, features);
+          setCycle(
+              Math.floorMod(millis - MONDAY_MILLIS, WEEK_MILLIS), WEEK_MILLIS, input, features);
       case MONTH -> {
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(millis, DAY_MILLIS));
         yield setCycle(day.getDayOfYear() - 1, day.lengthOfYear(), input, features);

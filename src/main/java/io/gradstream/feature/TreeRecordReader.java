@@ -95,8 +95,7 @@ final class TreeRecordReader {
       case Boolean flag -> row.addBoolean(slots, flag);
       case Instant at -> row.addTimestamp(slots, at.toEpochMilli());
       case OffsetDateTime at -> row.addTimestamp(slots, at.toInstant().toEpochMilli());
-      case LocalDateTime at ->
-          row.addTimestamp(slots, at.toInstant(ZoneOffset.UTC).toEpochMilli());
+      case LocalDateTime at -> row.addTimestamp(slots, at.toInstant(ZoneOffset.UTC).toEpochMilli());
       case LocalDate at ->
           row.addTimestamp(slots, at.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
       case CharSequence text -> text(slots, text.toString());

@@ -24,8 +24,7 @@ public final class Formats implements AutoCloseable {
   public PayloadDecoder decoder(FormatSettings settings, String topic, boolean key) {
     return switch (settings.format()) {
       case AVRO_REGISTRY -> new RegistryDecoder(registry(settings.properties()));
-      case AVRO_SINGLE_OBJECT ->
-new FingerprintDecoder(folder(settings));
+      case AVRO_SINGLE_OBJECT -> new FingerprintDecoder(folder(settings));
       case JSON -> new JsonDecoder();
       case CLASS ->
           ClassDecoder.of(

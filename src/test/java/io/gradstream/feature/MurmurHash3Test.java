@@ -26,8 +26,7 @@ final class MurmurHash3Test {
   })
   void hashesAsOthersDo(String text, String seed, String expected) {
     byte[] bytes = ("__" + text + "__").getBytes(UTF_8);
-    assertThat(
-            MurmurHash3.hash(bytes, 2, bytes.length - 4, Integer.parseUnsignedInt(seed, 16)))
+    assertThat(MurmurHash3.hash(bytes, 2, bytes.length - 4, Integer.parseUnsignedInt(seed, 16)))
         .isEqualTo(Integer.parseUnsignedInt(expected, 16));
   }
 

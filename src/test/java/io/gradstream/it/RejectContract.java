@@ -59,8 +59,7 @@ abstract class RejectContract {
       throws Exception {
     interleave(recordsOfEachKind());
     try (Cluster cluster = new Cluster(bootstrapServers());
-        LearningApplication application =
-            new LearningApplication(configuration(stateDirectory));
+        LearningApplication application = new LearningApplication(configuration(stateDirectory));
         TopicReader predictions = cluster.committed(application.topics().predictions());
         TopicReader losses = cluster.committed(application.topics().losses());
         TopicReader rejects = cluster.committed(application.topics().rejects())) {
@@ -134,8 +133,7 @@ abstract class RejectContract {
   }
 
   private Configuration configuration(Path stateDirectory) throws IOException {
-    Path schema =
-        Files.writeString(stateDirectory.resolve("event.avsc"), Events.SCHEMA.toString());
+    Path schema = Files.writeString(stateDirectory.resolve("event.avsc"), Events.SCHEMA.toString());
     Configuration base = new ConfigurationReader().parse(Events.MAPPING, stateDirectory);
     return base.with(
         InputConfig.singleObject(INPUT, schema),

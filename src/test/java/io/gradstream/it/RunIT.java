@@ -180,11 +180,7 @@ class RunIT {
           session.timeout.ms: 3000
           heartbeat.interval.ms: 500
         """
-            .formatted(
-                topic,
-                units,
-                broker.bootstrapServers(),
-                directory.resolve("state"))
+                .formatted(topic, units, broker.bootstrapServers(), directory.resolve("state"))
             + Events.MAPPING);
   }
 
