@@ -62,7 +62,9 @@ final class StreamsSettings {
     return settings;
   }
 
-  /** A key may be for a class of the user's own: only one that looks misspelt is worth a warning. */
+  /**
+   * A key may be for a class of the user's own: only one that looks misspelt is worth a warning.
+   */
   private static void tellUnknown(String key, Optional<String> meant) {
     meant.ifPresentOrElse(
         near -> LOG.warn("setting unknown to Kafka key=kafka.{} nearest={}", key, near),

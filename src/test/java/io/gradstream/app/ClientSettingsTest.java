@@ -13,8 +13,7 @@ class ClientSettingsTest {
   void whatNoClientKnowsIsFoundWithWhatItMayBeMeantFor() {
     assertThat(
             ClientSettings.unknown(
-                List.of(
-                    "session.timoeut.ms", "producer.lingr.ms", "audit.target")))
+                List.of("session.timoeut.ms", "producer.lingr.ms", "audit.target")))
         .isEqualTo(
             Map.of(
                 "session.timoeut.ms", Optional.of("session.timeout.ms"),
