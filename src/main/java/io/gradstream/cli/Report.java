@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * What a run came to: one JSON object, or a text for people.
  *
- * @param notLearned the rows that were no examples, by what they were; empty if they are not counted
+ * @param notLearned the rows that were no examples, by what they were; empty if they are not
+ *     counted
  */
 record Report(
     EvaluationSnapshot evaluation,

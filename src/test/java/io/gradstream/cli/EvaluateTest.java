@@ -42,8 +42,7 @@ class EvaluateTest {
       boolean falls = losses.get(pass) < losses.get(pass - 1) * 0.999;
       assertThat(falls).as("pass %d of %s", pass, losses).isEqualTo(pass < losses.size() - 1);
     }
-    assertThat(
-            losses(evaluate(csv, SeededCsv.LABEL, "--until-converged", "--epochs", "2")))
+    assertThat(losses(evaluate(csv, SeededCsv.LABEL, "--until-converged", "--epochs", "2")))
         .isEqualTo(losses.subList(0, 2));
   }
 
