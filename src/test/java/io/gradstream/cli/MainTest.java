@@ -50,8 +50,7 @@ class MainTest {
       write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
     }
     begin("begun", List.of("stream: rbf", "seed: 1"));
-    begin(
-        "begun-csv", List.of("csv: good.csv", "label: label", "header: 00000097", "rows: 3"));
+    begin("begun-csv", List.of("csv: good.csv", "label: label", "header: 00000097", "rows: 3"));
   }
 
   private void begin(String name, List<String> dataset) throws IOException {
