@@ -4,6 +4,7 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.Names;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** What Kafka Streams and the clients that it makes of its settings say to them. */
@@ -66,13 +69,23 @@ final class ClientSettings {
     String name = "check";
     try {
       StreamsConfig streams = new StreamsConfig(settings);
-      new ConsumerConfig(streams.getMainConsumerConfigs(name, name, 0));
-      new ConsumerConfig(streams.getRestoreConsumerConfigs(name));
-      new ProducerConfig(streams.getProducerConfigs(name));
+      new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(name, name, 0)));
+      new ConsumerConfig(withBytes(streams.getRestoreConsumerConfigs(name)));
+      new ProducerConfig(withBytes(streams.getProducerConfigs(name)));
       new AdminClientConfig(streams.getAdminConfigs(name));
     } catch (ConfigException e) {
       throw refused(settings.keySet(), e);
     }
+  }
+
+  /** With what Streams gives to the constructors of its clients. */
+  private static Map<String, Object> withBytes(Map<String, Object> settings) {
+    Map<String, Object> complete = new HashMap<>(settings);
+    complete.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    complete.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return complete;
   }
 
   /** A refusal of Kafka's as one of ours, which names the key; Kafka's message may name several. */

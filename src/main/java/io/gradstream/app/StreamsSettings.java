@@ -1,7 +1,6 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.topology.AnyTimestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

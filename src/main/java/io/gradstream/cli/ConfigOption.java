@@ -4,15 +4,32 @@ import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The option {@code --config}. */
 final class ConfigOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Configuration in YAML; what it leaves out has its default.")
   private @Nullable Path file;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the spec.
+  ConfigOption() {}
+
+  /** What a command that cannot do without reads. */
+  Configuration readRequired() {
+    if (file == null) {
+      throw new ParameterException(spec.commandLine(), "wants --config FILE");
+    }
+    return read();
+  }
 
   Configuration read() {
     ConfigurationReader reader = new ConfigurationReader();

@@ -56,7 +56,7 @@ final class DemoDirectory implements AutoCloseable {
       if (!before.equals(dataset)) {
         throw new ConfigurationException(
             ("--state-dir: got %s, but %s holds what was learned from %s; go on with that data set,"
-                 + " or choose another directory")
+                    + " or choose another directory")
                 .formatted(without(dataset, before), path, without(before, dataset)));
       }
     } catch (IOException e) {

@@ -20,7 +20,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = options.read();
+    Configuration configuration = options.readRequired();
     try (LearningApplication application = new LearningApplication(configuration)) {
       print(application);
     }

@@ -29,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Configuration configuration = options.read();
+    Configuration configuration = options.readRequired();
     try (StopSignal stop = StopSignal.install();
         LearningApplication application = new LearningApplication(configuration);
         Monitor monitor = Monitor.start(configuration.http(), application)) {

@@ -34,19 +34,22 @@ public record MappingConfig(
   static MappingConfig of(Section section) {
     List<String> classes = section.texts("classes");
     Mapping.LabelKind byClasses = classes.isEmpty() ? null : Mapping.LabelKind.CLASSES;
-    return new MappingConfig(
-        section.items("features", "path").stream().map(FeatureSection::spec).toList(),
-        PathPattern.parse(section.text("label")),
-        switch (section.choice("task", Task.values())) {
-          case AUTO -> byClasses;
-          case CLASSIFICATION -> Mapping.LabelKind.CLASSES;
-          case REGRESSION -> Mapping.LabelKind.REAL;
-        },
-        classes,
-        path(section, "id"),
-        path(section, "weight"),
-        (int) section.whole("hash-bits", 1, 24),
-        section.section("limits").build(MappingConfig::limits));
+    MappingConfig config =
+        new MappingConfig(
+            section.items("features", "path").stream().map(FeatureSection::spec).toList(),
+            PathPattern.parse(section.text("label")),
+            switch (section.choice("task", Task.values())) {
+              case AUTO -> byClasses;
+              case CLASSIFICATION -> Mapping.LabelKind.CLASSES;
+              case REGRESSION -> Mapping.LabelKind.REAL;
+            },
+            classes,
+            path(section, "id"),
+            path(section, "weight"),
+            (int) section.whole("hash-bits", 1, 24),
+            section.section("limits").build(MappingConfig::limits));
+    config.resolve(Mapping.LabelKind.CLASSES); // What is wrong whatever labels are is to fail now.
+    return config;
   }
 
   /** Whether the features are left to the records: none was configured. */

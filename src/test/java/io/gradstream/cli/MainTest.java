@@ -107,10 +107,10 @@ class MainTest {
           demo --state-dir @/begun --stream sea   | holds what was learned from [stream: rbf]; go on
           demo --state-dir @/begun-csv --csv @/good.csv --label label | learned from [rows: 3]; go on
           bench --records 0                       | --records and --runs want at least 1
-          run                                     | input.schema: got null, wants an Avro schema file
+          run                                     | wants --config FILE
           run --config @/none.yaml                | none.yaml
           run --config @/no-topic.yaml            | input.topic: got null, wants the name of a topic
-          run --config @/no-schema.yaml           | input.schema: got null, wants an Avro schema file
+          run --config @/no-schema.yaml           | input.schema: got none, wants a file or folder of Avro schemas
           run --config @/no-broker.yaml           | kafka.bootstrap.servers: got null, wants host:port
           run --config @/no-id.yaml               | kafka.application.id: got null, wants a name
           run --config @/word.yaml                | kafka.commit.interval.ms: Invalid value abc
@@ -121,7 +121,7 @@ class MainTest {
           run --config @/processing.yaml          | kafka.processing.exception.handler: got org.example.GoOn, wants nothing
           run --config @/production.yaml          | kafka.production.exception.handler: got org.example.GoOn, wants nothing
           run --config @/default.production.yaml  | kafka.default.production.exception.handler: got org.example
-          describe                                | input.schema: got null, wants an Avro schema file
+          describe                                | wants --config FILE
           """)
   void whatCannotWorkIsWrongUsage(String arguments, String message) {
     Executed executed = execute(arguments);
@@ -181,8 +181,8 @@ class MainTest {
         .contains("Source: examples (topics: [t])")
         .contains("Processor: learn (stores: [parameters])")
         .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
-        .contains("1 - 64 relu - 1")
-        .contains("parameters: 193, a model for each input partition");
+        .contains("1024 + table 262144 - 64 relu - 1, squared-error")
+        .contains("parameters: 16,842,881, a model for each input partition");
   }
 
   private Executed execute(String arguments) {

@@ -84,7 +84,7 @@ final class ConfigurationReaderTest {
           mapping: {label: null}        | mapping.label: got null, wants a text
           mapping: {classes: [a, a]}    | mapping.classes: got a twice
           mapping: {features: [{path: a, kind: txt}]} | mapping.features[0].kind: got txt, wants one of auto,
-          mapping: {features: [{path: a, log: true}]} | mapping.features[0].log: is no key; the nearest is kind
+          mapping: {features: [{path: a, log: true}]} | mapping.features[0].log: is no key; the nearest is path
           mapping: {features: [{kind: text}]} | mapping.features[0].path: got null, wants a text
           mapping: {features: [{cross: [a]}]} | mapping.features[0].cross: got 1 paths, wants 2 to 5
           mapping: {features: ['a..b']} | mapping.features[0].path: got 'a..b', wants

@@ -43,7 +43,7 @@ class ImportTableTest {
               pure("optimizer", own("kernel", "network")),
               pure("learning", own("kernel", "network", "optimizer")),
               pure("evaluation", own("network", "learning")),
-              edge("feature", own("learning"), AVRO, JACKSON),
+              edge("feature", own("network", "learning"), AVRO, JACKSON),
               edge("dataset", own(), CSV),
               edge("serde", own(), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_COMMON),

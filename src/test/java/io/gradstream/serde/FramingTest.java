@@ -155,7 +155,7 @@ final class FramingTest {
     assertThatThrownBy(() -> decoder(FormatSettings.of(Format.CLASS)))
         .hasMessageStartingWith("class: got none");
     assertThatThrownBy(() -> decoder(FormatSettings.of(Format.AVRO_SINGLE_OBJECT)))
-        .hasMessageStartingWith("schemas: got none");
+        .hasMessageStartingWith("schema: got none");
     assertThatThrownBy(() -> decoder(FormatSettings.of(Format.AVRO_REGISTRY)))
         .hasMessageStartingWith("schema.registry.url: got none");
     for (String name : new String[] {"no.such.Class", String.class.getName()}) {

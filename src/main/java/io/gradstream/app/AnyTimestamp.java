@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.app;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
