@@ -164,6 +164,9 @@ public final class FeatureVector {
       workspace.setEmbedding(k, embeddings[k]);
     }
     workspace.clearRows();
+    if (rowCount == 0) {
+      return true;
+    }
     Arrays.sort(rows, 0, rowCount);
     boolean finite = true;
     int next = 0;

@@ -45,7 +45,9 @@ public final class NetworkLearner implements Learner {
   /**
    * A learner that grows.
    *
-   * @param start the dense features and the outputs known before the first example
+   * @param start the dense features and the outputs known before the first example; it belongs to
+   *     what a stored model must agree on
+   * @throws IllegalArgumentException if the network is smaller, or if its loss wants all outputs
    */
   public NetworkLearner(Network network, Optimizer optimizer, long seed, Extent start) {
     this.network = network;
@@ -64,15 +66,18 @@ public final class NetworkLearner implements Learner {
   @Override
   public Prediction predict(FeatureVector features) {
     checkShape(features);
-    prediction.begin(examples(), targetScale == null ? scores(known(OUTPUTS)) : 0);
-    workspace.use(known(INPUTS), known(OUTPUTS));
-    int size = Math.max(known(INPUTS), features.size());
+    int inputs = known(INPUTS);
+    int outputs = known(OUTPUTS);
+    int scores = scores(outputs);
+    prediction.begin(examples(), targetScale == null ? scores : 0);
+    workspace.use(inputs, outputs);
     boolean finite = features.copySparse(workspace);
+    int size = Math.max(inputs, features.size());
     if (!standardizer.transform(features, size, workspace.inputs()) || !finite) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
     network.forward(parameters, workspace);
-    return takeScores() ? prediction : refuse(Refusal.NON_FINITE_SCORE);
+    return takeScores(scores) ? prediction : refuse(Refusal.NON_FINITE_SCORE);
   }
 
   private void checkShape(FeatureVector features) {
@@ -86,10 +91,10 @@ public final class NetworkLearner implements Learner {
     }
   }
 
-  private boolean takeScores() {
+  private boolean takeScores(int count) {
     float[] scores = prediction.scores();
     boolean finite = true;
-    for (int k = 0; k < scores(known(OUTPUTS)); k++) {
+    for (int k = 0; k < count; k++) {
       float score = workspace.scores()[k];
       scores[k] = targetScale == null ? score : targetScale.value(score);
       finite &= Float.isFinite(scores[k]);

@@ -2,7 +2,9 @@
  * Learning from one example at a time: test, then train.
  *
  * <pre>
- * features ─► standardise ─► forward ─► prediction ─► loss ─► backward ─► update
+ * dense features ─► standardise ─┐
+ * rows of a table ─► sort, merge ─┼► forward ─► prediction ─► loss ─► backward ─► update
+ * rows of embeddings ─────────────┘
  * </pre>
  *
  * <p>A {@link io.gradstream.learning.Learner} predicts and learns. All it has learned is in its

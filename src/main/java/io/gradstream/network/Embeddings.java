@@ -38,9 +38,6 @@ final class Embeddings {
 
   /** {@code e ←} the rows of the example, {@code z ← z + e·W}. */
   void addTo(Parameters parameters, Workspace workspace) {
-    if (specs.isEmpty()) {
-      return;
-    }
     int at = 0;
     for (int k = 0; k < specs.size(); k++) {
       int width = specs.get(k).width();
@@ -66,9 +63,6 @@ final class Embeddings {
 
   /** From ∂loss/∂z to ∂loss/∂e, for each embedding by itself; zero where the row is missing. */
   void dAddTo(Parameters parameters, Workspace workspace) {
-    if (specs.isEmpty()) {
-      return;
-    }
     kernels.rowDots(
         parameters.values(),
         weights.offset(),

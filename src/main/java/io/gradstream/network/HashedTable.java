@@ -17,15 +17,13 @@ final class HashedTable {
 
   /** {@code z ← z + v·T}; {@code v [rows]}, {@code z [outputs of the first layer]}. */
   void addTo(Parameters parameters, Workspace workspace) {
-    if (workspace.rows > 0) {
-      kernels.addScaledRowsAt(
-          parameters.table().values(),
-          workspace.rowStarts,
-          workspace.rows,
-          columns(workspace),
-          workspace.rowValues,
-          workspace.sums[1]);
-    }
+    kernels.addScaledRowsAt(
+        parameters.table().values(),
+        workspace.rowStarts,
+        workspace.rows,
+        columns(workspace),
+        workspace.rowValues,
+        workspace.sums[1]);
   }
 
   /** {@code ‖v‖²}. */

@@ -70,13 +70,19 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray, NameA
     Objects.checkFromToIndex(from, to, length);
     if (from < to) {
       // Shifts, not divisions: marks are set several times for each example.
-      changed.set(from >> blockShift, ((to - 1) >> blockShift) + 1);
+      int first = from >> blockShift;
+      int last = (to - 1) >> blockShift;
+      if (first == last) {
+        changed.set(first);
+      } else {
+        changed.set(first, last + 1);
+      }
     }
   }
 
   /** Marks every block. */
   public final void markAllChanged() {
-    changed.set(0, blocks);
+    markChanged(0, length);
   }
 
   /** The first changed block at or after {@code block}, or -1. */

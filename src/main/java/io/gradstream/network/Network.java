@@ -24,6 +24,11 @@ public final class Network {
   private final HashedTable table;
   private final Embeddings embeddings;
 
+  /** What is not there is not asked: it would cost a small network a fifth of its speed. */
+  private final boolean hasTable;
+
+  private final boolean hasEmbeddings;
+
   public Network(NetworkSpec spec, Kernels kernels) {
     this.spec = spec;
     this.kernels = kernels;
@@ -35,6 +40,8 @@ public final class Network {
     layers[0] = layer(1, 0, spec.inputs());
     this.embeddings = new Embeddings(kernels, spec, layers[0].weights().end(), layers[0].outputs());
     this.table = new HashedTable(kernels);
+    this.hasTable = spec.tableRows() > 0;
+    this.hasEmbeddings = !spec.embeddings().isEmpty();
     int end = embeddings.weights().end();
     for (int l = 2; l <= layers.length; l++) {
       layers[l - 1] = layer(l, end, layers[l - 2].outputs());
@@ -120,8 +127,12 @@ public final class Network {
    * Fresh parameters, a function of the spec, the seed and what is in use alone: nothing is marked
    * as changed. The rows of the hashed table are drawn like the first layer's other weights, each
    * for itself; those of an embedding uniformly within ±1/√width.
+   *
+   * @throws IllegalArgumentException for more in use than there is, or for fewer outputs than all
+   *     but of a softmax
    */
   public Parameters initialParameters(long seed, Extent used) {
+    used.checkFits(spec);
     Parameters parameters = zeroParameters("network");
     Random random = new Random(seed);
     int inputs = used.inputs();
@@ -208,8 +219,10 @@ public final class Network {
   public void forward(Parameters parameters, Workspace workspace) {
     for (int l = 1; l <= layers.length; l++) {
       layer(l).sum(kernels, parameters.values(), workspace);
-      if (l == 1) {
+      if (l == 1 && hasEmbeddings) {
         embeddings.addTo(parameters, workspace);
+      }
+      if (l == 1 && hasTable) {
         table.addTo(parameters, workspace);
       }
       layer(l).activate(kernels, workspace);
@@ -256,12 +269,16 @@ public final class Network {
     float[] delta = workspace.deltas[last];
     spec.loss().dLoss(workspace.activations[last], workspace.scores, outputs, target, delta);
     Arrays.fill(delta, outputs, padded, 0f);
-    kernels.scale(weight, delta, delta, padded);
+    if (weight != 1f) {
+      kernels.scale(weight, delta, delta, padded);
+    }
     for (int l = last; l > 1; l--) {
       layer(l).dSum(kernels, parameters.values(), workspace);
       layer(l - 1).dActivate(kernels, workspace);
     }
-    embeddings.dAddTo(parameters, workspace);
+    if (hasEmbeddings) {
+      embeddings.dAddTo(parameters, workspace);
+    }
   }
 
   /**
@@ -270,11 +287,14 @@ public final class Network {
    * theirs.
    */
   public double squaredGradientNorm(Workspace workspace) {
-    double sum = embeddings.squaredDeltas(workspace);
+    double sum = hasEmbeddings ? embeddings.squaredDeltas(workspace) : 0;
     for (int l = 1; l <= layers.length; l++) {
       double inputs = squaredNorm(workspace.activations[l - 1], workspace.widths[l - 1]);
-      if (l == 1) {
-        inputs += embeddings.squaredInputs(workspace) + table.squaredInputs(workspace);
+      if (l == 1 && hasEmbeddings) {
+        inputs += embeddings.squaredInputs(workspace);
+      }
+      if (l == 1 && hasTable) {
+        inputs += table.squaredInputs(workspace);
       }
       sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
     }
@@ -300,8 +320,12 @@ public final class Network {
     for (DenseLayer layer : layers) {
       layer.addOuterProduct(kernels, parameters.values(), decay, workspace);
     }
-    embeddings.addOuterProduct(parameters, decay, workspace);
-    table.addOuterProduct(parameters, decay, workspace);
+    if (hasEmbeddings) {
+      embeddings.addOuterProduct(parameters, decay, workspace);
+    }
+    if (hasTable) {
+      table.addOuterProduct(parameters, decay, workspace);
+    }
     markChanged(parameters, workspace);
   }
 
@@ -318,8 +342,12 @@ public final class Network {
       layer.addMomentumStep(
           kernels, parameters.values(), velocity.values(), step, biasStep, workspace);
     }
-    embeddings.addMomentumStep(parameters, velocity, step, workspace);
-    table.addMomentumStep(parameters, velocity, step, workspace);
+    if (hasEmbeddings) {
+      embeddings.addMomentumStep(parameters, velocity, step, workspace);
+    }
+    if (hasTable) {
+      table.addMomentumStep(parameters, velocity, step, workspace);
+    }
     markChanged(parameters, workspace);
     markChanged(velocity, workspace);
   }
@@ -329,14 +357,20 @@ public final class Network {
       int padded = Kernels.padded(workspace.widths[l]);
       kernels.scale(factor, workspace.deltas[l], workspace.scaledDeltas[l], padded);
     }
-    embeddings.scaleDeltas(workspace, factor);
+    if (hasEmbeddings) {
+      embeddings.scaleDeltas(workspace, factor);
+    }
   }
 
   private void markChanged(Parameters parameters, Workspace workspace) {
     for (DenseLayer layer : layers) {
       layer.markChanged(parameters.array(), workspace);
     }
-    embeddings.markChanged(parameters, workspace);
-    table.markChanged(parameters, workspace);
+    if (hasEmbeddings) {
+      embeddings.markChanged(parameters, workspace);
+    }
+    if (hasTable) {
+      table.markChanged(parameters, workspace);
+    }
   }
 }

@@ -9,6 +9,10 @@
  * inputs ◄── δ·w · activation′(z) ◄── …               ◄── δ = ∂loss/∂logits
  * </pre>
  *
+ * <p>The first layer has three kinds of inputs: dense ones, rows of a hashed table, and rows looked
+ * up in embeddings. Tables are learned with the rest, and an example touches only its own rows of
+ * them.
+ *
  * <p>Entry type: {@link io.gradstream.network.Network}, a spec walked over parameters.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Extent;
@@ -171,6 +172,15 @@ class GrowthTest {
     assertThat(growing.learn(bad).refusal()).isEqualTo(Refusal.NON_FINITE_INPUT);
     assertThat(StoredState.of(growing.state()).without("learner/counts")).isEqualTo(before);
     assertThat(growing.predict(bad.features()).classes()).isZero();
+  }
+
+  @Test
+  void refusesToBeginWithMoreThanItsCapacity() {
+    assertThatThrownBy(() -> MixedStream.learner(30, 17, new Extent(31, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 31 inputs and 2 outputs, wants 0 to 30 and 0 to 17");
+    assertThatThrownBy(() -> MixedStream.learner(30, 17, new Extent(0, 18)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static NetworkLearner growing(int inputs) {
