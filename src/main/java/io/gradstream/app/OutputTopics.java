@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,7 +31,7 @@ final class OutputTopics {
 
   /** Creates missing outputs with as many partitions as the input has. */
   static void create(Map<String, Object> clientSettings, Topics topics, short replicationFactor) {
-    try (Admin admin = Admin.create(clientSettings)) {
+    try (Admin admin = connect(clientSettings)) {
       int partitions = partitions(admin, topics.input());
       Set<String> existing = admin.listTopics().names().get();
       List<NewTopic> missing =
@@ -46,6 +48,18 @@ final class OutputTopics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);
+    }
+  }
+
+  /** Only here are {@code bootstrap.servers} taken apart. */
+  private static Admin connect(Map<String, Object> clientSettings) {
+    try {
+      return Admin.create(clientSettings);
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ConfigException refusal) {
+        throw ClientSettings.refused(clientSettings.keySet(), refusal);
+      }
+      throw e;
     }
   }
 

@@ -4,11 +4,16 @@ import io.gradstream.config.ConfigurationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Kafka Streams' settings: ours, then the user's over them, then what cannot be otherwise. */
 final class StreamsSettings {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsSettings.class);
+
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
@@ -52,7 +57,18 @@ final class StreamsSettings {
           StreamsConfig.EXACTLY_ONCE_V2 + ", without which models lose or repeat examples");
     }
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    ClientSettings.check(settings);
+    ClientSettings.unknown(given.keySet()).forEach(StreamsSettings::tellUnknown);
     return settings;
+  }
+
+  /**
+   * A key may be for a class of the user's own: only one that looks misspelt is worth a warning.
+   */
+  private static void tellUnknown(String key, Optional<String> meant) {
+    meant.ifPresentOrElse(
+        near -> LOG.warn("setting unknown to Kafka key=kafka.{} nearest={}", key, near),
+        () -> LOG.info("setting unknown to Kafka, passed on key=kafka.{}", key));
   }
 
   private static void require(Map<String, String> given, String key, String wants) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Names of columns and classes: made, listed and looked for in messages. */
@@ -27,17 +28,20 @@ public final class Names {
    * What to say when {@code wanted} is none of {@code names}: the nearest of them, and the list.
    */
   static String suggestion(String wanted, List<String> names) {
-    int near = wanted.length() / 3 + 1;
     String nearest =
-        names.stream()
-            .filter(name -> Math.abs(name.length() - wanted.length()) <= near)
-            .filter(name -> distance(wanted, name) <= near)
-            .min(Comparator.comparingInt(name -> distance(wanted, name)))
-            .map(name -> "did you mean " + quoted(name) + "? ")
-            .orElse("");
+        near(wanted, names).map(name -> "did you mean " + quoted(name) + "? ").orElse("");
     String listed = String.join(", ", names.stream().limit(LISTED).map(Names::quoted).toList());
     String rest = names.size() <= LISTED ? "" : " and %d more".formatted(names.size() - LISTED);
     return nearest + "There are " + listed + rest;
+  }
+
+  /** The nearest of {@code names} if it is near enough to be what {@code wanted} is meant for. */
+  public static Optional<String> near(String wanted, Collection<String> names) {
+    int near = wanted.length() / 3 + 1;
+    return names.stream()
+        .filter(name -> Math.abs(name.length() - wanted.length()) <= near)
+        .filter(name -> distance(wanted, name) <= near)
+        .min(Comparator.comparingInt(name -> distance(wanted, name)));
   }
 
   /** The one of {@code names} that takes the fewest edits to make of {@code wanted}. */

@@ -1,0 +1,110 @@
+package io.gradstream.app;
+
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.dataset.Names;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** What Kafka Streams and the clients that it makes of its settings say to them. */
+final class ClientSettings {
+  /** Longer ones first: {@code main.consumer.} is no {@code consumer.}. */
+  private static final List<String> PREFIXES =
+      List.of(
+          StreamsConfig.MAIN_CONSUMER_PREFIX,
+          StreamsConfig.RESTORE_CONSUMER_PREFIX,
+          StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+          StreamsConfig.CONSUMER_PREFIX,
+          StreamsConfig.PRODUCER_PREFIX,
+          StreamsConfig.ADMIN_CLIENT_PREFIX);
+
+  /** Names of the broker's or the user's choice, and what a schema registry's clients look for. */
+  private static final List<String> OF_OTHERS =
+      List.of(
+          StreamsConfig.TOPIC_PREFIX,
+          StreamsConfig.CLIENT_TAG_PREFIX,
+          "schema.registry.",
+          "basic.auth.",
+          "bearer.auth.",
+          "auto.register.schemas",
+          "use.latest.version");
+
+  private ClientSettings() {}
+
+  /** The keys that no client knows, each with the known one that it may be meant for. */
+  static Map<String, Optional<String>> unknown(Collection<String> keys) {
+    Set<String> known = new HashSet<>(StreamsConfig.configDef().names());
+    known.addAll(ConsumerConfig.configNames());
+    known.addAll(ProducerConfig.configNames());
+    known.addAll(AdminClientConfig.configNames());
+    Map<String, Optional<String>> unknown = new TreeMap<>();
+    for (String key : keys) {
+      String plain = withoutPrefix(key);
+      if (!known.contains(plain) && OF_OTHERS.stream().noneMatch(plain::startsWith)) {
+        unknown.put(key, Names.near(plain, known));
+      }
+    }
+    return unknown;
+  }
+
+  /**
+   * Has every client read its settings; nobody is contacted.
+   *
+   * @throws ConfigurationException if one refuses a value
+   */
+  static void check(Map<String, Object> settings) {
+    String name = "check";
+    try {
+      StreamsConfig streams = new StreamsConfig(settings);
+      new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(name, name, 0)));
+      new ConsumerConfig(withBytes(streams.getRestoreConsumerConfigs(name)));
+      new ProducerConfig(withBytes(streams.getProducerConfigs(name)));
+      new AdminClientConfig(streams.getAdminConfigs(name));
+    } catch (ConfigException e) {
+      throw refused(settings.keySet(), e);
+    }
+  }
+
+  /** With what Streams gives to the constructors of its clients. */
+  private static Map<String, Object> withBytes(Map<String, Object> settings) {
+    Map<String, Object> complete = new HashMap<>(settings);
+    complete.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    complete.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return complete;
+  }
+
+  /** A refusal of Kafka's as one of ours, which names the key; Kafka's message may name several. */
+  static ConfigurationException refused(Set<String> keys, ConfigException refusal) {
+    String message = String.valueOf(refusal.getMessage());
+    String key =
+        keys.stream()
+            .filter(one -> message.contains(withoutPrefix(one)))
+            .max(Comparator.comparingInt(one -> withoutPrefix(one).length()))
+            .map(one -> "." + one)
+            .orElse("");
+    return new ConfigurationException("kafka%s: %s".formatted(key, message));
+  }
+
+  private static String withoutPrefix(String key) {
+    return PREFIXES.stream()
+        .filter(key::startsWith)
+        .findFirst()
+        .map(prefix -> key.substring(prefix.length()))
+        .orElse(key);
+  }
+}
