@@ -1,6 +1,7 @@
 package io.gradstream.app;
 
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.DatasetException;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.serde.SingleObjectEncoder;
@@ -131,9 +132,14 @@ public final class DatasetFeed implements AutoCloseable {
   /**
    * The number of rows written once all are, empty while it goes on.
    *
-   * @throws CompletionException if it failed
+   * @throws io.gradstream.dataset.DatasetException if a row could not be read
+   * @throws CompletionException if it failed for another reason
    */
   public Optional<Long> written() {
+    if (written.isCompletedExceptionally()
+        && written.exceptionNow() instanceof DatasetException unreadable) {
+      throw unreadable;
+    }
     return written.isDone() ? Optional.of(written.join()) : Optional.empty();
   }
 

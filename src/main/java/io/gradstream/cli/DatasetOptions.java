@@ -1,9 +1,13 @@
 package io.gradstream.cli;
 
+import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.DatasetException;
 import io.gradstream.dataset.Generators;
+import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +72,7 @@ final class DatasetOptions {
       if (label == null) {
         throw usage("--csv wants --label COLUMN");
       }
-      return CsvDataset.open(csv, label, task);
+      return openCsv(csv, label);
     }
     if (label != null) {
       throw usage("--label wants --csv FILE");
@@ -82,6 +86,20 @@ final class DatasetOptions {
     } catch (IllegalArgumentException e) {
       throw usage("--stream: " + e.getMessage());
     }
+  }
+
+  private Dataset openCsv(Path file, String labelColumn) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new ConfigurationException("--csv", file, "a file that can be read");
+    }
+    Dataset dataset = CsvDataset.open(file, labelColumn, task);
+    if (dataset.columns().kind() instanceof LabelKind.Classes classes
+        && classes.names().size() == 1) {
+      throw new DatasetException(
+          "%s: all labels of column '%s' are %s, want two classes at least"
+              .formatted(file, labelColumn, classes.names()));
+    }
+    return dataset;
   }
 
   /** Names the chosen data set. */

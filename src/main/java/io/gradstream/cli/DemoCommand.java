@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final String DEFAULT_STREAM = "rbf";
   private static final String TOPIC = "examples";
+  private static final int MAX_PORT = 65535;
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** An endless demo must not fill the disk; offsets go on counting where old records are gone. */
@@ -92,6 +93,9 @@ final class DemoCommand implements Callable<Integer> {
     if ((examples != null && examples < 1) || ratePerSecond < 0) {
       throw new ParameterException(
           spec.commandLine(), "--examples wants at least 1, --rate at least 0");
+    }
+    if (port != null && (port < 0 || port > MAX_PORT)) {
+      throw new ParameterException(spec.commandLine(), "--port wants 0 to " + MAX_PORT);
     }
     Dataset dataset = datasets.open(DEFAULT_STREAM);
     Configuration base = options.read();
