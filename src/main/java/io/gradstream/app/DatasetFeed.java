@@ -29,7 +29,10 @@ public final class DatasetFeed implements AutoCloseable {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   /** How far to run ahead of the learner: enough to keep it busy, little enough to fit any disk. */
-  private static final long MAX_AHEAD = 500_000;
+  private static final int MAX_AHEAD_ROWS = 500_000;
+
+  /** The same where rows are wide: retention must not take what is not learned yet. */
+  private static final long MAX_AHEAD_BYTES = 1L << 28;
 
   private static final long AHEAD_PAUSE_NANOS = 1_000_000;
 
@@ -38,7 +41,7 @@ public final class DatasetFeed implements AutoCloseable {
   private final String topic;
   private final long limit;
   private final long ratePerSecond;
-  private final long skip;
+  private final Lead lead;
   private final LongSupplier nextOffset;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CompletableFuture<Long> written = new CompletableFuture<>();
@@ -51,10 +54,10 @@ public final class DatasetFeed implements AutoCloseable {
     this.topic = settings.topic();
     this.limit = settings.limit();
     this.ratePerSecond = settings.ratePerSecond();
-    this.skip = settings.skip();
+    this.lead = new Lead(settings.skip(), MAX_AHEAD_ROWS, MAX_AHEAD_BYTES);
     this.nextOffset = nextOffset;
     this.rows = dataset.open();
-    rows.skip(skip);
+    rows.skip(settings.skip());
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -73,7 +76,7 @@ public final class DatasetFeed implements AutoCloseable {
    * Starts to write.
    *
    * @param nextOffset how far the learner is; it is not left behind by more than {@value
-   *     #MAX_AHEAD}
+   *     #MAX_AHEAD_ROWS} rows or {@value #MAX_AHEAD_BYTES} bytes
    */
   public static DatasetFeed start(
       FeedSettings settings, Dataset dataset, DatasetTopic records, LongSupplier nextOffset) {
@@ -92,6 +95,7 @@ public final class DatasetFeed implements AutoCloseable {
       for (Row row = next(count); row != null; row = next(count)) {
         byte[] value = encoder.encode(records.record(row));
         sent = producer.send(new ProducerRecord<>(topic, 0, null, value), this::check);
+        lead.add(value.length);
         count++;
         hold(start, count);
       }
@@ -116,7 +120,7 @@ public final class DatasetFeed implements AutoCloseable {
   }
 
   private void hold(long startNanos, long count) {
-    while (!stopping && skip + count - nextOffset.getAsLong() > MAX_AHEAD) {
+    while (!stopping && !lead.mayGrow(nextOffset.getAsLong())) {
       LockSupport.parkNanos(AHEAD_PAUSE_NANOS);
     }
     if (ratePerSecond > 0) {
