@@ -24,6 +24,8 @@ public final class PrequentialRun {
   private final ModelFactory models;
   private final int[] positions;
   private final FeatureVector features;
+  private long refused;
+  private long unlabelled;
 
   public PrequentialRun(Configuration configuration, Dataset dataset) {
     this.dataset = dataset;
@@ -50,6 +52,16 @@ public final class PrequentialRun {
     return learner.weights().crc32c();
   }
 
+  /** The rows of the last epoch that the learner refused. */
+  public long refused() {
+    return refused;
+  }
+
+  /** The rows of the last epoch that were predicted only, for want of a label. */
+  public long unlabelled() {
+    return unlabelled;
+  }
+
   /** An epoch whose predictions nobody looks at. */
   public EvaluationSnapshot epoch(long limit, Consumer<Progress> progress) {
     return epoch(limit, prediction -> {}, progress);
@@ -65,6 +77,8 @@ public final class PrequentialRun {
   public EvaluationSnapshot epoch(
       long limit, Consumer<Prediction> predictions, Consumer<Progress> progress) {
     Evaluation evaluation = models.newEvaluation();
+    refused = 0;
+    unlabelled = 0;
     try (RowReader rows = dataset.open()) {
       long done = 0;
       for (Row row = rows.next(); row != null && done < limit; row = rows.next()) {
@@ -72,7 +86,11 @@ public final class PrequentialRun {
         Prediction prediction =
             label == null ? learner.predict(features) : learner.learn(new Example(features, label));
         predictions.accept(prediction);
-        if (label != null && prediction.refusal() == null) {
+        if (prediction.refusal() != null) {
+          refused++;
+        } else if (label == null) {
+          unlabelled++;
+        } else {
           evaluation.add(prediction, label);
         }
         if (++done % PROGRESS_EVERY == 0) {

@@ -4,6 +4,7 @@ import io.gradstream.app.PrequentialRun;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,16 +79,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrequentialRun run = new PrequentialRun(configuration.read(), dataset);
     List<EvaluationSnapshot> passes = new ArrayList<>();
+    Map<String, Long> notLearned = Map.of();
     long start = System.nanoTime();
     do {
       passes.add(epoch(run, limit));
+      if (passes.size() == 1) {
+        notLearned = notLearned(run);
+      }
       if (most > 1) {
         String scores = LiveLine.scores(passes.getLast().whole());
         System.err.printf(Locale.ROOT, "epoch %d: %s%n", passes.size(), scores);
       }
     } while (passes.size() < most && !(untilConverged && converged(passes)));
     double seconds = (System.nanoTime() - start) / 1e9;
-    print(run, passes, seconds);
+    print(run, passes, notLearned, seconds);
     return 0;
   }
 
@@ -113,11 +118,23 @@ final class EvaluateCommand implements Callable<Integer> {
     return !(passes.getLast().whole().loss() < before * (1 - LEAST_FALL));
   }
 
-  private void print(PrequentialRun run, List<EvaluationSnapshot> passes, double seconds) {
+  private static Map<String, Long> notLearned(PrequentialRun run) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    rows.put("refused", run.refused());
+    rows.put("unlabelled", run.unlabelled());
+    return rows;
+  }
+
+  private void print(
+      PrequentialRun run,
+      List<EvaluationSnapshot> passes,
+      Map<String, Long> notLearned,
+      double seconds) {
     long seen = passes.stream().mapToLong(EvaluationSnapshot::examples).sum();
     Report report =
         new Report(
             passes.getFirst(),
+            notLearned,
             seen / seconds,
             run.parameterCount(),
             run.weightsCrc32c(),

@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a run came to: one JSON object, or a text for people. */
+/**
+ * What a run came to: one JSON object, or a text for people.
+ *
+ * @param notLearned the rows that were no examples, by what they were; empty if they are not
+ *     counted
+ */
 record Report(
     EvaluationSnapshot evaluation,
+    Map<String, Long> notLearned,
     double examplesPerSecond,
     long parameters,
     int weightsCrc32c,
@@ -22,6 +28,7 @@ record Report(
   String json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("examples", evaluation.examples());
+    fields.putAll(notLearned);
     fields.putAll(scores(evaluation.whole()));
     fields.put("faded", finite(scores(evaluation.faded())));
     fields.put("windowed", finite(scores(evaluation.windowed())));
@@ -54,11 +61,14 @@ record Report(
                     value,
                     faded.get(name),
                     windowed.get(name))));
+    text.append(String.format(Locale.ROOT, "%,d examples", evaluation.examples()));
+    notLearned.forEach(
+        (kind, rows) ->
+            text.append(rows == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", rows, kind)));
     text.append(
         String.format(
             Locale.ROOT,
-            "%,d examples, %,.0f/s, %,d parameters, weights_crc32c %08x",
-            evaluation.examples(),
+            ", %,.0f/s, %,d parameters, weights_crc32c %08x",
             examplesPerSecond,
             parameters,
             weightsCrc32c));

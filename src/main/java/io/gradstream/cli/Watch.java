@@ -70,6 +70,7 @@ final class Watch {
     double rate = (status.evaluation().examples() - before) * 1e9 / nanos;
     return new Report(
         status.evaluation(),
+        Map.of(),
         rate,
         parameters,
         status.weightsCrc32c(),

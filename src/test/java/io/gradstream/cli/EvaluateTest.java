@@ -1,0 +1,77 @@
+package io.gradstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.support.SeededCsv;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code evaluate} over files. */
+class EvaluateTest {
+  @TempDir private Path directory;
+
+  @Test
+  void eachEpochIsListedAndTheScoresAreOfTheFirst() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
+    JsonNode once = evaluate(csv, SeededCsv.LABEL);
+    JsonNode thrice = evaluate(csv, SeededCsv.LABEL, "--epochs", "3");
+
+    assertThat(once.has("epochs")).isFalse();
+    assertThat(thrice.path("epochs").findValuesAsText("epoch")).containsExactly("1", "2", "3");
+    assertThat(thrice.path("log_loss")).isEqualTo(once.path("log_loss"));
+    assertThat(thrice.path("epochs").get(0).path("log_loss")).isEqualTo(once.path("log_loss"));
+    assertThat(losses(thrice)).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    assertThat(thrice.path("weights_crc32c")).isNotEqualTo(once.path("weights_crc32c"));
+  }
+
+  @Test
+  void passesEndWithTheFirstThatHardlyFalls() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
+    JsonNode report = evaluate(csv, SeededCsv.LABEL, "--until-converged");
+
+    List<Double> losses = losses(report);
+    assertThat(losses).hasSizeBetween(3, 999);
+    for (int pass = 1; pass < losses.size(); pass++) {
+      boolean falls = losses.get(pass) < losses.get(pass - 1) * 0.999;
+      assertThat(falls).as("pass %d of %s", pass, losses).isEqualTo(pass < losses.size() - 1);
+    }
+    assertThat(losses(evaluate(csv, SeededCsv.LABEL, "--until-converged", "--epochs", "2")))
+        .isEqualTo(losses.subList(0, 2));
+  }
+
+  @Test
+  void rowsThatAreNoExamplesAreCounted() throws Exception {
+    Path csv = Files.writeString(directory.resolve("rows.csv"), "x,y\n1e300,a\n1e300,b\n1,\n");
+
+    JsonNode report = evaluate(csv, "y");
+    assertThat(report.path("examples").asInt()).isZero();
+    assertThat(report.path("refused").asInt()).isEqualTo(2);
+    assertThat(report.path("unlabelled").asInt()).isEqualTo(1);
+
+    Executed text = Executed.command("evaluate", "--csv", csv.toString(), "--label", "y");
+    assertThat(text.out()).contains("\n0 examples, 2 refused, 1 unlabelled, 0/s, ");
+  }
+
+  private static List<Double> losses(JsonNode report) {
+    List<Double> losses = new ArrayList<>();
+    report.path("epochs").forEach(epoch -> losses.add(epoch.path("log_loss").asDouble()));
+    return losses;
+  }
+
+  private static JsonNode evaluate(Path csv, String label, String... more)
+      throws JsonProcessingException {
+    List<String> arguments =
+        new ArrayList<>(List.of("evaluate", "--json", "--csv", csv.toString(), "--label", label));
+    arguments.addAll(List.of(more));
+    Executed executed = Executed.command(arguments.toArray(String[]::new));
+    assertThat(executed.exitCode()).as(executed.err()).isZero();
+    return new ObjectMapper().readTree(executed.out());
+  }
+}
