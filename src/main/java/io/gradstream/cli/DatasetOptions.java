@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.DatasetException;
@@ -10,6 +11,7 @@ import io.gradstream.dataset.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -105,6 +107,20 @@ final class DatasetOptions {
   /** Names the chosen data set. */
   String describe(String defaultStream) {
     return csv != null ? csv.toString() : "stream " + (stream == null ? defaultStream : stream);
+  }
+
+  /** What tells the chosen data set from others, as {@code key: value} lines. */
+  List<String> identity(Dataset dataset, String defaultStream) {
+    if (csv == null) {
+      String name = stream == null ? defaultStream : stream;
+      return List.of("stream: " + name, "seed: " + streamSeed);
+    }
+    Columns columns = dataset.columns();
+    return List.of(
+        "csv: " + csv.getFileName(),
+        "label: " + columns.label(),
+        "header: %08x".formatted(columns.featureNames().hashCode()),
+        "rows: " + dataset.size().orElseThrow());
   }
 
   private ParameterException usage(String message) {

@@ -16,6 +16,7 @@ import io.gradstream.topology.PartitionStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,13 +101,10 @@ final class DemoCommand implements Callable<Integer> {
     Dataset dataset = datasets.open(DEFAULT_STREAM);
     Configuration base = options.read();
     DatasetTopic records = new DatasetTopic(dataset, base);
-    System.err.println("starting a Kafka broker…");
+    List<String> identity = datasets.identity(dataset, DEFAULT_STREAM);
     try (StopSignal stop = StopSignal.install();
         DemoDirectory directory = new DemoDirectory(stateDirectory);
-        Broker broker =
-            EmbeddedBroker.childProcess(
-                BrokerSettings.keptIn(directory.broker())
-                    .with("log.retention.bytes", MAX_TOPIC_BYTES))) {
+        Broker broker = broker(directory, identity)) {
       long written = DemoTopic.create(broker.bootstrapServers(), TOPIC);
       Configuration configuration = configuration(base, broker, directory, records);
       System.err.printf(
@@ -128,6 +126,7 @@ final class DemoCommand implements Callable<Integer> {
         application.start();
         monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
         awaitModel(application, stop);
+        directory.begin(identity);
         Watch watch = new Watch(application);
         try (DatasetFeed feeding =
             DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
@@ -144,6 +143,13 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
       }
     }
+  }
+
+  private static Broker broker(DemoDirectory directory, List<String> identity) {
+    directory.checkBegunWith(identity);
+    System.err.println("starting a Kafka broker…");
+    return EmbeddedBroker.childProcess(
+        BrokerSettings.keptIn(directory.broker()).with("log.retention.bytes", MAX_TOPIC_BYTES));
   }
 
   /** Before anything is written: a stored model that is refused is to find its topic as it was. */

@@ -1,9 +1,11 @@
 package io.gradstream.cli;
 
+import io.gradstream.config.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +35,47 @@ final class DemoDirectory implements AutoCloseable {
 
   Path learner() {
     return path.resolve("learner");
+  }
+
+  /**
+   * Checks that the directory goes on with the data set it began with.
+   *
+   * @param dataset what tells it from others
+   * @throws ConfigurationException if it began with another
+   */
+  void checkBegunWith(List<String> dataset) {
+    if (!Files.exists(begun())) {
+      return;
+    }
+    try {
+      List<String> before = Files.readAllLines(begun());
+      if (!before.equals(dataset)) {
+        throw new ConfigurationException(
+            ("--state-dir: got %s, but %s holds what was learned from %s; go on with that data set,"
+                    + " or choose another directory")
+                .formatted(without(dataset, before), path, without(before, dataset)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("--state-dir: cannot be read", e);
+    }
+  }
+
+  /** Remembers the data set that the directory begins with, in one piece or not at all. */
+  void begin(List<String> dataset) {
+    try {
+      Path file = Files.write(path.resolve("dataset.new"), dataset);
+      Files.move(file, begun(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("--state-dir: cannot be written", e);
+    }
+  }
+
+  private Path begun() {
+    return path.resolve("dataset");
+  }
+
+  private static List<String> without(List<String> lines, List<String> others) {
+    return lines.stream().filter(line -> !others.contains(line)).toList();
   }
 
   /** Removes a temporary directory. */
