@@ -1,0 +1,193 @@
+package io.gradstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of exit codes: 0 done, 1 failed while running, 2 wrong usage or configuration. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MainTest {
+  private static final int WRONG = 2;
+  private static final int FAILED = 1;
+
+  private Path directory = Path.of("");
+
+  @BeforeAll
+  void write(@TempDir Path files) throws IOException {
+    directory = files;
+    write("good.csv", "x,label\n1,a\n2,b\n");
+    write("bad.csv", "x,label\n1,a\ninf,b\n");
+    write("one.csv", "x,label\n1,a\n2,a\n");
+    write(
+        "event.avsc",
+        """
+        {"type": "record", "name": "Event", "fields": [
+          {"name": "x", "type": "double"}, {"name": "label", "type": "double"}]}
+        """);
+    write("unknown.yaml", "optimiser: {rate: 1}\n");
+    write("no-topic.yaml", "input: {schema: event.avsc}\n");
+    write("no-schema.yaml", "input: {topic: t}\n");
+    write("no-broker.yaml", run("application.id: a"));
+    write("no-id.yaml", run("bootstrap.servers: localhost:9092"));
+    write("word.yaml", started("commit.interval.ms: abc"));
+    write("consumer-word.yaml", started("consumer.max.poll.records: many"));
+    write("producer-word.yaml", started("producer.acks: 7"));
+    write("no-port.yaml", run("bootstrap.servers: localhost\n  application.id: a"));
+    write("guarantee.yaml", started("processing.guarantee: at_least_once"));
+    for (String handler : List.of("processing", "production", "default.production")) {
+      write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
+    }
+    begin("begun", List.of("stream: rbf", "seed: 1"));
+    begin("begun-csv", List.of("csv: good.csv", "label: label", "header: 00000097", "rows: 3"));
+  }
+
+  private void begin(String name, List<String> dataset) throws IOException {
+    try (DemoDirectory begun = new DemoDirectory(directory.resolve(name))) {
+      begun.begin(dataset);
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  private static String started(String setting) {
+    return run("bootstrap.servers: localhost:9092\n  application.id: a\n  " + setting);
+  }
+
+  private static String run(String kafka) {
+    return "input: {topic: t, schema: event.avsc}\nhttp: {port: null}\nkafka:\n  " + kafka + "\n";
+  }
+
+  /** In the arguments {@code @} is the directory of the files. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                      | Missing command
+          learn                                   | Unmatched argument at index 0: 'learn'
+          evaluate                                | wants --csv FILE --label COLUMN or --stream NAME
+          evaluate --csv @/good.csv               | --csv wants --label COLUMN
+          evaluate --label x                      | --label wants --csv FILE
+          evaluate --csv @/a.csv --label a --stream sea | --csv and --stream exclude each other
+          evaluate --csv @/none.csv --label a     | none.csv, wants a file that can be read
+          evaluate --csv @ --label a              | wants a file that can be read
+          evaluate --csv @/good.csv --label lable | no column 'lable'. did you mean 'label'?
+          evaluate --csv @/bad.csv --label label  | line 3: column 'x' has 'inf'
+          evaluate --csv @/one.csv --label label  | all labels of column 'label' are [a], want two
+          evaluate --csv @/good.csv --label label --task guess | --task
+          evaluate --csv @/good.csv --label label --epochs 0   | --examples and --epochs want at least 1
+          evaluate --stream sea                   | --stream does not end: wants --examples N
+          evaluate --stream sea --examples 0      | want at least 1
+          evaluate --stream see --examples 1      | did you mean 'sea'?
+          evaluate --stream sea --examples 1 --config @/none.yaml    | none.yaml
+          evaluate --stream sea --examples 1 --config @/unknown.yaml | optimiser: is no key
+          demo --examples 0                       | --examples wants at least 1
+          demo --rate -1                          | --rate at least 0
+          demo --port 70000                       | --port wants 0 to 65535
+          demo --port -1                          | --port wants 0 to 65535
+          demo --csv @/none.csv --label a         | wants a file that can be read
+          demo --csv @/one.csv --label label      | all labels of column 'label' are [a], want two
+          demo --stream see                       | did you mean 'sea'?
+          demo --state-dir @/begun --stream-seed 2 | got [seed: 2], but
+          demo --state-dir @/begun --stream sea   | holds what was learned from [stream: rbf]; go on
+          demo --state-dir @/begun-csv --csv @/good.csv --label label | learned from [rows: 3]; go on
+          bench --records 0                       | --records and --runs want at least 1
+          run                                     | input.schema: got null, wants an Avro schema file
+          run --config @/none.yaml                | none.yaml
+          run --config @/no-topic.yaml            | input.topic: got null, wants the name of a topic
+          run --config @/no-schema.yaml           | input.schema: got null, wants an Avro schema file
+          run --config @/no-broker.yaml           | kafka.bootstrap.servers: got null, wants host:port
+          run --config @/no-id.yaml               | kafka.application.id: got null, wants a name
+          run --config @/word.yaml                | kafka.commit.interval.ms: Invalid value abc
+          run --config @/consumer-word.yaml       | kafka.consumer.max.poll.records: Invalid value many
+          run --config @/producer-word.yaml       | kafka.producer.acks: Invalid value 7
+          run --config @/no-port.yaml             | kafka.bootstrap.servers: Invalid url in bootstrap.servers
+          run --config @/guarantee.yaml           | kafka.processing.guarantee: got at_least_once, wants exactly_once_v2
+          run --config @/processing.yaml          | kafka.processing.exception.handler: got org.example.GoOn, wants nothing
+          run --config @/production.yaml          | kafka.production.exception.handler: got org.example.GoOn, wants nothing
+          run --config @/default.production.yaml  | kafka.default.production.exception.handler: got org.example
+          describe                                | input.schema: got null, wants an Avro schema file
+          """)
+  void whatCannotWorkIsWrongUsage(String arguments, String message) {
+    Executed executed = execute(arguments);
+
+    assertThat(executed.err()).contains(message);
+    assertThat(executed.exitCode()).as(executed.err()).isEqualTo(WRONG);
+    assertThat(executed.out()).isEmpty();
+  }
+
+  @Test
+  void aBrokerThatIsAwayIsAFailure() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    write(
+        "away.yaml",
+        run(
+            """
+            bootstrap.servers: 127.0.0.1:%d
+              application.id: a
+              admin: {default.api.timeout.ms: 400, request.timeout.ms: 300}
+            """
+                .formatted(free)));
+
+    Executed executed = execute("run --config @/away.yaml");
+
+    assertThat(executed.err()).contains("topics [t-predictions, t-losses, t-rejects]");
+    assertThat(executed.exitCode()).as(executed.err()).isEqualTo(FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "--version",
+        "demo --help",
+        "run --help",
+        "evaluate --help",
+        "bench --help",
+        "describe --help"
+      })
+  void helpIsPrintedAndNothingElse(String arguments) {
+    Executed executed = execute(arguments);
+
+    assertThat(executed.exitCode()).isZero();
+    assertThat(executed.out()).isNotBlank().doesNotContain("%n", "%%", "${");
+    assertThat(executed.err()).isEmpty();
+  }
+
+  @Test
+  void describeShowsGraphTopicsAndModel() {
+    Executed executed = execute("describe --config @/no-id.yaml");
+
+    assertThat(executed.exitCode()).as(executed.err()).isZero();
+    assertThat(executed.out())
+        .contains("Source: examples (topics: [t])")
+        .contains("Processor: learn (stores: [parameters])")
+        .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
+        .contains("1 - 64 relu - 1")
+        .contains("parameters: 193, a model for each input partition");
+  }
+
+  private Executed execute(String arguments) {
+    String[] split =
+        arguments.isEmpty() ? new String[0] : arguments.replace("@", directory + "").split(" ");
+    return Executed.command(split);
+  }
+}
