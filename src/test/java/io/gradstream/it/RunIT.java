@@ -1,6 +1,7 @@
 package io.gradstream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.app.LearningApplication;
 import io.gradstream.config.ConfigurationReader;
@@ -14,6 +15,11 @@ import io.gradstream.support.Published;
 import io.gradstream.support.TopicReader;
 import io.gradstream.topology.PartitionStatus;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -39,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunIT {
   private static final int WRONG_CONFIGURATION = 2;
   private static final int FAILED = 1;
+  private static final int HTTP_OK = 200;
+  private static final Pattern ENDPOINT = Pattern.compile("metrics and health at (http://\\S+)");
 
   @TempDir private Path directory;
   private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
@@ -85,6 +94,20 @@ class RunIT {
       assertThat(program.stderr()).contains("input.topic: got absent, wants a topic that exists");
     }
     assertThat(cluster.topics()).noneMatch(topic -> topic.startsWith("absent"));
+  }
+
+  @Test
+  void aSettingThatNoClientKnowsIsTold() throws Exception {
+    Path config = configure("absent", 64);
+    Files.writeString(
+        config, Files.readString(config) + "  session.timoeut.ms: 5\n  audit.target: x\n");
+    try (Program program = Program.start(directory, "run", "--config", config)) {
+      assertThat(program.awaitExit()).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(program.stderr())
+          .containsPattern(
+              "WARN .*key=kafka[.]session[.]timoeut[.]ms nearest=session[.]timeout[.]ms")
+          .containsPattern("INFO .*passed on key=kafka[.]audit[.]target");
+    }
   }
 
   @Test
@@ -143,6 +166,71 @@ class RunIT {
           .hasStackTraceContaining(
               "reset-0: got offset 0 again, but the stored model has learned up to 3");
     }
+  }
+
+  @Test
+  void aScrapeShowsWhatIsLearnedAndRejected() throws Exception {
+    cluster.createTopic("scraped", 1);
+    send("scraped", 0, "1", null, "many", "1");
+    cluster.send(List.of(new ProducerRecord<>("scraped", 0, null, new byte[] {1})));
+    Path config = configure("scraped", 64);
+    Files.writeString(config, Files.readString(config).replace("port: null", "port: 0"));
+    try (Program program = Program.start(directory, "run", "--config", config)) {
+      URI endpoint = URI.create(program.awaitStderr(ENDPOINT).group(1));
+      Awaitility.await("a scrape of all that was sent")
+          .atMost(Duration.ofMinutes(1))
+          .failFast(program::assertRunning)
+          .untilAsserted(
+              () ->
+                  assertThat(get(endpoint.resolve("/metrics")).body())
+                      .contains("gradstream_examples_learned_total{partition=\"0\"} 3.0\n"));
+      String scraped = get(endpoint.resolve("/metrics")).body();
+
+      assertThat(scraped)
+          .contains("gradstream_rejects_total{reason=\"undecodable\"} 1.0\n")
+          .contains("gradstream_rejects_total{reason=\"unfit\"} 0.0\n")
+          .contains("jvm_memory_used_bytes")
+          .doesNotContain("gradstream_mean_absolute_error{");
+      for (String score :
+          List.of(
+              "accuracy",
+              "kappa",
+              "kappa_temporal",
+              "baseline_majority_accuracy",
+              "baseline_last_label_accuracy")) {
+        assertThat(scopes(scraped, score)).as(score).hasSize(3);
+      }
+      assertThat(get(endpoint.resolve("/health/ready")).statusCode()).isEqualTo(HTTP_OK);
+      try (TopicReader losses = cluster.committed("scraped-losses")) {
+        double mean =
+            Published.losses(losses.await(3, program::assertRunning)).stream()
+                .mapToDouble(Published::loss)
+                .average()
+                .orElseThrow();
+        assertThat(scopes(scraped, "loss")).hasSize(3);
+        assertThat(scopes(scraped, "loss").getFirst()).isEqualTo(mean, within(1e-6));
+      }
+    }
+  }
+
+  private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+  }
+
+  /** The values of a score of partition 0: whole, faded, windowed. */
+  private static List<Double> scopes(String scraped, String score) {
+    List<Double> values = new ArrayList<>();
+    for (String scope : List.of("whole", "faded", "windowed")) {
+      String series = "gradstream_%s{partition=\"0\",scope=\"%s\"} ".formatted(score, scope);
+      scraped
+          .lines()
+          .filter(line -> line.startsWith(series))
+          .map(line -> Double.parseDouble(line.substring(series.length())))
+          .forEach(values::add);
+    }
+    return values;
   }
 
   /** Learns what is there and returns the number of losses. */
