@@ -1,4 +1,16 @@
-/** Gradstream. */
+/**
+ * Gradstream trains a neural network on a Kafka topic, one example at a time, exactly once.
+ *
+ * <pre>
+ * record bytes ─► serde ─► feature ─► learning ───────────────► prediction ─► topic
+ *                                        │ └► loss ─► evaluation ─► topic, metrics
+ *                                        └► network, optimizer on kernels
+ *                                              └► parameters ─► state ─► changelog
+ * </pre>
+ *
+ * <p>Packages are the stations of that line and nothing flows against it; {@code topology} wires
+ * it, {@code app} is where everything meets. A test holds the table of who may import whom.
+ */
 @NullMarked
 package io.gradstream;
 
