@@ -128,7 +128,7 @@ class KillIT {
         directory.resolve(kernels + ".yaml"),
         """
         input: {topic: examples, schema: example.avsc}
-        mapping: {label: %s, classes: %s}
+        mapping: {label: %s, classes: %s, features: %s}
         network: {hidden: [32, 16]}
         optimizer: {rate: 0.01, momentum: 0.9}
         learner: {kernels: %s}
@@ -145,9 +145,17 @@ class KillIT {
             .formatted(
                 SeededCsv.LABEL,
                 records.mapping().classes(),
+                features(records),
                 kernels,
                 bootstrapServers,
                 directory.resolve("state")));
+  }
+
+  /** Named as the plain loop names them: their weights are drawn before the first record. */
+  private static List<String> features(DatasetTopic records) {
+    return records.mapping().features().stream()
+        .map(feature -> "{path: %s, kind: numeric}".formatted(feature.paths().getFirst()))
+        .toList();
   }
 
   private static void write(

@@ -188,7 +188,7 @@ class RunIT {
 
       assertThat(scraped)
           .contains("gradstream_rejects_total{reason=\"undecodable\"} 1.0\n")
-          .contains("gradstream_rejects_total{reason=\"unfit\"} 0.0\n")
+          .contains("gradstream_rejects_total{reason=\"out_of_range\"} 0.0\n")
           .contains("jvm_memory_used_bytes")
           .doesNotContain("gradstream_mean_absolute_error{");
       for (String score :
@@ -257,19 +257,19 @@ class RunIT {
     Files.writeString(directory.resolve("event.avsc"), Events.SCHEMA.toString());
     return Files.writeString(
         directory.resolve(topic + units + ".yaml"),
-        """
-        input: {topic: %1$s, schema: event.avsc}
-        network: {hidden: [%2$d]}
-        http: {port: null}
-        kafka:
-          bootstrap.servers: %3$s
-          application.id: %1$s
-          state.dir: %4$s
-          session.timeout.ms: 3000
-          heartbeat.interval.ms: 500
-        """
-                .formatted(topic, units, broker.bootstrapServers(), directory.resolve("state"))
-            + Events.MAPPING);
+        Events.MAPPING
+            + """
+            input: {topic: %1$s, schema: event.avsc}
+            network: {hidden: [%2$d]}
+            http: {port: null}
+            kafka:
+              bootstrap.servers: %3$s
+              application.id: %1$s
+              state.dir: %4$s
+              session.timeout.ms: 3000
+              heartbeat.interval.ms: 500
+            """
+                .formatted(topic, units, broker.bootstrapServers(), directory.resolve("state")));
   }
 
   private List<GenericRecord> send(String topic, int partition, @Nullable String... kinds)
