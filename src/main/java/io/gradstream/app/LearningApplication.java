@@ -58,6 +58,7 @@ public final class LearningApplication implements AutoCloseable {
     Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
     OutputTopics.create(
         adminSettings(streamsSettings), topics(), configuration.output().replicationFactor());
+    settings.formats().checkOutputs();
     Properties properties = new Properties();
     properties.putAll(streamsSettings);
     KafkaStreams started = new KafkaStreams(topology, properties);

@@ -3,7 +3,9 @@ package io.gradstream.topology;
 import io.gradstream.feature.Limits;
 import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.UndecodableException;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,20 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   /** It is the key of the prediction too, and may be the example's id in it. */
   private static final int MAX_KEY_BYTES = 1 << 16;
 
-  private final PayloadDecoder decoder;
+  private final Supplier<PayloadDecoder> decoders;
   private final Limits limits;
+  private PayloadDecoder decoder;
 
-  DecodeProcessor(PayloadDecoder decoder, Limits limits) {
-    this.decoder = decoder;
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+  DecodeProcessor(Supplier<PayloadDecoder> decoders, Limits limits) {
+    this.decoders = decoders;
     this.limits = limits;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Decoded> context) {
+    super.init(context);
+    decoder = decoders.get();
   }
 
   @Override

@@ -36,8 +36,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
 
   private final LearningSettings settings;
   private final StatusBoard board;
-  private final PredictionEncoder predictions;
-  private final LossEncoder losses;
+  private PredictionEncoder predictions;
+  private LossEncoder losses;
   private ProcessorContext<byte[], byte[]> context;
   private Model model;
   private StoredModel stored;
@@ -49,8 +49,6 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   LearnProcessor(LearningSettings settings, StatusBoard board) {
     this.settings = settings;
     this.board = board;
-    this.predictions = settings.formats().predictions().get();
-    this.losses = settings.formats().losses().get();
   }
 
   /**
@@ -60,6 +58,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    this.predictions = settings.formats().predictions().get();
+    this.losses = settings.formats().losses().get();
     this.model = settings.model().get();
     int partition = context.taskId().partition();
     ParameterStore store = context.getStateStore(LearningTopology.PARAMETERS);

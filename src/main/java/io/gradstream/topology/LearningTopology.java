@@ -34,6 +34,6 @@ public final class LearningTopology {
   }
 
   private static DecodeProcessor decode(LearningSettings settings) {
-    return new DecodeProcessor(settings.formats().examples().get(), settings.mapping().limits());
+    return new DecodeProcessor(settings.formats().examples(), settings.mapping().limits());
   }
 }

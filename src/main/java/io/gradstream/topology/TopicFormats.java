@@ -3,10 +3,21 @@ package io.gradstream.topology;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.PredictionEncoder;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What reads and writes the topics of a graph; each task is given its own. */
 public record TopicFormats(
     Supplier<PayloadDecoder> examples,
     Supplier<PredictionEncoder> predictions,
-    Supplier<LossEncoder> losses) {}
+    Supplier<LossEncoder> losses) {
+  /**
+   * Makes each encoder once: a registry that does not take a schema is to say so at the start.
+   *
+   * @throws RuntimeException of the format if one cannot be made
+   */
+  public void checkOutputs() {
+    Objects.requireNonNull(predictions.get());
+    Objects.requireNonNull(losses.get());
+  }
+}
