@@ -103,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
             limit,
             progress -> {
               if (line.due()) {
-                line.show(progress.evaluation().snapshot());
+                line.show(progress.evaluation().snapshot(), 0);
               }
             });
     line.end();

@@ -38,7 +38,7 @@ final class LiveLine {
   }
 
   /** Shows how it goes. */
-  void show(EvaluationSnapshot evaluation) {
+  void show(EvaluationSnapshot evaluation, long rejected) {
     long now = System.nanoTime();
     examplesPerSecond = (evaluation.examples() - lastExamples) * 1e9 / (now - lastNanos);
     lastNanos = now;
@@ -46,10 +46,11 @@ final class LiveLine {
     String line =
         String.format(
             Locale.ROOT,
-            "%,12d examples %,9.0f/s   %s",
+            "%,12d examples %,9.0f/s   %s%s",
             evaluation.examples(),
             examplesPerSecond,
-            scores(evaluation.faded()));
+            scores(evaluation.faded()),
+            rejected == 0 ? "" : String.format(Locale.ROOT, "   %,d rejected", rejected));
     out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
     out.flush();
     shown = true;

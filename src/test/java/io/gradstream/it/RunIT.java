@@ -2,6 +2,8 @@ package io.gradstream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.app.LearningApplication;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -85,6 +88,41 @@ class RunIT {
       assertThat(program.stderr()).contains("input.topic: got absent, wants a topic that exists");
     }
     assertThat(cluster.topics()).noneMatch(topic -> topic.startsWith("absent"));
+  }
+
+  @Test
+  void rejectsAreToldAndThatThereIsNothingElse() throws Exception {
+    cluster.createTopic("bad", 1);
+    byte[] garbage = {1, 2, 3};
+    cluster.send(
+        List.of(
+            new ProducerRecord<>("bad", garbage),
+            new ProducerRecord<>("bad", null),
+            new ProducerRecord<>("bad", garbage)));
+    try (Program program =
+            Program.start(directory, "run", "--json", "--config", configure("bad", 64));
+        TopicReader rejects = openedOnceThere("bad-rejects", program)) {
+      rejects.await(3, program::assertRunning);
+      program.awaitStderr(
+          Pattern.compile("all that came were rejected, for .null_value=1, undecodable=2.; "));
+      assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
+
+      JsonNode report = new ObjectMapper().readTree(program.stdout());
+      assertThat(report.path("rejected").asInt()).isEqualTo(3);
+      assertThat(report.path("rejects"))
+          .isEqualTo(new ObjectMapper().readTree("{\"null_value\": 1, \"undecodable\": 2}"));
+    }
+  }
+
+  private TopicReader openedOnceThere(String topic, Program program) {
+    Awaitility.await(topic)
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              program.assertRunning();
+              return cluster.topics().contains(topic);
+            });
+    return cluster.committed(topic);
   }
 
   @Test
