@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -145,11 +147,23 @@ public final class LearningApplication implements AutoCloseable {
   public void stop() {
     streams.ifPresent(
         running -> {
-          if (!running.close(CLOSE_TIMEOUT)) {
+          if (!running.close(closeOptions())) {
             LOG.warn(
                 "not stopped in time, what was not committed will be learned again seconds={}",
                 CLOSE_TIMEOUT.toSeconds());
           }
         });
+  }
+
+  /** A member that does not leave keeps its partitions until its session ends. */
+  private CloseOptions closeOptions() {
+    boolean staticMember =
+        configuration.kafka().keySet().stream()
+            .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    return CloseOptions.timeout(CLOSE_TIMEOUT)
+        .withGroupMembershipOperation(
+            staticMember
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
   }
 }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code run} does with topics, partitions and a model that is already there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -125,6 +127,25 @@ class RunIT {
     return cluster.committed(topic);
   }
 
+  @ParameterizedTest
+  @CsvSource({"leaves, client.id, 0", "stays, group.instance.id, 1"})
+  void aStopEndsTheMembershipUnlessItIsStatic(String topic, String setting, int members)
+      throws Exception {
+    cluster.createTopic(topic, 1);
+    send(topic, 0, "1");
+    assertThat(learn(configure(topic, 64, setting + ": one"), 1)).isEqualTo(1);
+
+    assertThat(
+            cluster
+                .admin()
+                .describeConsumerGroups(List.of(topic))
+                .describedGroups()
+                .get(topic)
+                .get()
+                .members())
+        .hasSize(members);
+  }
+
   @Test
   void aModelOfAnotherConfigurationIsRefusedAndStays() throws Exception {
     cluster.createTopic("kept", 1);
@@ -132,7 +153,9 @@ class RunIT {
     Path config = configure("kept", 64);
     assertThat(learn(config, 3)).isEqualTo(3);
 
-    try (Program program = Program.start(directory, "run", "--config", configure("kept", 32))) {
+    // A member that fails does not leave its group: a short session ends its stay.
+    Path other = configure("kept", 32, "session.timeout.ms: 3000\n  heartbeat.interval.ms: 500");
+    try (Program program = Program.start(directory, "run", "--config", other)) {
       assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(FAILED);
       assertThat(program.stderr())
           .contains("is not the configured model; nothing was overwritten")
@@ -202,8 +225,11 @@ class RunIT {
     return reader.await(count, () -> assertThat(application.failure()).isEmpty());
   }
 
-  /** A member that stops does not leave its group: a short session ends its stay. */
   private Path configure(String topic, int units) throws IOException {
+    return configure(topic, units, "client.id: " + topic);
+  }
+
+  private Path configure(String topic, int units, String setting) throws IOException {
     Files.writeString(directory.resolve("event.avsc"), Events.SCHEMA.toString());
     return Files.writeString(
         directory.resolve(topic + units + ".yaml"),
@@ -215,10 +241,10 @@ class RunIT {
           bootstrap.servers: %3$s
           application.id: %1$s
           state.dir: %4$s
-          session.timeout.ms: 3000
-          heartbeat.interval.ms: 500
+          %5$s
         """
-                .formatted(topic, units, broker.bootstrapServers(), directory.resolve("state"))
+                .formatted(
+                    topic, units, broker.bootstrapServers(), directory.resolve("state"), setting)
             + Events.MAPPING);
   }
 
