@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -55,11 +56,26 @@ public final class LearningApplication implements AutoCloseable {
    * Creates missing output topics and starts to learn.
    *
    * @throws ConfigurationException if a required client setting is missing or refused
+   * @throws IllegalStateException if no broker answers
    */
   public void start() {
+    start(() -> false);
+  }
+
+  /**
+   * The same, given up if it is stopped while it waits for a broker.
+   *
+   * @return whether it was started
+   */
+  public boolean start(BooleanSupplier stopped) {
     Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
-    OutputTopics.create(
-        adminSettings(streamsSettings), topics(), configuration.output().replicationFactor());
+    if (!OutputTopics.create(
+        adminSettings(streamsSettings),
+        topics(),
+        configuration.output().replicationFactor(),
+        stopped)) {
+      return false;
+    }
     Properties properties = new Properties();
     properties.putAll(streamsSettings);
     KafkaStreams started = new KafkaStreams(topology, properties);
@@ -76,6 +92,7 @@ public final class LearningApplication implements AutoCloseable {
         models.parameterCount(),
         models.specification().lines().limit(3).toList());
     started.start();
+    return true;
   }
 
   private static Map<String, Object> adminSettings(Map<String, Object> settings) {

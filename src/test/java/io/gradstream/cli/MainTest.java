@@ -149,7 +149,8 @@ class MainTest {
 
     Executed executed = execute("run --config @/away.yaml");
 
-    assertThat(executed.err()).contains("topics [t-predictions, t-losses, t-rejects]");
+    assertThat(executed.err())
+        .contains("kafka.bootstrap.servers: nobody answers at 127.0.0.1:" + free);
     assertThat(executed.exitCode()).as(executed.err()).isEqualTo(FAILED);
   }
 

@@ -1,0 +1,68 @@
+package io.gradstream.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether anybody answers at {@code bootstrap.servers}, asked before anything waits for long. */
+final class BrokerContact {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerContact.class);
+  private static final int PATIENCE_MILLIS = 12_000;
+  private static final long SILENCE_NANOS = 2_000_000_000;
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final String servers;
+  private final int patienceMillis;
+
+  /** Of the settings of an admin client. */
+  BrokerContact(Map<String, Object> clientSettings) {
+    this.servers = String.valueOf(clientSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    this.patienceMillis =
+        Math.min(
+            PATIENCE_MILLIS,
+            new AdminClientConfig(clientSettings)
+                .getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+  }
+
+  /**
+   * Waits for an answer, and says so if it takes a while.
+   *
+   * @return false if it was stopped before
+   * @throws IllegalStateException if none came in time
+   */
+  boolean await(Admin admin, BooleanSupplier stopped) throws InterruptedException {
+    KafkaFuture<String> answer =
+        admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis)).clusterId();
+    long start = System.nanoTime();
+    boolean told = false;
+    while (!stopped.getAsBoolean()) {
+      try {
+        answer.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        if (!told && System.nanoTime() - start > SILENCE_NANOS) {
+          told = true;
+          LOG.warn("waiting for the broker bootstrapServers={}", servers);
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("kafka.bootstrap.servers: " + problem(e.getCause()), e);
+      }
+    }
+    return false;
+  }
+
+  private String problem(Throwable cause) {
+    return cause instanceof org.apache.kafka.common.errors.TimeoutException
+        ? "nobody answers at " + servers
+        : "no use of " + servers + ": " + cause.getMessage();
+  }
+}
