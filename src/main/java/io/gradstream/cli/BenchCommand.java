@@ -81,7 +81,8 @@ final class BenchCommand implements Callable<Integer> {
         Broker broker =
             EmbeddedBroker.childProcess(
                 BrokerSettings.keptIn(directory.broker())
-                    .with("log.segment.delete.delay.ms", "1000"))) {
+                    .with("log.segment.delete.delay.ms", "1000"),
+                directory::endWithoutBroker)) {
       ThroughputResult result =
           Throughput.measure(
               configuration(broker, directory.learner()),

@@ -147,7 +147,8 @@ final class DemoCommand implements Callable<Integer> {
     directory.checkBegunWith(identity);
     System.err.println("starting a Kafka broker…");
     return EmbeddedBroker.childProcess(
-        BrokerSettings.keptIn(directory.broker()).with("log.retention.bytes", MAX_TOPIC_BYTES));
+        BrokerSettings.keptIn(directory.broker()).with("log.retention.bytes", MAX_TOPIC_BYTES),
+        directory::endWithoutBroker);
   }
 
   /** Before anything is written: a stored model that is refused is to find its topic as it was. */

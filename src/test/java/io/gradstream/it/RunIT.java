@@ -152,15 +152,9 @@ class RunIT {
     send(topic, 0, "1");
     assertThat(learn(configure(topic, 64, setting + ": one"), 1)).isEqualTo(1);
 
-    assertThat(
-            cluster
-                .admin()
-                .describeConsumerGroups(List.of(topic))
-                .describedGroups()
-                .get(topic)
-                .get()
-                .members())
-        .hasSize(members);
+    assertThat(cluster.admin().describeConsumerGroups(List.of(topic)).all().get().values())
+        .singleElement()
+        .satisfies(group -> assertThat(group.members()).hasSize(members));
   }
 
   @Test
