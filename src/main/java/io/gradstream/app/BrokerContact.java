@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,13 +55,14 @@ final class BrokerContact {
           LOG.warn("waiting for the broker bootstrapServers={}", servers);
         }
       } catch (ExecutionException e) {
-        throw new IllegalStateException("kafka.bootstrap.servers: " + problem(e.getCause()), e);
+        throw new IllegalStateException("kafka.bootstrap.servers: " + problem(e), e);
       }
     }
     return false;
   }
 
-  private String problem(Throwable cause) {
+  private String problem(ExecutionException failure) {
+    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
     return cause instanceof org.apache.kafka.common.errors.TimeoutException
         ? "nobody answers at " + servers
         : "no use of " + servers + ": " + cause.getMessage();

@@ -6,6 +6,7 @@ import io.gradstream.topology.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -60,7 +61,8 @@ final class OutputTopics {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException(
             "topics %s: cannot be created: %s"
-                .formatted(topics.outputs(), e.getCause().getMessage()),
+                .formatted(
+                    topics.outputs(), Objects.requireNonNullElse(e.getCause(), e).getMessage()),
             e);
       }
       return true;
