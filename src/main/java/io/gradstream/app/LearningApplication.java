@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.serde.Formats;
+import io.gradstream.state.ModelStoreException;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.StatusBoard;
@@ -10,6 +11,7 @@ import io.gradstream.topology.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -142,11 +145,30 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   /**
+   * Why it refused the model that is stored, if that is what it failed with: what differs, and what
+   * to do.
+   */
+  public Optional<String> modelRefusal() {
+    return failure()
+        .flatMap(
+            failure ->
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .filter(ModelStoreException.class::isInstance)
+                    .findFirst())
+        .map(Throwable::getMessage);
+  }
+
+  /**
    * Does nothing unless it failed.
    *
-   * @throws IllegalStateException with the failure as its cause
+   * @throws IllegalStateException with the failure as its cause, or a message that says all
    */
   public void checkFailure() {
+    modelRefusal()
+        .ifPresent(
+            refusal -> {
+              throw new IllegalStateException(refusal);
+            });
     failure()
         .ifPresent(
             failure -> {

@@ -136,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         watch.end();
         application.stop();
-        application.checkFailure();
+        checkFailure(application);
         watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
         return 0;
       }
@@ -159,6 +159,17 @@ final class DemoCommand implements Callable<Integer> {
         && application.failure().isEmpty()) {
       application.awaitFailure(POLL);
     }
+    checkFailure(application);
+  }
+
+  private static void checkFailure(LearningApplication application) {
+    application
+        .modelRefusal()
+        .ifPresent(
+            refusal -> {
+              throw new IllegalStateException(
+                  refusal.replace("under another application.id", "in another --state-dir"));
+            });
     application.checkFailure();
   }
 
