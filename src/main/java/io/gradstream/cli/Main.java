@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
   public static int execute(String... arguments) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((misuse, given) -> report(misuse))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
         .execute(arguments);
   }
@@ -54,6 +56,14 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static int report(ParameterException misuse) {
+    CommandLine command = misuse.getCommandLine();
+    command.getErr().println("gradstream: " + misuse.getMessage());
+    UnmatchedArgumentException.printSuggestions(misuse, command.getErr());
+    command.getErr().printf("Try '%s --help'%n", command.getCommandSpec().qualifiedName());
+    return WRONG_USAGE;
   }
 
   private static int report(Exception failure, CommandLine command) {

@@ -132,6 +132,19 @@ class MainTest {
   }
 
   @Test
+  void aUsageErrorIsFollowedByAHintAndNotByTheWholeHelp() {
+    assertThat(execute("evaluate --stream sea").err())
+        .isEqualToNormalizingNewlines(
+            """
+            gradstream: --stream does not end: wants --examples N
+            Try 'gradstream evaluate --help'
+            """);
+    assertThat(execute("evaluate --exampels 1").err())
+        .contains("Unknown option")
+        .endsWith("Try 'gradstream evaluate --help'" + System.lineSeparator());
+  }
+
+  @Test
   void aBrokerThatIsAwayIsAFailure() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
