@@ -125,6 +125,7 @@ final class Watch {
     more.put("next_offset", status.nextOffset());
     more.put("rejects", rejects);
     return new Report(
+        application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
         status.evaluation(),
         Map.of("rejected", sum(rejects)),
         rate,
