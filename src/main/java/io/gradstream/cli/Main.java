@@ -46,6 +46,23 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   public static int execute(String... arguments) {
+    try {
+      int code = run(arguments);
+      if (System.out.checkError()) {
+        System.err.println("gradstream: standard output cannot be written");
+        return Math.max(code, FAILED);
+      }
+      return code;
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "gradstream: out of memory (%s) with a heap of %,d MiB: want a smaller network, or a"
+              + " larger heap by GRADSTREAM_JAVA_OPTS=-Xmx…%n",
+          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      return FAILED;
+    }
+  }
+
+  private static int run(String... arguments) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((misuse, given) -> report(misuse))

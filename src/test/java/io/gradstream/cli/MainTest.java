@@ -3,6 +3,8 @@ package io.gradstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -142,6 +144,25 @@ class MainTest {
     assertThat(execute("evaluate --exampels 1").err())
         .contains("Unknown option")
         .endsWith("Try 'gradstream evaluate --help'" + System.lineSeparator());
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFailure() {
+    PrintStream before = System.out;
+    try {
+      System.setOut(new PrintStream(new Full()));
+      assertThat(Main.execute("evaluate", "--stream", "sea", "--examples", "10")).isEqualTo(FAILED);
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  /** As {@code /dev/full}. */
+  private static final class Full extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 
   @Test
