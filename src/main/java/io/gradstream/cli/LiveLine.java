@@ -22,6 +22,7 @@ final class LiveLine {
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
   private long lastExamples;
+  private long lastRejected;
   private double examplesPerSecond;
   private boolean shown;
 
@@ -37,9 +38,15 @@ final class LiveLine {
     return System.nanoTime() - lastNanos >= interval;
   }
 
-  /** Shows how it goes. */
+  /** Shows how it goes; where lines stay, only if that has changed. */
   void show(EvaluationSnapshot evaluation, long rejected) {
     long now = System.nanoTime();
+    boolean changed = evaluation.examples() != lastExamples || rejected != lastRejected;
+    if (shown && !changed && !terminal) {
+      lastNanos = now;
+      return;
+    }
+    lastRejected = rejected;
     examplesPerSecond = (evaluation.examples() - lastExamples) * 1e9 / (now - lastNanos);
     lastNanos = now;
     lastExamples = evaluation.examples();
