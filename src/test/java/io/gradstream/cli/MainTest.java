@@ -86,8 +86,8 @@ class MainTest {
           evaluate --csv @/good.csv               | --csv wants --label COLUMN
           evaluate --label x                      | --label wants --csv FILE
           evaluate --csv @/a.csv --label a --stream sea | --csv and --stream exclude each other
-          evaluate --csv @/none.csv --label a     | none.csv, wants a file that can be read
-          evaluate --csv @ --label a              | wants a file that can be read
+          evaluate --csv @/none.csv --label a     | none.csv, wants a regular file that can
+          evaluate --csv @ --label a              | wants a regular file that can be read
           evaluate --csv @/good.csv --label lable | no column 'lable'. did you mean 'label'?
           evaluate --csv @/bad.csv --label label  | line 3: column 'x' has 'inf'
           evaluate --csv @/one.csv --label label  | all labels of column 'label' are [a], want two
@@ -102,7 +102,7 @@ class MainTest {
           demo --rate -1                          | --rate at least 0
           demo --port 70000                       | --port wants 0 to 65535
           demo --port -1                          | --port wants 0 to 65535
-          demo --csv @/none.csv --label a         | wants a file that can be read
+          demo --csv @/none.csv --label a         | wants a regular file that can be read
           demo --csv @/one.csv --label label      | all labels of column 'label' are [a], want two
           demo --stream see                       | did you mean 'sea'?
           demo --state-dir @/begun --stream-seed 2 | got [seed: 2], but
