@@ -47,7 +47,7 @@ public final class Main implements Runnable {
   /** Runs a command and returns its exit code. */
   public static int execute(String... arguments) {
     try {
-      int code = run(arguments);
+      int code = dispatch(arguments);
       if (System.out.checkError()) {
         System.err.println("gradstream: standard output cannot be written");
         return Math.max(code, FAILED);
@@ -62,7 +62,7 @@ public final class Main implements Runnable {
     }
   }
 
-  private static int run(String... arguments) {
+  private static int dispatch(String... arguments) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((misuse, given) -> report(misuse))
