@@ -72,6 +72,7 @@ public final class LearningApplication implements AutoCloseable {
    */
   public boolean start(BooleanSupplier stopped) {
     Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
+    StreamsSettings.checkStateDirectory(streamsSettings);
     if (!OutputTopics.create(
         adminSettings(streamsSettings),
         topics(),

@@ -24,7 +24,12 @@ final class OutputTopics {
   private OutputTopics() {}
 
   static Topics named(String input, OutputConfig output) {
-    String prefix = Optional.ofNullable(output.prefix()).orElse(input);
+    String prefix = output.prefix();
+    if (prefix == null) {
+      prefix = input;
+    } else {
+      KafkaName.checked("output.prefix", prefix);
+    }
     return new Topics(
         input,
         Optional.ofNullable(output.predictions()).orElse(prefix + "-predictions"),

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class)
 final class BenchCommand implements Callable<Integer> {
   private static final long SEED = 1;
+  private static final int MAX_WIDTH = 10_000;
 
   @Spec private CommandSpec spec;
 
@@ -72,6 +73,11 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     if (records < 1 || runs < 1) {
       throw new ParameterException(spec.commandLine(), "--records and --runs want at least 1");
+    }
+    if (features < 2 || features > MAX_WIDTH || hidden < 1 || hidden > MAX_WIDTH) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--features wants 2 to %1$d, --hidden 1 to %1$d".formatted(MAX_WIDTH));
     }
     RotatingHyperplane plain = RotatingHyperplane.of(SEED);
     RotatingHyperplane stream =

@@ -30,9 +30,16 @@ final class DemoDirectory implements AutoCloseable {
               ? Files.createTempDirectory("gradstream-demo")
               : Files.createDirectories(path);
     } catch (IOException e) {
-      throw new UncheckedIOException("--state-dir: cannot be created", e);
+      throw unusable(path, e);
     }
     this.lock = Lock.of(this.path);
+  }
+
+  private static ConfigurationException unusable(@Nullable Path path, IOException e) {
+    return new ConfigurationException(
+        "--state-dir",
+        path == null ? e.getMessage() : path,
+        "a directory that can be created and written to");
   }
 
   /**
@@ -52,7 +59,7 @@ final class DemoDirectory implements AutoCloseable {
         }
         channel.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("--state-dir: cannot be locked", e);
+        throw unusable(directory, e);
       }
       throw new ConfigurationException(
           "--state-dir: another demo is running in %s; stop it, or choose another directory"

@@ -51,6 +51,15 @@ class MainTest {
     for (String handler : List.of("processing", "production", "default.production")) {
       write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
     }
+    write("zero-replicas.yaml", "output: {replication-factor: 0}\n");
+    write("wide.yaml", "network: {hidden: [100000, 100000]}\n");
+    write("bad-prefix.yaml", "output: {prefix: 'a b'}\n" + started("retries: 1"));
+    write("bad-topic.yaml", started("retries: 1").replace("topic: t", "topic: 'a/b'"));
+    write("bad-address.yaml", started("retries: 1").replace("port: null", "address: no.invalid"));
+    write("empty-id.yaml", run("bootstrap.servers: localhost:9092\n  application.id: ''"));
+    write("bad-id.yaml", run("bootstrap.servers: localhost:9092\n  application.id: 'a b'"));
+    write("state.yaml", started("state.dir: " + directory.resolve("good.csv")));
+    Files.write(directory.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe4});
     begin("begun", List.of("stream: rbf", "seed: 1"));
     begin("begun-csv", List.of("csv: good.csv", "label: label", "header: 00000097", "rows: 3"));
   }
@@ -108,6 +117,20 @@ class MainTest {
           demo --state-dir @/begun --stream-seed 2 | got [seed: 2], but
           demo --state-dir @/begun --stream sea   | holds what was learned from [stream: rbf]; go on
           demo --state-dir @/begun-csv --csv @/good.csv --label label | learned from [rows: 3]; go on
+          evaluate --stream sea --examples 1 --config @/none.yaml | none.yaml: got no file, wants a text
+          evaluate --stream sea --examples 1 --config @/latin.yaml | latin.yaml: got bytes that are not UTF-8
+          evaluate --stream sea --examples 1 --config @/wide.yaml | network.hidden: got 3 - 100000 relu
+          evaluate --stream sea --examples 1 --config @/zero-replicas.yaml | output.replication-factor: got 0, wants
+          evaluate --csv /dev/null --label a      | --csv: got /dev/null, wants a regular file
+          demo --state-dir @/good.csv             | --state-dir: got
+          bench --features -1                     | --features wants 2 to
+          bench --hidden 0                        | --hidden 1 to
+          run --config @/bad-prefix.yaml          | output.prefix: got 'a b', wants 1 to 249 of
+          run --config @/bad-topic.yaml           | input.topic: got 'a/b', wants 1 to 249 of
+          run --config @/bad-address.yaml         | http.address: got no.invalid, wants an address
+          run --config @/empty-id.yaml            | kafka.application.id: got '', wants a name
+          run --config @/bad-id.yaml              | kafka.application.id: got 'a b', wants 1 to 249 of
+          run --config @/state.yaml               | good.csv, wants a directory that can be created
           bench --records 0                       | --records and --runs want at least 1
           run                                     | wants --config FILE
           run --config @/none.yaml                | none.yaml
