@@ -121,8 +121,8 @@ class DemoIT {
       try (Program second = demo(csv, 1)) {
         assertThat(second.awaitExit()).isEqualTo(WRONG_USAGE);
         assertThat(second.stderr())
-            .startsWith("gradstream: --state-dir: another demo is running in ")
-            .hasLineCount(1);
+            .contains("gradstream: --state-dir: another demo is running in ")
+            .doesNotContain("starting a Kafka broker");
       }
       first.assertRunning();
     }
