@@ -86,6 +86,9 @@ public final class LearningApplication implements AutoCloseable {
     started.setUncaughtExceptionHandler(
         failure -> {
           ended.completeExceptionally(failure);
+          if (modelRefusal().isEmpty()) {
+            LOG.error("learning failed", failure);
+          }
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     streams = Optional.of(started);

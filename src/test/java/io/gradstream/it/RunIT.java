@@ -169,7 +169,8 @@ class RunIT {
     try (Program program = Program.start(directory, "run", "--config", other)) {
       assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(FAILED);
       assertThat(program.stderr())
-          .contains("is not the configured model; nothing was overwritten")
+          .containsOnlyOnce("is not the configured model; nothing was overwritten")
+          .doesNotContain("\tat ")
           .contains("4 - 64 relu - 3")
           .contains("4 - 32 relu - 3")
           .contains("application.id");
