@@ -19,6 +19,7 @@ final class BrokerContact {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerContact.class);
   private static final int PATIENCE_MILLIS = 12_000;
   private static final long SILENCE_NANOS = 2_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final String servers;
@@ -50,21 +51,28 @@ final class BrokerContact {
         answer.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
         return true;
       } catch (TimeoutException e) {
-        if (!told && System.nanoTime() - start > SILENCE_NANOS) {
+        long waitedNanos = System.nanoTime() - start;
+        if (waitedNanos > patienceMillis * NANOS_PER_MILLI) { // the client may take longer
+          throw nobody();
+        }
+        if (!told && waitedNanos > SILENCE_NANOS) {
           told = true;
           LOG.warn("waiting for the broker bootstrapServers={}", servers);
         }
       } catch (ExecutionException e) {
-        throw new IllegalStateException("kafka.bootstrap.servers: " + problem(e), e);
+        throw failure(Objects.requireNonNullElse(e.getCause(), e));
       }
     }
     return false;
   }
 
-  private String problem(ExecutionException failure) {
-    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+  private IllegalStateException failure(Throwable cause) {
     return cause instanceof org.apache.kafka.common.errors.TimeoutException
-        ? "nobody answers at " + servers
-        : "no use of " + servers + ": " + cause.getMessage();
+        ? nobody()
+        : new IllegalStateException("kafka.bootstrap.servers: no use of " + servers, cause);
+  }
+
+  private IllegalStateException nobody() {
+    return new IllegalStateException("kafka.bootstrap.servers: nobody answers at " + servers);
   }
 }

@@ -207,7 +207,7 @@ class MainTest {
     Executed executed = execute("run --config @/away.yaml");
 
     assertThat(executed.err())
-        .contains("kafka.bootstrap.servers: nobody answers at 127.0.0.1:" + free);
+        .contains("kafka.bootstrap.servers: nobody answers at 127.0.0.1:" + free + "\n");
     assertThat(executed.exitCode()).as(executed.err()).isEqualTo(FAILED);
   }
 
