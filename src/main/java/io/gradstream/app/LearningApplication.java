@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.serde.Formats;
+import io.gradstream.state.ModelStoreException;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.StatusBoard;
@@ -10,12 +11,17 @@ import io.gradstream.topology.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -53,11 +59,27 @@ public final class LearningApplication implements AutoCloseable {
    * Creates missing output topics and starts to learn.
    *
    * @throws ConfigurationException if a required client setting is missing or refused
+   * @throws IllegalStateException if no broker answers
    */
   public void start() {
+    start(() -> false);
+  }
+
+  /**
+   * The same, given up if it is stopped while it waits for a broker.
+   *
+   * @return whether it was started
+   */
+  public boolean start(BooleanSupplier stopped) {
     Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
-    OutputTopics.create(
-        adminSettings(streamsSettings), topics(), configuration.output().replicationFactor());
+    StreamsSettings.checkStateDirectory(streamsSettings);
+    if (!OutputTopics.create(
+        adminSettings(streamsSettings),
+        topics(),
+        configuration.output().replicationFactor(),
+        stopped)) {
+      return false;
+    }
     settings.formats().checkOutputs();
     Properties properties = new Properties();
     properties.putAll(streamsSettings);
@@ -65,6 +87,9 @@ public final class LearningApplication implements AutoCloseable {
     started.setUncaughtExceptionHandler(
         failure -> {
           ended.completeExceptionally(failure);
+          if (modelRefusal().isEmpty()) {
+            LOG.error("learning failed", failure);
+          }
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     streams = Optional.of(started);
@@ -75,6 +100,7 @@ public final class LearningApplication implements AutoCloseable {
         models.parameterCount(),
         models.specification().lines().limit(3).toList());
     started.start();
+    return true;
   }
 
   private static Map<String, Object> adminSettings(Map<String, Object> settings) {
@@ -124,11 +150,30 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   /**
+   * Why it refused the model that is stored, if that is what it failed with: what differs, and what
+   * to do.
+   */
+  public Optional<String> modelRefusal() {
+    return failure()
+        .flatMap(
+            failure ->
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .filter(ModelStoreException.class::isInstance)
+                    .findFirst())
+        .map(Throwable::getMessage);
+  }
+
+  /**
    * Does nothing unless it failed.
    *
-   * @throws IllegalStateException with the failure as its cause
+   * @throws IllegalStateException with the failure as its cause, or a message that says all
    */
   public void checkFailure() {
+    modelRefusal()
+        .ifPresent(
+            refusal -> {
+              throw new IllegalStateException(refusal);
+            });
     failure()
         .ifPresent(
             failure -> {
@@ -146,11 +191,23 @@ public final class LearningApplication implements AutoCloseable {
   public void stop() {
     streams.ifPresent(
         running -> {
-          if (!running.close(CLOSE_TIMEOUT)) {
+          if (!running.close(closeOptions())) {
             LOG.warn(
                 "not stopped in time, what was not committed will be learned again seconds={}",
                 CLOSE_TIMEOUT.toSeconds());
           }
         });
+  }
+
+  /** A member that does not leave keeps its partitions until its session ends. */
+  private CloseOptions closeOptions() {
+    boolean staticMember =
+        configuration.kafka().keySet().stream()
+            .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    return CloseOptions.timeout(CLOSE_TIMEOUT)
+        .withGroupMembershipOperation(
+            staticMember
+                ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+                : CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
   }
 }

@@ -40,8 +40,13 @@ final class LearningWiring {
   }
 
   private static Topics topics(Configuration configuration) {
+    String input = KafkaName.checked("input.topic", configuration.input().requiredTopic());
     try {
-      return OutputTopics.named(configuration.input().requiredTopic(), configuration.output());
+      Topics topics = OutputTopics.named(input, configuration.output());
+      KafkaName.checked("output.predictions", topics.predictions());
+      KafkaName.checked("output.losses", topics.losses());
+      KafkaName.checked("output.rejects", topics.rejects());
+      return topics;
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("output." + e.getMessage());
     }

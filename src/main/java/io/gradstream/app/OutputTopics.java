@@ -3,11 +3,14 @@ package io.gradstream.app;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.OutputConfig;
 import io.gradstream.topology.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -21,7 +24,12 @@ final class OutputTopics {
   private OutputTopics() {}
 
   static Topics named(String input, OutputConfig output) {
-    String prefix = Optional.ofNullable(output.prefix()).orElse(input);
+    String prefix = output.prefix();
+    if (prefix == null) {
+      prefix = input;
+    } else {
+      KafkaName.checked("output.prefix", prefix);
+    }
     return new Topics(
         input,
         Optional.ofNullable(output.predictions()).orElse(prefix + "-predictions"),
@@ -29,9 +37,22 @@ final class OutputTopics {
         Optional.ofNullable(output.rejects()).orElse(prefix + "-rejects"));
   }
 
-  /** Creates missing outputs with as many partitions as the input has. */
-  static void create(Map<String, Object> clientSettings, Topics topics, short replicationFactor) {
-    try (Admin admin = connect(clientSettings)) {
+  /**
+   * Creates missing outputs with as many partitions as the input has.
+   *
+   * @param stopped asked while the broker does not answer
+   * @return false if it was stopped before the broker answered
+   */
+  static boolean create(
+      Map<String, Object> clientSettings,
+      Topics topics,
+      short replicationFactor,
+      BooleanSupplier stopped) {
+    Admin admin = connect(clientSettings);
+    try {
+      if (!new BrokerContact(clientSettings).await(admin, stopped)) {
+        return false;
+      }
       int partitions = partitions(admin, topics.input());
       Set<String> existing = admin.listTopics().names().get();
       List<NewTopic> missing =
@@ -40,14 +61,21 @@ final class OutputTopics {
               .map(topic -> newTopic(topic, partitions, replicationFactor))
               .toList();
       admin.createTopics(missing).all().get();
+      return true;
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException(
-            "topics %s: cannot be created: %s".formatted(topics.outputs(), e.getCause()), e);
+            "topics %s: cannot be created: %s"
+                .formatted(
+                    topics.outputs(), Objects.requireNonNullElse(e.getCause(), e).getMessage()),
+            e);
       }
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while creating topics", e);
+    } finally {
+      admin.close(Duration.ZERO); // What is still under way was given up.
     }
   }
 

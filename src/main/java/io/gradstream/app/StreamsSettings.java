@@ -1,6 +1,10 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,9 @@ final class StreamsSettings {
   static Map<String, Object> of(Map<String, String> given) {
     require(given, StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "host:port of a broker");
     require(given, StreamsConfig.APPLICATION_ID_CONFIG, "a name of this learner's own");
+    KafkaName.checked(
+        "kafka." + StreamsConfig.APPLICATION_ID_CONFIG,
+        given.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, ""));
     for (String handler : HANDLERS) {
       if (given.containsKey(handler)) {
         throw new ConfigurationException(
@@ -64,6 +71,23 @@ final class StreamsSettings {
   }
 
   /**
+   * Kafka Streams makes it, but only says that it cannot after topics were created.
+   *
+   * @throws ConfigurationException if nothing can be written to the directory of local state
+   */
+  static void checkStateDirectory(Map<String, Object> settings) {
+    String directory = new StreamsConfig(settings).getString(StreamsConfig.STATE_DIR_CONFIG);
+    try {
+      Files.delete(Files.createTempFile(Files.createDirectories(Path.of(directory)), "try", ""));
+    } catch (IOException | InvalidPathException e) {
+      throw new ConfigurationException(
+          "kafka." + StreamsConfig.STATE_DIR_CONFIG,
+          directory,
+          "a directory that can be created and written to");
+    }
+  }
+
+  /**
    * A key may be for a class of the user's own: only one that looks misspelt is worth a warning.
    */
   private static void tellUnknown(String key, Optional<String> meant) {
@@ -73,8 +97,10 @@ final class StreamsSettings {
   }
 
   private static void require(Map<String, String> given, String key, String wants) {
-    if (!given.containsKey(key)) {
-      throw new ConfigurationException("kafka." + key, null, wants);
+    String value = given.get(key);
+    if (value == null || value.isBlank()) {
+      throw new ConfigurationException(
+          "kafka." + key, value == null ? null : "'" + value + "'", wants);
     }
   }
 }

@@ -127,7 +127,8 @@ public final class Throughput {
     OutputTopics.create(
         Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
         settings.topics(),
-        (short) 1);
+        (short) 1,
+        () -> false);
     double rate =
         new ThroughputRun(admin, StreamsSettings.of(kafka), new TopicPartition(INPUT, 0), limit)
             .recordsPerSecond(variant.topology(settings));

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class)
 final class BenchCommand implements Callable<Integer> {
   private static final long SEED = 1;
+  private static final int MAX_WIDTH = 10_000;
 
   @Spec private CommandSpec spec;
 
@@ -73,6 +74,11 @@ final class BenchCommand implements Callable<Integer> {
     if (records < 1 || runs < 1) {
       throw new ParameterException(spec.commandLine(), "--records and --runs want at least 1");
     }
+    if (features < 2 || features > MAX_WIDTH || hidden < 1 || hidden > MAX_WIDTH) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--features wants 2 to %1$d, --hidden 1 to %1$d".formatted(MAX_WIDTH));
+    }
     RotatingHyperplane plain = RotatingHyperplane.of(SEED);
     RotatingHyperplane stream =
         new RotatingHyperplane(SEED, features, plain.magnitude(), plain.reversal(), plain.noise());
@@ -81,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
         Broker broker =
             EmbeddedBroker.childProcess(
                 BrokerSettings.keptIn(directory.broker())
-                    .with("log.segment.delete.delay.ms", "1000"))) {
+                    .with("log.segment.delete.delay.ms", "1000"),
+                directory::endWithoutBroker)) {
       ThroughputResult result =
           Throughput.measure(
               configuration(broker, directory.learner()),

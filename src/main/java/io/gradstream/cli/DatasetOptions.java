@@ -92,7 +92,7 @@ final class DatasetOptions {
 
   private Dataset openCsv(Path file, String labelColumn) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new ConfigurationException("--csv", file, "a file that can be read");
+      throw new ConfigurationException("--csv", file, "a regular file that can be read");
     }
     Dataset dataset = CsvDataset.open(file, labelColumn, task);
     if (dataset.columns().kind() instanceof LabelKind.Classes classes

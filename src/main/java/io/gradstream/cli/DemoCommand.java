@@ -136,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         watch.end();
         application.stop();
-        application.checkFailure();
+        checkFailure(application);
         watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
         return 0;
       }
@@ -147,7 +147,8 @@ final class DemoCommand implements Callable<Integer> {
     directory.checkBegunWith(identity);
     System.err.println("starting a Kafka broker…");
     return EmbeddedBroker.childProcess(
-        BrokerSettings.keptIn(directory.broker()).with("log.retention.bytes", MAX_TOPIC_BYTES));
+        BrokerSettings.keptIn(directory.broker()).with("log.retention.bytes", MAX_TOPIC_BYTES),
+        directory::endWithoutBroker);
   }
 
   /** Before anything is written: a stored model that is refused is to find its topic as it was. */
@@ -158,6 +159,17 @@ final class DemoCommand implements Callable<Integer> {
         && application.failure().isEmpty()) {
       application.awaitFailure(POLL);
     }
+    checkFailure(application);
+  }
+
+  private static void checkFailure(LearningApplication application) {
+    application
+        .modelRefusal()
+        .ifPresent(
+            refusal -> {
+              throw new IllegalStateException(
+                  refusal.replace("under another application.id", "in another --state-dir"));
+            });
     application.checkFailure();
   }
 

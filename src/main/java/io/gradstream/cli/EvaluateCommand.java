@@ -92,6 +92,13 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     } while (passes.size() < most && !(untilConverged && converged(passes)));
     double seconds = (System.nanoTime() - start) / 1e9;
+    if (untilConverged) {
+      System.err.printf(
+          Locale.ROOT,
+          "%s after %d epochs%n",
+          converged(passes) ? "converged" : "not converged",
+          passes.size());
+    }
     print(run, passes, notLearned, seconds);
     return 0;
   }
@@ -103,7 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
             limit,
             progress -> {
               if (line.due()) {
-                line.show(progress.evaluation().snapshot());
+                line.show(progress.evaluation().snapshot(), 0);
               }
             });
     line.end();
@@ -133,13 +140,25 @@ final class EvaluateCommand implements Callable<Integer> {
     long seen = passes.stream().mapToLong(EvaluationSnapshot::examples).sum();
     Report report =
         new Report(
+            "",
             passes.getFirst(),
             notLearned,
             seen / seconds,
             run.parameterCount(),
             run.weightsCrc32c(),
-            passes.size() == 1 ? Map.of() : epochs(passes));
+            more(passes));
     System.out.println(json ? report.json() : report.text());
+  }
+
+  private Map<String, ?> more(List<EvaluationSnapshot> passes) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    if (untilConverged) {
+      more.put("converged", converged(passes));
+    }
+    if (passes.size() > 1) {
+      more.putAll(epochs(passes));
+    }
+    return more;
   }
 
   private static Map<String, ?> epochs(List<EvaluationSnapshot> passes) {

@@ -22,6 +22,7 @@ final class LiveLine {
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
   private long lastExamples;
+  private long lastRejected;
   private double examplesPerSecond;
   private boolean shown;
 
@@ -37,19 +38,26 @@ final class LiveLine {
     return System.nanoTime() - lastNanos >= interval;
   }
 
-  /** Shows how it goes. */
-  void show(EvaluationSnapshot evaluation) {
+  /** Shows how it goes; where lines stay, only if that has changed. */
+  void show(EvaluationSnapshot evaluation, long rejected) {
     long now = System.nanoTime();
+    boolean changed = evaluation.examples() != lastExamples || rejected != lastRejected;
+    if (shown && !changed && !terminal) {
+      lastNanos = now;
+      return;
+    }
+    lastRejected = rejected;
     examplesPerSecond = (evaluation.examples() - lastExamples) * 1e9 / (now - lastNanos);
     lastNanos = now;
     lastExamples = evaluation.examples();
     String line =
         String.format(
             Locale.ROOT,
-            "%,12d examples %,9.0f/s   %s",
+            "%,12d examples %,9.0f/s   %s%s",
             evaluation.examples(),
             examplesPerSecond,
-            scores(evaluation.faded()));
+            scores(evaluation.faded()),
+            rejected == 0 ? "" : String.format(Locale.ROOT, "   %,d rejected", rejected));
     out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
     out.flush();
     shown = true;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -45,8 +46,26 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its exit code. */
   public static int execute(String... arguments) {
+    try {
+      int code = dispatch(arguments);
+      if (System.out.checkError()) {
+        System.err.println("gradstream: standard output cannot be written");
+        return Math.max(code, FAILED);
+      }
+      return code;
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "gradstream: out of memory (%s) with a heap of %,d MiB: want a smaller network, or a"
+              + " larger heap by GRADSTREAM_JAVA_OPTS=-Xmx…%n",
+          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      return FAILED;
+    }
+  }
+
+  private static int dispatch(String... arguments) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((misuse, given) -> report(misuse))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
         .execute(arguments);
   }
@@ -54,6 +73,14 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  private static int report(ParameterException misuse) {
+    CommandLine command = misuse.getCommandLine();
+    command.getErr().println("gradstream: " + misuse.getMessage());
+    UnmatchedArgumentException.printSuggestions(misuse, command.getErr());
+    command.getErr().printf("Try '%s --help'%n", command.getCommandSpec().qualifiedName());
+    return WRONG_USAGE;
   }
 
   private static int report(Exception failure, CommandLine command) {

@@ -6,6 +6,7 @@ import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +15,24 @@ import java.util.Map;
 /**
  * What a run came to: one JSON object, or a text for people.
  *
+ * @param title of the text; empty for none
  * @param notLearned the rows that were no examples, by what they were; empty if they are not
  *     counted
  */
 record Report(
+    String title,
     EvaluationSnapshot evaluation,
     Map<String, Long> notLearned,
     double examplesPerSecond,
     long parameters,
     int weightsCrc32c,
     Map<String, ?> more) {
+  private static final int NAME_WIDTH = 21;
+  private static final int LEAST_WIDTH = 9;
+
+  /** From here on digits after the point say nothing, and fill the column. */
+  private static final double LARGE = 1e4;
+
   /** The object that {@code --json} prints. Scores are fractions of 1; one not defined is null. */
   String json() {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -46,21 +55,13 @@ record Report(
   /** The same for people. */
   String text() {
     StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(Locale.ROOT, "%-22s%10s%10s%10s%n", "", "whole", "faded", "windowed"));
-    Map<String, Double> whole = scores(evaluation.whole());
-    Map<String, Double> faded = scores(evaluation.faded());
-    Map<String, Double> windowed = scores(evaluation.windowed());
-    whole.forEach(
-        (name, value) ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    "%-22s%10.4f%10.4f%10.4f%n",
-                    name,
-                    value,
-                    faded.get(name),
-                    windowed.get(name))));
+    for (List<String> row : rows()) {
+      text.append(row.getFirst()).append(" ".repeat(NAME_WIDTH - row.getFirst().length()));
+      for (String cell : row.subList(1, row.size())) {
+        text.append(" ".repeat(1 + Math.max(0, LEAST_WIDTH - cell.length()))).append(cell);
+      }
+      text.append(System.lineSeparator());
+    }
     text.append(String.format(Locale.ROOT, "%,d examples", evaluation.examples()));
     notLearned.forEach(
         (kind, rows) ->
@@ -73,6 +74,27 @@ record Report(
             parameters,
             weightsCrc32c));
     return text.toString();
+  }
+
+  private List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(title, "whole", "faded", "windowed"));
+    Map<String, Double> faded = scores(evaluation.faded());
+    Map<String, Double> windowed = scores(evaluation.windowed());
+    scores(evaluation.whole())
+        .forEach(
+            (name, value) ->
+                rows.add(
+                    List.of(
+                        name,
+                        number(value),
+                        number(faded.getOrDefault(name, Double.NaN)),
+                        number(windowed.getOrDefault(name, Double.NaN)))));
+    return rows;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.4f" : "%.6g", value);
   }
 
   /** The scores by their published names. */

@@ -33,7 +33,9 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install();
         LearningApplication application = new LearningApplication(configuration);
         Monitor monitor = Monitor.start(configuration.http(), application)) {
-      application.start();
+      if (!application.start(stop::requested)) {
+        return 0;
+      }
       monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
       Watch watch = new Watch(application);
       while (!stop.requested() && !application.awaitFailure(POLL)) {

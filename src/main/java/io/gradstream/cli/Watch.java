@@ -2,19 +2,28 @@ package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
 import io.gradstream.topology.PartitionStatus;
+import io.gradstream.topology.RejectReason;
+import io.gradstream.topology.StatusBoard;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a running application: a live line of its furthest partition, reports at the end. */
 final class Watch {
+  /** Long enough for a first good record to come after a bad one. */
+  private static final long WARNING_DELAY_NANOS = 1_000_000_000;
+
   private final LearningApplication application;
   private final Map<Integer, Long> examplesBefore = new HashMap<>();
   private long startNanos;
   private long nanos;
   private @Nullable LiveLine line;
+  private boolean warned;
 
   Watch(LearningApplication application) {
     this.application = application;
@@ -34,9 +43,46 @@ final class Watch {
       startNanos = System.nanoTime();
       line = new LiveLine(shown.evaluation().examples());
     }
-    if (line.due()) {
-      line.show(shown.evaluation());
+    if (System.nanoTime() - startNanos > WARNING_DELAY_NANOS) {
+      warnIfAllAreRejected();
     }
+    if (line.due()) {
+      line.show(shown.evaluation(), sum(rejects()));
+    }
+  }
+
+  private void warnIfAllAreRejected() {
+    Map<String, Long> rejects = rejects();
+    if (!warned && !rejects.isEmpty() && application.board().predictions() == 0) {
+      warned = true;
+      if (line != null) {
+        line.end();
+      }
+      System.err.printf(
+          "gradstream: no record was predicted or learned: all that came were rejected, for %s;"
+              + " they are in topic %s%n",
+          rejects, application.topics().rejects());
+    }
+  }
+
+  /** The records rejected so far, by reason, of all partitions. */
+  private Map<String, Long> rejects() {
+    StatusBoard board = application.board();
+    Map<String, Long> rejects = new TreeMap<>();
+    for (RejectReason reason : RejectReason.values()) {
+      if (board.rejects(reason) > 0) {
+        rejects.put(name(reason), board.rejects(reason));
+      }
+    }
+    return rejects;
+  }
+
+  private static String name(RejectReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long sum(Map<?, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static @Nullable PartitionStatus furthest(Collection<PartitionStatus> partitions) {
@@ -51,6 +97,7 @@ final class Watch {
 
   /** Ends the live line. */
   void end() {
+    warnIfAllAreRejected();
     if (line != null) {
       line.end();
     }
@@ -68,12 +115,22 @@ final class Watch {
   private Report report(PartitionStatus status, long parameters) {
     long before = examplesBefore.getOrDefault(status.partition(), 0L);
     double rate = (status.evaluation().examples() - before) * 1e9 / nanos;
+    Map<String, Long> rejects = new TreeMap<>();
+    application
+        .board()
+        .rejects(status.partition())
+        .forEach((reason, count) -> rejects.put(name(reason), count));
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("partition", status.partition());
+    more.put("next_offset", status.nextOffset());
+    more.put("rejects", rejects);
     return new Report(
+        application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
         status.evaluation(),
-        Map.of(),
+        Map.of("rejected", sum(rejects)),
         rate,
         parameters,
         status.weightsCrc32c(),
-        Map.of("partition", status.partition(), "next_offset", status.nextOffset()));
+        more);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.gradstream.serde.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ public final class ConfigurationReader {
       }
       return parse(Files.readString(file), file.resolveSibling(""));
     } catch (IOException e) {
-      throw new ConfigurationException(file.toString(), e.toString(), "a readable text file");
+      throw new ConfigurationException(
+          file.toString(), Unreadable.reason(e), "a text file in UTF-8");
     } catch (ConfigurationException e) {
       throw new ConfigurationException(file + ": " + e.getMessage());
     }

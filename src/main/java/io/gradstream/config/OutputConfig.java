@@ -18,7 +18,16 @@ public record OutputConfig(
         section.textOrNull("predictions"),
         section.textOrNull("losses"),
         section.textOrNull("rejects"),
-        (short) section.whole("replication-factor", -1, Short.MAX_VALUE));
+        replicationFactor(section));
+  }
+
+  private static short replicationFactor(Section section) {
+    long factor = section.whole("replication-factor", -1, Short.MAX_VALUE);
+    if (factor == 0) {
+      throw new IllegalArgumentException(
+          "replication-factor: got 0, wants at least 1, or -1 for the broker's default");
+    }
+    return (short) factor;
   }
 
   private static Format format(Section section) {

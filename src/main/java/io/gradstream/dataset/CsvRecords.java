@@ -178,6 +178,6 @@ final class CsvRecords implements AutoCloseable {
   }
 
   private static UncheckedIOException unreadable(Path file, IOException e) {
-    return new UncheckedIOException("%s cannot be read: %s".formatted(file, e), e);
+    return new UncheckedIOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 }

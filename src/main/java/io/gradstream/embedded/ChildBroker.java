@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class ChildBroker implements Broker {
     this.bootstrapServers = Listeners.HOST + ":" + port;
   }
 
-  static ChildBroker start(BrokerSettings settings) {
+  static ChildBroker start(BrokerSettings settings, Consumer<String> onLoss) {
     long begun = System.nanoTime();
     StateDirectory directory = StateDirectory.of(settings.directory());
     long loggedBytes = directory.log().toFile().length();
@@ -58,7 +59,10 @@ final class ChildBroker implements Broker {
               .formatted(directory.path(), process.exitValue(), log));
     }
     var broker = new ChildBroker(directory, process, line.substring(BrokerProcess.READY.length()));
-    var _ = process.onExit().thenAccept(broker::reportUnexpectedEnd);
+    var _ =
+        process
+            .onExit()
+            .thenAccept(ended -> broker.reportUnexpectedEnd(ended, onLoss, loggedBytes));
     LOG.info(
         "broker process started bootstrapServers={} directory={} pid={} tookMillis={}",
         broker.bootstrapServers,
@@ -111,9 +115,12 @@ final class ChildBroker implements Broker {
     }
   }
 
-  private void reportUnexpectedEnd(Process ended) {
+  private void reportUnexpectedEnd(Process ended, Consumer<String> onLoss, long loggedBytes) {
     if (!closed) {
       LOG.error("broker process ended exitCode={} log={}", ended.exitValue(), directory.log());
+      onLoss.accept(
+          "the broker process in %s ended by itself (exit code %d); the end of its log:%n%s"
+              .formatted(directory.path(), ended.exitValue(), tail(directory.log(), loggedBytes)));
     }
   }
 

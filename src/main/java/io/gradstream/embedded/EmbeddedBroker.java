@@ -1,5 +1,6 @@
 package io.gradstream.embedded;
 
+import java.util.function.Consumer;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
 
 /**
@@ -32,6 +33,15 @@ public final class EmbeddedBroker {
    * closes it or ends.
    */
   public static Broker childProcess(BrokerSettings settings) {
-    return ChildBroker.start(settings);
+    return childProcess(settings, message -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param onLoss is told, on a thread of its own, if the process ends before it is closed
+   */
+  public static Broker childProcess(BrokerSettings settings, Consumer<String> onLoss) {
+    return ChildBroker.start(settings, onLoss);
   }
 }

@@ -76,7 +76,8 @@ public final class HttpEndpoint implements AutoCloseable {
       rehearsal.bind(new InetSocketAddress(resolved, port));
       return resolved;
     } catch (UnknownHostException e) {
-      throw new IOException(unable(address, port, "unknown address"), e);
+      throw new IOException(
+          "http.address: got %s, wants an address of this machine".formatted(address), e);
     } catch (IOException e) {
       throw new IOException(unable(address, port, String.valueOf(e.getMessage())), e);
     }

@@ -8,7 +8,7 @@ public record LayerSpec(int units, Activation activation) {
   public LayerSpec {
     if (units < 1 || units > NetworkSpec.MAX_WIDTH) {
       throw new IllegalArgumentException(
-          "units: got %d, wants 1 to %d".formatted(units, NetworkSpec.MAX_WIDTH));
+          "hidden: got %d, wants 1 to %d".formatted(units, NetworkSpec.MAX_WIDTH));
     }
   }
 

@@ -83,7 +83,7 @@ public sealed interface Loss {
     public Huber {
       if (!(threshold > 0) || Float.isInfinite(threshold)) {
         throw new IllegalArgumentException(
-            "huber threshold: got %s, wants a finite number above 0".formatted(threshold));
+            "huber-threshold: got %s, wants a finite number above 0".formatted(threshold));
       }
     }
 

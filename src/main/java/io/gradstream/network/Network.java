@@ -72,7 +72,7 @@ public final class Network {
   private void checkLength(long floats) {
     if (floats > Integer.MAX_VALUE - Kernels.LANES) {
       throw new IllegalArgumentException(
-          "network %s: got more than %d parameters in one array, the most it holds"
+          "hidden: got %s, wants at most %d parameters in all layers or a table together"
               .formatted(spec, Integer.MAX_VALUE));
     }
   }

@@ -59,7 +59,7 @@ public record NetworkSpec(
     }
     if (hidden.size() > MAX_DEPTH) {
       throw new IllegalArgumentException(
-          "hidden layers: got %d, wants at most %d".formatted(hidden.size(), MAX_DEPTH));
+          "hidden: got %d layers, wants at most %d".formatted(hidden.size(), MAX_DEPTH));
     }
     if (outputs > MAX_WIDTH) {
       throw new IllegalArgumentException(

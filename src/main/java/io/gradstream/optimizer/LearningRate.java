@@ -35,7 +35,7 @@ public sealed interface LearningRate {
       checkPositive("rate", rate);
       if (!(factor > 0 && factor <= 1)) {
         throw new IllegalArgumentException(
-            "factor: got %s, wants a number above 0 and up to 1".formatted(factor));
+            "step-factor: got %s, wants a number above 0 and up to 1".formatted(factor));
       }
       if (every < 1) {
         throw new IllegalArgumentException("every: got %d, wants at least 1".formatted(every));

@@ -29,7 +29,7 @@ public record SgdSettings(
     }
     if (!(clipNorm > 0)) {
       throw new IllegalArgumentException(
-          "clip norm: got %s, wants a number above 0".formatted(clipNorm));
+          "clip-norm: got %s, wants a number above 0".formatted(clipNorm));
     }
   }
 

@@ -57,7 +57,8 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
       }
       return files;
     } catch (IOException e) {
-      throw new IllegalArgumentException("%s: cannot be read (%s)".formatted(path, e), e);
+      throw new IllegalArgumentException(
+          "%s: cannot be read (%s)".formatted(path, Unreadable.reason(e)), e);
     }
   }
 

@@ -27,7 +27,9 @@ public final class Schemas {
       return schema;
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "%s: cannot be read (%s), wants an Avro schema file".formatted(file, e), e);
+          "%s: cannot be read (%s), wants an Avro schema file"
+              .formatted(file, Unreadable.reason(e)),
+          e);
     } catch (SchemaParseException e) {
       throw new IllegalArgumentException(
           "%s: is no Avro schema: %s".formatted(file, e.getMessage()), e);

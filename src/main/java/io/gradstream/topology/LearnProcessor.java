@@ -120,6 +120,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             at.offset(),
             prediction.modelVersion());
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
+    board.countPrediction();
     if (label != null) {
       model.evaluation().add(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
@@ -167,7 +168,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
 
   private void reject(
       Record<byte[], Decoded> record, RecordMetadata at, RejectReason reason, String message) {
-    board.countReject(reason);
+    board.countReject(at.partition(), reason);
     context.forward(
         Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
   }

@@ -13,13 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class StatusBoard {
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
-  private final Map<RejectReason, LongAdder> rejects = new EnumMap<>(RejectReason.class);
-
-  public StatusBoard() {
-    for (RejectReason reason : RejectReason.values()) {
-      rejects.put(reason, new LongAdder());
-    }
-  }
+  private final Map<Integer, Map<RejectReason, LongAdder>> rejects = new ConcurrentSkipListMap<>();
+  private final LongAdder predictions = new LongAdder();
 
   /** The last status of each partition this process has worked on, in order. */
   public Collection<PartitionStatus> partitions() {
@@ -28,18 +23,44 @@ public final class StatusBoard {
 
   /** The records rejected for a reason since the process started. */
   public long rejects(RejectReason reason) {
-    return count(reason).sum();
+    return rejects.values().stream()
+        .mapToLong(counts -> Objects.requireNonNull(counts.get(reason)).sum())
+        .sum();
+  }
+
+  /** The records of a partition rejected since the process started, by the reasons there were. */
+  public Map<RejectReason, Long> rejects(int partition) {
+    Map<RejectReason, Long> counted = new EnumMap<>(RejectReason.class);
+    rejects
+        .getOrDefault(partition, Map.of())
+        .forEach((reason, count) -> counted.merge(reason, count.sum(), Long::sum));
+    counted.values().removeIf(count -> count == 0);
+    return counted;
+  }
+
+  /** The records predicted since the process started. */
+  public long predictions() {
+    return predictions.sum();
   }
 
   void publish(PartitionStatus status) {
     partitions.put(status.partition(), status);
   }
 
-  void countReject(RejectReason reason) {
-    count(reason).increment();
+  void countPrediction() {
+    predictions.increment();
   }
 
-  private LongAdder count(RejectReason reason) {
-    return Objects.requireNonNull(rejects.get(reason));
+  void countReject(int partition, RejectReason reason) {
+    Map<RejectReason, LongAdder> counts = rejects.computeIfAbsent(partition, p -> newCounts());
+    Objects.requireNonNull(counts.get(reason)).increment();
+  }
+
+  private static Map<RejectReason, LongAdder> newCounts() {
+    Map<RejectReason, LongAdder> counts = new EnumMap<>(RejectReason.class);
+    for (RejectReason reason : RejectReason.values()) {
+      counts.put(reason, new LongAdder());
+    }
+    return counts;
   }
 }

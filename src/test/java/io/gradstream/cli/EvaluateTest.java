@@ -42,8 +42,11 @@ class EvaluateTest {
       boolean falls = losses.get(pass) < losses.get(pass - 1) * 0.999;
       assertThat(falls).as("pass %d of %s", pass, losses).isEqualTo(pass < losses.size() - 1);
     }
-    assertThat(losses(evaluate(csv, SeededCsv.LABEL, "--until-converged", "--epochs", "2")))
-        .isEqualTo(losses.subList(0, 2));
+    assertThat(report.path("converged").booleanValue()).isTrue();
+    JsonNode cut = evaluate(csv, SeededCsv.LABEL, "--until-converged", "--epochs", "2");
+    assertThat(losses(cut)).isEqualTo(losses.subList(0, 2));
+    assertThat(cut.get("converged").booleanValue()).isFalse();
+    assertThat(evaluate(csv, SeededCsv.LABEL).has("converged")).isFalse();
   }
 
   @Test

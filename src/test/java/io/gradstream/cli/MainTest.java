@@ -3,6 +3,8 @@ package io.gradstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -49,6 +51,15 @@ class MainTest {
     for (String handler : List.of("processing", "production", "default.production")) {
       write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
     }
+    write("zero-replicas.yaml", "output: {replication-factor: 0}\n");
+    write("wide.yaml", "network: {hidden: [100000, 100000]}\n");
+    write("bad-prefix.yaml", "output: {prefix: 'a b'}\n" + started("retries: 1"));
+    write("bad-topic.yaml", started("retries: 1").replace("topic: t", "topic: 'a/b'"));
+    write("bad-address.yaml", started("retries: 1").replace("port: null", "address: no.invalid"));
+    write("empty-id.yaml", run("bootstrap.servers: localhost:9092\n  application.id: ''"));
+    write("bad-id.yaml", run("bootstrap.servers: localhost:9092\n  application.id: 'a b'"));
+    write("state.yaml", started("state.dir: " + directory.resolve("good.csv")));
+    Files.write(directory.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe4});
     begin("begun", List.of("stream: rbf", "seed: 1"));
     begin("begun-csv", List.of("csv: good.csv", "label: label", "header: 00000097", "rows: 3"));
   }
@@ -84,8 +95,8 @@ class MainTest {
           evaluate --csv @/good.csv               | --csv wants --label COLUMN
           evaluate --label x                      | --label wants --csv FILE
           evaluate --csv @/a.csv --label a --stream sea | --csv and --stream exclude each other
-          evaluate --csv @/none.csv --label a     | none.csv, wants a file that can be read
-          evaluate --csv @ --label a              | wants a file that can be read
+          evaluate --csv @/none.csv --label a     | none.csv, wants a regular file that can
+          evaluate --csv @ --label a              | wants a regular file that can be read
           evaluate --csv @/good.csv --label lable | no column 'lable'. did you mean 'label'?
           evaluate --csv @/bad.csv --label label  | line 3: column 'x' has 'inf'
           evaluate --csv @/one.csv --label label  | all labels of column 'label' are [a], want two
@@ -100,12 +111,26 @@ class MainTest {
           demo --rate -1                          | --rate at least 0
           demo --port 70000                       | --port wants 0 to 65535
           demo --port -1                          | --port wants 0 to 65535
-          demo --csv @/none.csv --label a         | wants a file that can be read
+          demo --csv @/none.csv --label a         | wants a regular file that can be read
           demo --csv @/one.csv --label label      | all labels of column 'label' are [a], want two
           demo --stream see                       | did you mean 'sea'?
           demo --state-dir @/begun --stream-seed 2 | got [seed: 2], but
           demo --state-dir @/begun --stream sea   | holds what was learned from [stream: rbf]; go on
           demo --state-dir @/begun-csv --csv @/good.csv --label label | learned from [rows: 3]; go on
+          evaluate --stream sea --examples 1 --config @/none.yaml | none.yaml: got no file, wants a text
+          evaluate --stream sea --examples 1 --config @/latin.yaml | latin.yaml: got bytes that are not UTF-8
+          evaluate --stream sea --examples 1 --config @/wide.yaml | network.hidden: got 3 - 100000 relu
+          evaluate --stream sea --examples 1 --config @/zero-replicas.yaml | output.replication-factor: got 0, wants
+          evaluate --csv /dev/null --label a      | --csv: got /dev/null, wants a regular file
+          demo --state-dir @/good.csv             | --state-dir: got
+          bench --features -1                     | --features wants 2 to
+          bench --hidden 0                        | --hidden 1 to
+          run --config @/bad-prefix.yaml          | output.prefix: got 'a b', wants 1 to 249 of
+          run --config @/bad-topic.yaml           | input.topic: got 'a/b', wants 1 to 249 of
+          run --config @/bad-address.yaml         | http.address: got no.invalid, wants an address
+          run --config @/empty-id.yaml            | kafka.application.id: got '', wants a name
+          run --config @/bad-id.yaml              | kafka.application.id: got 'a b', wants 1 to 249 of
+          run --config @/state.yaml               | good.csv, wants a directory that can be created
           bench --records 0                       | --records and --runs want at least 1
           run                                     | wants --config FILE
           run --config @/none.yaml                | none.yaml
@@ -132,6 +157,38 @@ class MainTest {
   }
 
   @Test
+  void aUsageErrorIsFollowedByAHintAndNotByTheWholeHelp() {
+    assertThat(execute("evaluate --stream sea").err())
+        .isEqualToNormalizingNewlines(
+            """
+            gradstream: --stream does not end: wants --examples N
+            Try 'gradstream evaluate --help'
+            """);
+    assertThat(execute("evaluate --exampels 1").err())
+        .contains("Unknown option")
+        .endsWith("Try 'gradstream evaluate --help'" + System.lineSeparator());
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFailure() {
+    PrintStream before = System.out;
+    try {
+      System.setOut(new PrintStream(new Full()));
+      assertThat(Main.execute("evaluate", "--stream", "sea", "--examples", "10")).isEqualTo(FAILED);
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  /** As {@code /dev/full}. */
+  private static final class Full extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  @Test
   void aBrokerThatIsAwayIsAFailure() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -149,7 +206,8 @@ class MainTest {
 
     Executed executed = execute("run --config @/away.yaml");
 
-    assertThat(executed.err()).contains("topics [t-predictions, t-losses, t-rejects]");
+    assertThat(executed.err())
+        .contains("kafka.bootstrap.servers: nobody answers at 127.0.0.1:" + free + "\n");
     assertThat(executed.exitCode()).as(executed.err()).isEqualTo(FAILED);
   }
 

@@ -70,11 +70,14 @@ final class ConfigurationReaderTest {
           optimizer: {rat: 1}           | optimizer.rat: is no key; the nearest is rate
           optimizer: {rate: fast}       | optimizer.rate: got "fast", wants a number
           optimizer: {rate: -1}         | optimizer.rate: got -1.0, wants
+          optimizer: {clip-norm: 0}     | optimizer.clip-norm: got 0.0, wants a number above 0
+          optimizer: {schedule: step, step-factor: 2} | optimizer.step-factor: got 2.0, wants
+          network: {huber-threshold: 0} | network.huber-threshold: got 0.0, wants
           optimizer: {momentum: 1}      | optimizer.momentum: got 1.0, wants
           optimizer: {nesterov: true}   | optimizer.nesterov: got true without momentum
           optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step
           network: {hidden: 64}         | network.hidden: got 64, wants a list
-          network: {hidden: [0]}        | network.units: got 0, wants 1 to
+          network: {hidden: [0]}        | network.hidden: got 0, wants 1 to
           network: {activation: swish}  | network.activation: got swish, wants one of identity
           learner: {seed: 1.5}          | learner.seed: got 1.5, wants a whole number
           learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar

@@ -32,6 +32,8 @@ class DemoIT {
   /** Of these a demo publishes each one: as a reject, or as a prediction without a loss. */
   private static final List<String> COUNTED_BY_EVALUATE = List.of("refused", "unlabelled");
 
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
   private static final Pattern BROKER = Pattern.compile("of (127[.]0[.]0[.]1:\\d+)");
   private static final Pattern RESTORED = Pattern.compile("restored=true examples=(\\d+)");
 
@@ -91,6 +93,38 @@ class DemoIT {
       assertThat(demo.awaitStderr(RESTORED).group(1))
           .satisfies(examples -> assertThat(Integer.parseInt(examples)).isBetween(1, 11_000));
       assertPublishedIsWhatThePlainLoopMakes(csv, shown);
+    }
+  }
+
+  @Test
+  void endsWithItsBrokerAndLeavesNothing() throws Exception {
+    try (Program demo = Program.start(directory, "demo", "--port", 0)) {
+      demo.awaitStderr(BROKER);
+      String left = broker(demo);
+      demo.killChildren();
+
+      assertThat(demo.awaitExit()).isEqualTo(FAILED);
+      assertThat(demo.stderr()).contains("ended by itself (exit code 137)");
+      assertThat(Path.of(left)).doesNotExist();
+    }
+  }
+
+  private static String broker(Program demo) {
+    return demo.awaitStderr(Pattern.compile("(\\S*/gradstream-demo[0-9]+)/broker")).group(1);
+  }
+
+  @Test
+  void aSecondDemoInADirectoryIsRefusedAtOnce() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("stream.csv"), 3_000, 5);
+    try (Program first = demo(csv, 1)) {
+      first.awaitStderr(BROKER);
+      try (Program second = demo(csv, 1)) {
+        assertThat(second.awaitExit()).isEqualTo(WRONG_USAGE);
+        assertThat(second.stderr())
+            .contains("gradstream: --state-dir: another demo is running in ")
+            .doesNotContain("starting a Kafka broker");
+      }
+      first.assertRunning();
     }
   }
 

@@ -3,6 +3,8 @@ package io.gradstream.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.app.LearningApplication;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
@@ -15,6 +17,8 @@ import io.gradstream.support.Published;
 import io.gradstream.support.TopicReader;
 import io.gradstream.topology.PartitionStatus;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,12 +44,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code run} does with topics, partitions and a model that is already there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunIT {
   private static final int WRONG_CONFIGURATION = 2;
   private static final int FAILED = 1;
+
   private static final int HTTP_OK = 200;
   private static final Pattern ENDPOINT = Pattern.compile("metrics and health at (http://\\S+)");
 
@@ -97,17 +104,66 @@ class RunIT {
   }
 
   @Test
-  void aSettingThatNoClientKnowsIsTold() throws Exception {
-    Path config = configure("absent", 64);
-    Files.writeString(
-        config, Files.readString(config) + "  session.timoeut.ms: 5\n  audit.target: x\n");
-    try (Program program = Program.start(directory, "run", "--config", config)) {
-      assertThat(program.awaitExit()).isEqualTo(WRONG_CONFIGURATION);
-      assertThat(program.stderr())
-          .containsPattern(
-              "WARN .*key=kafka[.]session[.]timoeut[.]ms nearest=session[.]timeout[.]ms")
-          .containsPattern("INFO .*passed on key=kafka[.]audit[.]target");
+  void aStopEndsTheWaitForABroker() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      Path config = configure("away", 64);
+      Files.writeString(
+          config, Files.readString(config).replace(broker.bootstrapServers(), address));
+      try (Program program = Program.start(directory, "run", "--config", config)) {
+        program.awaitStderr(Pattern.compile("waiting for the broker bootstrapServers=" + address));
+        assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
+        assertThat(program.stderr()).doesNotContain("nobody answers");
+      }
     }
+  }
+
+  @Test
+  void rejectsAreToldAndThatThereIsNothingElse() throws Exception {
+    cluster.createTopic("bad", 1);
+    byte[] garbage = {1, 2, 3};
+    cluster.send(
+        List.of(
+            new ProducerRecord<>("bad", garbage),
+            new ProducerRecord<>("bad", null),
+            new ProducerRecord<>("bad", garbage)));
+    try (Program program =
+            Program.start(directory, "run", "--json", "--config", configure("bad", 64));
+        TopicReader rejects = openedOnceThere("bad-rejects", program)) {
+      rejects.await(3, program::assertRunning);
+      program.awaitStderr(
+          Pattern.compile("all that came were rejected, for .null_value=1, undecodable=2.; "));
+      assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
+
+      JsonNode report = new ObjectMapper().readTree(program.stdout());
+      assertThat(report.path("rejected").asInt()).isEqualTo(3);
+      assertThat(report.path("rejects"))
+          .isEqualTo(new ObjectMapper().readTree("{\"null_value\": 1, \"undecodable\": 2}"));
+    }
+  }
+
+  private TopicReader openedOnceThere(String topic, Program program) {
+    Awaitility.await(topic)
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              program.assertRunning();
+              return cluster.topics().contains(topic);
+            });
+    return cluster.committed(topic);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"leaves, client.id, 0", "stays, group.instance.id, 1"})
+  void aStopEndsTheMembershipUnlessItIsStatic(String topic, String setting, int members)
+      throws Exception {
+    cluster.createTopic(topic, 1);
+    send(topic, 0, "1");
+    assertThat(learn(configure(topic, 64, setting + ": one"), 1)).isEqualTo(1);
+
+    assertThat(cluster.admin().describeConsumerGroups(List.of(topic)).all().get().values())
+        .singleElement()
+        .satisfies(group -> assertThat(group.members()).hasSize(members));
   }
 
   @Test
@@ -117,10 +173,13 @@ class RunIT {
     Path config = configure("kept", 64);
     assertThat(learn(config, 3)).isEqualTo(3);
 
-    try (Program program = Program.start(directory, "run", "--config", configure("kept", 32))) {
+    // A member that fails does not leave its group: a short session ends its stay.
+    Path other = configure("kept", 32, "session.timeout.ms: 3000\n  heartbeat.interval.ms: 500");
+    try (Program program = Program.start(directory, "run", "--config", other)) {
       assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(FAILED);
       assertThat(program.stderr())
-          .contains("is not the configured model; nothing was overwritten")
+          .containsOnlyOnce("is not the configured model; nothing was overwritten")
+          .doesNotContain("\tat ")
           .contains("4 - 64 relu - 3")
           .contains("4 - 32 relu - 3")
           .contains("application.id");
@@ -165,6 +224,20 @@ class RunIT {
           .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
           .hasStackTraceContaining(
               "reset-0: got offset 0 again, but the stored model has learned up to 3");
+    }
+  }
+
+  @Test
+  void aSettingThatNoClientKnowsIsTold() throws Exception {
+    Path config = configure("absent", 64);
+    Files.writeString(
+        config, Files.readString(config) + "  session.timoeut.ms: 5\n  audit.target: x\n");
+    try (Program program = Program.start(directory, "run", "--config", config)) {
+      assertThat(program.awaitExit()).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(program.stderr())
+          .containsPattern(
+              "WARN .*key=kafka[.]session[.]timoeut[.]ms nearest=session[.]timeout[.]ms")
+          .containsPattern("INFO .*passed on key=kafka[.]audit[.]target");
     }
   }
 
@@ -252,8 +325,11 @@ class RunIT {
     return reader.await(count, () -> assertThat(application.failure()).isEmpty());
   }
 
-  /** A member that stops does not leave its group: a short session ends its stay. */
   private Path configure(String topic, int units) throws IOException {
+    return configure(topic, units, "client.id: " + topic);
+  }
+
+  private Path configure(String topic, int units, String setting) throws IOException {
     Files.writeString(directory.resolve("event.avsc"), Events.SCHEMA.toString());
     return Files.writeString(
         directory.resolve(topic + units + ".yaml"),
@@ -266,10 +342,10 @@ class RunIT {
               bootstrap.servers: %3$s
               application.id: %1$s
               state.dir: %4$s
-              session.timeout.ms: 3000
-              heartbeat.interval.ms: 500
+              %5$s
             """
-                .formatted(topic, units, broker.bootstrapServers(), directory.resolve("state")));
+                .formatted(
+                    topic, units, broker.bootstrapServers(), directory.resolve("state"), setting));
   }
 
   private List<GenericRecord> send(String topic, int partition, @Nullable String... kinds)

@@ -57,6 +57,11 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /** SIGKILL to what it started, as its broker. */
+  public void killChildren() {
+    process.children().forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** SIGKILL. */
   public void kill() {
     process.destroyForcibly().onExit().join();

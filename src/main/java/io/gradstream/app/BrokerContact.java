@@ -1,0 +1,78 @@
+package io.gradstream.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether anybody answers at {@code bootstrap.servers}, asked before anything waits for long. */
+final class BrokerContact {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerContact.class);
+  private static final int PATIENCE_MILLIS = 12_000;
+  private static final long SILENCE_NANOS = 2_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final String servers;
+  private final int patienceMillis;
+
+  /** Of the settings of an admin client. */
+  BrokerContact(Map<String, Object> clientSettings) {
+    this.servers = String.valueOf(clientSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    this.patienceMillis =
+        Math.min(
+            PATIENCE_MILLIS,
+            new AdminClientConfig(clientSettings)
+                .getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+  }
+
+  /**
+   * Waits for an answer, and says so if it takes a while.
+   *
+   * @return false if it was stopped before
+   * @throws IllegalStateException if none came in time
+   */
+  boolean await(Admin admin, BooleanSupplier stopped) throws InterruptedException {
+    KafkaFuture<String> answer =
+        admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis)).clusterId();
+    long start = System.nanoTime();
+    boolean told = false;
+    while (!stopped.getAsBoolean()) {
+      try {
+        answer.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        long waitedNanos = System.nanoTime() - start;
+        if (waitedNanos > patienceMillis * NANOS_PER_MILLI) { // the client may take longer
+          throw nobody();
+        }
+        if (!told && waitedNanos > SILENCE_NANOS) {
+          told = true;
+          LOG.warn("waiting for the broker bootstrapServers={}", servers);
+        }
+      } catch (ExecutionException e) {
+        throw failure(Objects.requireNonNullElse(e.getCause(), e));
+      }
+    }
+    return false;
+  }
+
+  private IllegalStateException failure(Throwable cause) {
+    return cause instanceof org.apache.kafka.common.errors.TimeoutException
+        ? nobody()
+        : new IllegalStateException("kafka.bootstrap.servers: no use of " + servers, cause);
+  }
+
+  private IllegalStateException nobody() {
+    return new IllegalStateException("kafka.bootstrap.servers: nobody answers at " + servers);
+  }
+}
