@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      CheckCommand.class,
       DescribeCommand.class
     })
 public final class Main implements Runnable {
