@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
