@@ -36,9 +36,7 @@ final class CheckedLoad {
   void end(List<Feature> features) {
     for (Feature feature : features) {
       if (feature.embeddingRow() != null) {
-        embedded
-            .computeIfAbsent(feature.field(), field -> new HashSet<>())
-            .addAll(feature.raw());
+        embedded.computeIfAbsent(feature.field(), field -> new HashSet<>()).addAll(feature.raw());
         embeddingRows
             .computeIfAbsent(feature.field(), field -> new HashSet<>())
             .add(feature.embeddingRow());

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param date whether it is a day, without a time
  */
 record DeclaredType(
-    String text, @Nullable ValueKind kind, boolean list, boolean closed, boolean uuid, boolean date) {
+    String text,
+    @Nullable ValueKind kind,
+    boolean list,
+    boolean closed,
+    boolean uuid,
+    boolean date) {
   /** The type of a field that is no record, map or array, or of an array's elements. */
   static DeclaredType of(Schema schema, boolean optional, boolean list) {
     LogicalType logical = schema.getLogicalType();

@@ -24,7 +24,8 @@ final class FieldProfile {
           "\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?");
 
   private static final Pattern UUID =
-      Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+      Pattern.compile(
+          "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
   private static final Pattern NUMERAL = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,18})?");
   private static final int DATE_CHARS = 10;
 

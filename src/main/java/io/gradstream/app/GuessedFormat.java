@@ -40,8 +40,7 @@ final class GuessedFormat {
   }
 
   private static Format named(String name) {
-    List<Format> readable =
-        List.of(Format.AVRO_REGISTRY, Format.AVRO_SINGLE_OBJECT, Format.JSON);
+    List<Format> readable = List.of(Format.AVRO_REGISTRY, Format.AVRO_SINGLE_OBJECT, Format.JSON);
     return readable.stream()
         .filter(format -> name(format).equals(name))
         .findFirst()

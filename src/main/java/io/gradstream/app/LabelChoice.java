@@ -29,8 +29,7 @@ record LabelChoice(@Nullable FieldProfile field, List<FieldProfile> others) {
           "(?i:(is|has|was|did)?_?(fraud|fraudulent|churn|churned|click|clicked|convert|converted"
               + "|conversion|default|defaulted|tipped|spam|survived|purchased|bought|cancell?ed"
               + "|returned|anomaly|anomalous|failed|failure|attack|malicious|approved|won))");
-  private static final Pattern QUESTIONS =
-      Pattern.compile("(is|has|was|did|will)(\\p{Upper}|_).*");
+  private static final Pattern QUESTIONS = Pattern.compile("(is|has|was|did|will)(\\p{Upper}|_).*");
 
   /**
    * Chooses.

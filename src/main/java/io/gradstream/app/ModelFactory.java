@@ -59,11 +59,7 @@ public final class ModelFactory {
 
   /** A model that has learned nothing. */
   public Model newModel() {
-    return new Model(
-        newLearner(),
-        newEvaluation(),
-        newInputNames(),
-        newClassNames());
+    return new Model(newLearner(), newEvaluation(), newInputNames(), newClassNames());
   }
 
   /** The names of a new model's inputs, with room for those that are still to come. */

@@ -89,8 +89,7 @@ public record Proposal(String yaml, @Nullable String label) {
     Map<String, String> kafka = new LinkedHashMap<>();
     kafka.put("bootstrap.servers", "localhost:9092");
     kafka.putAll(source.kafka());
-    String origin =
-        "the schema %s; topic and broker are guesses".formatted(schema.getFullName());
+    String origin = "the schema %s; topic and broker are guesses".formatted(schema.getFullName());
     return write(source, profile, origin, topic, Format.AVRO_SINGLE_OBJECT, kafka);
   }
 

@@ -119,9 +119,11 @@ final class ProposalWriter {
     for (ProposedField field : rest) {
       if (field.role() != Role.FEATURE) {
         line("    # %s".formatted(note(field)));
-        line((field.role() == Role.ID
-                ? "    # - {path: %s, kind: categorical}   # left out: it tells records apart"
-                : "    # left out: %s").formatted(quoted(field.field().path())));
+        line(
+            (field.role() == Role.ID
+                    ? "    # - {path: %s, kind: categorical}   # left out: it tells records apart"
+                    : "    # left out: %s")
+                .formatted(quoted(field.field().path())));
       } else if (wildcard && field.byDefault()) {
         behind.add(field);
       } else if (!isInMap(field)) {
@@ -134,9 +136,12 @@ final class ProposalWriter {
       line("    # Every other field, those that records have later too, by its type:");
       behind.forEach(
           field ->
-              line("    #   %s: %s%s".formatted(comment(field.field().path()),
-                  field.kind().isEmpty() ? "" : field.kind() + "; ",
-                  note(field))));
+              line(
+                  "    #   %s: %s%s"
+                      .formatted(
+                          comment(field.field().path()),
+                          field.kind().isEmpty() ? "" : field.kind() + "; ",
+                          note(field))));
       line("    - \"**\"");
     } else {
       maps(rest);
@@ -172,7 +177,9 @@ final class ProposalWriter {
               .toList();
       entries.forEach(
           entry ->
-              line("    # %s: %s; %s".formatted(comment(entry.field().path()), entry.kind(), note(entry))));
+              line(
+                  "    # %s: %s; %s"
+                      .formatted(comment(entry.field().path()), entry.kind(), note(entry))));
       if (!entries.isEmpty()) {
         line("    - \"%s.*\"".formatted(map));
       }
@@ -300,7 +307,8 @@ final class ProposalWriter {
       return "null";
     }
     boolean plain =
-        value.matches("[A-Za-z_][\\w.-]*|\\d+") && !value.matches("(?i)null|true|false|yes|no|on|off|y|n");
+        value.matches("[A-Za-z_][\\w.-]*|\\d+")
+            && !value.matches("(?i)null|true|false|yes|no|on|off|y|n");
     if (plain) {
       return value;
     }

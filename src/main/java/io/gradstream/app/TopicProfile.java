@@ -15,7 +15,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What the records of a topic hold: each field by its path, of a schema, of records, or of both. */
+/**
+ * What the records of a topic hold: each field by its path, of a schema, of records, or of both.
+ */
 final class TopicProfile {
   /** Fields beyond are not looked at; the proposal says so. */
   static final int MAX_FIELDS = 2_000;

@@ -86,7 +86,8 @@ final class TopicTail implements AutoCloseable {
     while (true) {
       Map<TopicPartition, Long> starts = new HashMap<>();
       for (TopicPartition partition : partitions) {
-        long start = Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - span);
+        long start =
+            Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - span);
         starts.put(partition, start);
       }
       Map<TopicPartition, Deque<ReadRecord>> found = between(starts, ends);

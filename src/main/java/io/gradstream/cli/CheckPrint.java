@@ -156,7 +156,8 @@ final class CheckPrint {
       parts.add(list(dense, entry -> dense(feature.field(), entry)));
     }
     if (!feature.rows().isEmpty()) {
-      parts.add("rows " + list(feature.rows(), row -> "%d:%s".formatted(row.row(), number(row.value()))));
+      parts.add(
+          "rows " + list(feature.rows(), row -> "%d:%s".formatted(row.row(), number(row.value()))));
     }
     if (feature.embeddingRow() != null) {
       parts.add("embedding row " + feature.embeddingRow());

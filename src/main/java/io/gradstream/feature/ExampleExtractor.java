@@ -58,8 +58,7 @@ public final class ExampleExtractor {
     this.classes = classes;
     addMissing(mapping.namedInputs(), inputs);
     this.fields =
-        new Fields(
-            mapping, new Columns(inputs, mapping.limits().features(), table, time));
+        new Fields(mapping, new Columns(inputs, mapping.limits().features(), table, time));
     this.features = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
     this.labelSlot = fields.slot(mapping.label());
     this.idSlot = fields.slot(mapping.id());

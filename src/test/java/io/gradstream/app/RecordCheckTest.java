@@ -65,7 +65,8 @@ class RecordCheckTest {
         .hasSize(2)
         .allSatisfy(row -> assertThat(Math.abs(row.value())).isEqualTo((float) Math.sqrt(0.5)));
     assertThat(first.features().get(2).embeddingRow()).isBetween(0, 15);
-    assertThat(first.features().get(3)).isEqualTo(new Feature("tags", List.of(), Map.of(), List.of(), null));
+    assertThat(first.features().get(3))
+        .isEqualTo(new Feature("tags", List.of(), Map.of(), List.of(), null));
     CheckedRecord second = report.records().getLast();
     assertThat(second.label()).isNull();
     assertThat(second.id()).isNull();
@@ -111,9 +112,7 @@ class RecordCheckTest {
 
     assertThat(report.tables())
         .extracting(TableLoad::table, TableLoad::rows, TableLoad::values)
-        .containsExactly(
-            tuple("table", 8, 50),
-            tuple("sku", 16, 20));
+        .containsExactly(tuple("table", 8, 50), tuple("sku", 16, 20));
     assertThat(report.tables().getFirst().touched()).isLessThanOrEqualTo(8);
     assertThat(report.tables().getFirst().collisions()).isGreaterThanOrEqualTo(42);
   }
@@ -128,7 +127,8 @@ class RecordCheckTest {
                   {"name": "label", "type": "string"}]}
                 """);
     Path file = directory.resolve("records.avro");
-    try (DataFileWriter<GenericRecord> out = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
+    try (DataFileWriter<GenericRecord> out =
+        new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
       out.create(schema, file.toFile());
       for (int i = 0; i < 3; i++) {
         GenericRecord record = new GenericData.Record(schema);
@@ -140,7 +140,10 @@ class RecordCheckTest {
 
     CheckReport report = RecordCheck.ofFile(CONFIGURATION, file, 2);
 
-    assertThat(report.records()).hasSize(2).extracting(CheckedRecord::label).containsExactly("c0", "c1");
+    assertThat(report.records())
+        .hasSize(2)
+        .extracting(CheckedRecord::label)
+        .containsExactly("c0", "c1");
     assertThat(report.records().getFirst().features().getFirst().dense()).containsKey("amount");
   }
 

@@ -62,8 +62,7 @@ class InitIT {
   @Test
   void learnsANestedTopicOfARegistry() throws Exception {
     try (ApicurioServer server = ApicurioServer.start(directory);
-        SchemaRegistry registry =
-            SchemaRegistry.of(Map.of("schema.registry.url", server.url()))) {
+        SchemaRegistry registry = SchemaRegistry.of(Map.of("schema.registry.url", server.url()))) {
       int id = registry.idToWrite("payments-avro-value", Payments.SCHEMA);
       Payments encoder = new Payments(0);
       send("payments-avro", payment -> encoder.wire(id, payment));

@@ -125,8 +125,11 @@ final class Payments {
   }
 
   private static @Nullable Object avro(Schema schema, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
     return switch (schema.getType()) {
-      case UNION -> value == null ? null : avro(schema.getTypes().get(1), value);
+      case UNION -> avro(schema.getTypes().get(1), value);
       case ARRAY ->
           ((List<?>) value).stream().map(item -> avro(schema.getElementType(), item)).toList();
       case ENUM -> new GenericData.EnumSymbol(schema, value);
