@@ -59,11 +59,17 @@ public final class ModelFactory {
 
   /** A model that has learned nothing. */
   public Model newModel() {
-    return new Model(
-        newLearner(),
-        newEvaluation(),
-        names("names/inputs", mapping.namedInputs(), mapping.inputCapacity()),
-        names("names/classes", mapping.classes(), mapping.classCapacity()));
+    return new Model(newLearner(), newEvaluation(), newInputNames(), newClassNames());
+  }
+
+  /** The names of a new model's inputs, with room for those that are still to come. */
+  NameArray newInputNames() {
+    return names("names/inputs", mapping.namedInputs(), mapping.inputCapacity());
+  }
+
+  /** The names of a new model's classes, as those of its inputs. */
+  NameArray newClassNames() {
+    return names("names/classes", mapping.classes(), mapping.classCapacity());
   }
 
   private Learner newLearner() {

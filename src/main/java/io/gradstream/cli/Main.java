@@ -24,9 +24,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      InitCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
+      CheckCommand.class,
       DescribeCommand.class
     })
 public final class Main implements Runnable {

@@ -21,15 +21,17 @@ final class Columns {
   private final RecordTime now;
   private final List<Encoder> encoders = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final List<int[]> slots = new ArrayList<>();
 
   /**
    * @param inputs the names of the inputs so far
    * @param capacity inputs at most
+   * @param table hashes into the table that all share
    */
-  Columns(NameArray inputs, int capacity, int hashBits, RecordTime now) {
+  Columns(NameArray inputs, int capacity, Hasher table, RecordTime now) {
     this.inputs = inputs;
     this.capacity = capacity;
-    this.table = new Hasher(hashBits);
+    this.table = table;
     this.now = now;
   }
 
@@ -38,7 +40,7 @@ final class Columns {
     List<String> wanted = kind.inputNames(field);
     int[] into = wanted.stream().mapToInt(this::input).toArray();
     if (Arrays.stream(into).noneMatch(input -> input == FULL)) {
-      add(field, encoder(field, slot, kind, into, embedding));
+      add(field, new int[] {slot}, encoder(field, slot, kind, into, embedding));
     }
   }
 
@@ -64,11 +66,12 @@ final class Columns {
 
   /** Adds a cross of fields. */
   void addCross(String name, int[] slots) {
-    add(name, new CrossEncoder(name, slots, table));
+    add(name, slots, new CrossEncoder(name, slots, table));
   }
 
-  private void add(String name, Encoder encoder) {
+  private void add(String name, int[] read, Encoder encoder) {
     names.add(name);
+    slots.add(read);
     encoders.add(encoder);
   }
 
@@ -99,6 +102,11 @@ final class Columns {
   /** The field of a feature, or its fields. */
   String name(int column) {
     return names.get(column);
+  }
+
+  /** The slots that a feature reads. */
+  int[] slots(int column) {
+    return slots.get(column);
   }
 
   Encoder encoder(int column) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,33 @@ public final class ExampleExtractor {
    * @param classes the names of the classes so far
    */
   public ExampleExtractor(Mapping mapping, NameArray inputs, NameArray classes) {
+    this(mapping, inputs, classes, new Hasher(mapping.hashBits()));
+  }
+
+  /**
+   * One that tells each hash, 32 bits, of what it adds to the table; their low bits are the row.
+   */
+  public static ExampleExtractor watched(
+      Mapping mapping, NameArray inputs, NameArray classes, IntConsumer hashes) {
+    return new ExampleExtractor(
+        mapping,
+        inputs,
+        classes,
+        new Hasher(mapping.hashBits()) {
+          @Override
+          void add(int hash, float size, FeatureVector features) {
+            hashes.accept(hash);
+            super.add(hash, size, features);
+          }
+        });
+  }
+
+  private ExampleExtractor(Mapping mapping, NameArray inputs, NameArray classes, Hasher table) {
     this.mapping = mapping;
     this.classes = classes;
     addMissing(mapping.namedInputs(), inputs);
     this.fields =
-        new Fields(
-            mapping, new Columns(inputs, mapping.limits().features(), mapping.hashBits(), time));
+        new Fields(mapping, new Columns(inputs, mapping.limits().features(), table, time));
     this.features = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
     this.labelSlot = fields.slot(mapping.label());
     this.idSlot = fields.slot(mapping.id());
@@ -177,18 +199,31 @@ public final class ExampleExtractor {
     return (float) weight;
   }
 
-  /** How each field of a row becomes inputs, for people. */
+  /**
+   * How each field of a row becomes inputs, for people: of the row that was extracted last.
+   *
+   * @throws UnfitException as {@link #extract}
+   */
   public List<EncodedField> explain(RawRow row) throws UnfitException {
     List<EncodedField> explained = new ArrayList<>();
     Columns columns = fields.columns();
     for (int column = 0; column < columns.size(); column++) {
       FeatureVector alone = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
       columns.encoder(column).encode(row, alone);
-      explained.add(new EncodedField(columns.name(column), alone));
+      List<String> raw = new ArrayList<>();
+      for (int slot : columns.slots(column)) {
+        raw.addAll(row.asTexts(slot));
+      }
+      explained.add(new EncodedField(columns.name(column), raw, alone));
     }
     return explained;
   }
 
-  /** A feature's field and what it alone sets. */
-  public record EncodedField(String field, FeatureVector inputs) {}
+  /**
+   * A feature's field, or the fields of a cross.
+   *
+   * @param raw the values as texts; none if it is missing
+   * @param inputs what it alone sets
+   */
+  public record EncodedField(String field, List<String> raw, FeatureVector inputs) {}
 }

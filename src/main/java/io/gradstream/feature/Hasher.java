@@ -9,7 +9,7 @@ import io.gradstream.learning.FeatureVector;
  * fields is two categories. The low bits are the row, the highest is the sign: values that fall on
  * the same row then cancel out on average (Weinberger et al. 2009, lemma 2).
  */
-final class Hasher {
+class Hasher {
   private static final int LONGEST_LONG = 20;
 
   private final int mask;

@@ -2,7 +2,10 @@ package io.gradstream.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The fields of one record that a mapping reads, whatever its format: a slot for each, with its
@@ -164,6 +167,20 @@ public final class RawRow {
       case INTEGER, TIMESTAMP -> Long.toString(bits[value]);
       case NUMBER -> decimal(number(value));
     };
+  }
+
+  /** Every value of a slot for people: as {@link #asText}, a moment as a date. */
+  List<String> asTexts(int slot) {
+    List<String> texts = new ArrayList<>();
+    int value = count(slot) == 0 ? NONE : first(slot);
+    while (value != NONE) {
+      texts.add(
+          kind(value) == ValueKind.TIMESTAMP
+              ? Instant.ofEpochMilli(integer(value)).toString()
+              : asText(value));
+      value = next(value);
+    }
+    return texts;
   }
 
   /** A whole number without a fraction, so that 5 and 5.0 are the same. */

@@ -34,7 +34,8 @@ public enum RejectReason {
   /** The update was not finite, or so large that a weight could overflow. */
   NON_FINITE_UPDATE;
 
-  static RejectReason of(UnfitReason reason) {
+  /** The reason of a record that makes no example. */
+  public static RejectReason of(UnfitReason reason) {
     return switch (reason) {
       case UNDECODABLE -> UNDECODABLE;
       case RECORD_TOO_LARGE -> RECORD_TOO_LARGE;

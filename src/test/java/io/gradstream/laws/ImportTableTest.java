@@ -97,6 +97,7 @@ class ImportTableTest {
                       "http",
                       "config"),
                   AVRO,
+                  JACKSON,
                   KAFKA_STREAMS,
                   KAFKA_CLIENTS,
                   KAFKA_COMMON,

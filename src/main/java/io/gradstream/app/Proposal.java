@@ -1,0 +1,200 @@
+package io.gradstream.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.serde.Format;
+import io.gradstream.serde.FormatSettings;
+import io.gradstream.serde.Formats;
+import io.gradstream.serde.Payload;
+import io.gradstream.serde.PayloadDecoder;
+import io.gradstream.serde.Schemas;
+import io.gradstream.serde.UndecodableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A first configuration for a topic that nobody has described yet.
+ *
+ * @param yaml the text of its file
+ * @param label the proposed label, or null if none is plausible and the file wants one
+ */
+public record Proposal(String yaml, @Nullable String label) {
+  /** Records that are looked at. */
+  public static final int MAX_RECORDS = 1_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /**
+   * What a proposal is made from.
+   *
+   * @param topic null for a schema alone
+   * @param kafka settings of the clients; a topic needs {@code bootstrap.servers}
+   * @param format as in a configuration, or null to guess it
+   * @param schema the file or folder of Avro schemas, or null
+   * @param label the label's path, or null to propose one
+   * @param directory where the configuration will be: its paths are relative to that
+   */
+  public record Source(
+      @Nullable String topic,
+      Map<String, String> kafka,
+      @Nullable String format,
+      @Nullable Path schema,
+      @Nullable String label,
+      Path directory) {
+    public Source {
+      kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
+    }
+  }
+
+  /**
+   * Proposes a configuration. Reads the topic's last records without a trace.
+   *
+   * @throws ConfigurationException if there is neither a schema nor a record to go by, or an option
+   *     cannot be
+   */
+  public static Proposal of(Source source) {
+    return source.topic() == null ? ofSchema(source) : ofTopic(source, source.topic());
+  }
+
+  private static Proposal ofSchema(Source source) {
+    Path file = source.schema();
+    if (file == null) {
+      throw new ConfigurationException("--topic", null, "a topic, or --schema FILE alone");
+    }
+    Schema schema;
+    try {
+      schema = Schemas.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("--schema: " + e.getMessage());
+    }
+    TopicProfile profile = new TopicProfile();
+    profile.declare(schema);
+    String topic = schema.getName().toLowerCase(Locale.ROOT);
+    Map<String, String> kafka = new LinkedHashMap<>();
+    kafka.put("bootstrap.servers", "localhost:9092");
+    kafka.putAll(source.kafka());
+    String origin = "the schema %s; topic and broker are guesses".formatted(schema.getFullName());
+    return write(source, profile, origin, topic, Format.AVRO_SINGLE_OBJECT, kafka);
+  }
+
+  private static Proposal ofTopic(Source source, String topic) {
+    Map<String, String> kafka = new HashMap<>(source.kafka());
+    kafka.putIfAbsent("application.id", "gradstream-init");
+    List<ReadRecord> records = TopicTail.read(kafka, topic, MAX_RECORDS);
+    Format format = GuessedFormat.of(source, records);
+    TopicProfile profile = new TopicProfile();
+    long unreadable = 0;
+    try (Formats formats = new Formats()) {
+      FormatSettings settings =
+          new FormatSettings(
+              format,
+              format == Format.AVRO_SINGLE_OBJECT ? source.schema() : null,
+              null,
+              source.kafka());
+      List<Schema> schemas = formats.knownSchemas(settings, topic);
+      schemas.forEach(profile::declare);
+      try (PayloadDecoder decoder = formats.decoder(settings, topic, false)) {
+        for (ReadRecord record : records) {
+          unreadable += add(record, decoder, profile) ? 0 : 1;
+        }
+      }
+      if (profile.records() == 0 && schemas.isEmpty()) {
+        throw new ConfigurationException(
+            "topic %s: %d records and no schema, of %d records none can be read as %s"
+                .formatted(topic, records.size(), records.size(), GuessedFormat.name(format)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("--" + e.getMessage());
+    }
+    String origin =
+        "the last %,d records of topic %s%s"
+            .formatted(
+                profile.records(),
+                topic,
+                unreadable == 0 ? "" : ", beside %d that cannot be read".formatted(unreadable));
+    return write(source, profile, origin, topic, format, source.kafka());
+  }
+
+  /** Whether the record could be read. */
+  private static boolean add(ReadRecord record, PayloadDecoder decoder, TopicProfile profile) {
+    try {
+      switch (decoder.decode(record.value())) {
+        case Payload.Avro avro -> {
+          if (!(new GenericDatumReader<>(avro.writer())
+                  .read(
+                      null,
+                      DecoderFactory.get()
+                          .binaryDecoder(
+                              avro.bytes(),
+                              avro.offset(),
+                              avro.bytes().length - avro.offset(),
+                              null))
+              instanceof IndexedRecord read)) {
+            return false;
+          }
+          profile.add(read);
+        }
+        case Payload.Json json -> {
+          JsonNode read = JSON.readTree(json.bytes());
+          if (!read.isObject()) {
+            return false;
+          }
+          profile.add(read);
+        }
+        case Payload.Tree tree -> {
+          return false;
+        }
+      }
+      return true;
+    } catch (UndecodableException | AvroRuntimeException | JsonProcessingException e) {
+      return false;
+    } catch (IOException e) { // The end of the bytes before that of the record.
+      return false;
+    }
+  }
+
+  private static Proposal write(
+      Source source,
+      TopicProfile profile,
+      String origin,
+      String topic,
+      Format format,
+      Map<String, String> kafka) {
+    LabelChoice label = LabelChoice.of(profile.fields(), source.label());
+    Map<String, String> input = new LinkedHashMap<>();
+    input.put("topic", topic);
+    Map<String, String> output = new LinkedHashMap<>();
+    if (format != Format.AVRO_SINGLE_OBJECT) {
+      input.put("format", GuessedFormat.name(format));
+      output.put("format", GuessedFormat.name(format));
+    } else if (source.schema() != null) {
+      input.put("schema", relative(source.directory(), source.schema()));
+    }
+    Map<String, String> clients = new LinkedHashMap<>(kafka);
+    clients.putIfAbsent("application.id", topic + "-learner");
+    String yaml = new ProposalWriter(profile, label).write(origin, input, output, clients);
+    return new Proposal(yaml, label.field() == null ? null : label.field().path());
+  }
+
+  private static String relative(Path directory, Path file) {
+    Path from = directory.toAbsolutePath().normalize();
+    Path to = file.toAbsolutePath().normalize();
+    return to.startsWith(from) ? from.relativize(to).toString() : to.toString();
+  }
+}

@@ -1,0 +1,334 @@
+package io.gradstream.app;
+
+import io.gradstream.app.ProposedField.Role;
+import io.gradstream.feature.Limits;
+import io.gradstream.feature.ValueKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a proposal as a configuration with comments. Fields whose type alone decides stand behind
+ * one wildcard, unless it would take in what is to be left out.
+ */
+final class ProposalWriter {
+  private final TopicProfile profile;
+  private final LabelChoice label;
+  private final List<ProposedField> fields;
+  private final Optional<ProposedField> id;
+  private final StringBuilder text = new StringBuilder();
+
+  ProposalWriter(TopicProfile profile, LabelChoice label) {
+    this.profile = profile;
+    this.label = label;
+    this.fields =
+        profile.fields().stream()
+            .filter(field -> field != label.field())
+            .map(field -> ProposedField.of(field, isFirst(field)))
+            .toList();
+    this.id =
+        fields.stream()
+            .filter(field -> field.role() == Role.ID)
+            .min(
+                (a, b) ->
+                    Integer.compare(
+                        a.field().path().split("\\.").length,
+                        b.field().path().split("\\.").length));
+  }
+
+  private boolean isFirst(FieldProfile field) {
+    return field == profile.fields().getFirst();
+  }
+
+  /**
+   * The configuration.
+   *
+   * @param origin what it was made of, in words
+   * @param input the entries of {@code input}
+   * @param output the entries of {@code output}
+   * @param kafka settings of the clients
+   */
+  String write(
+      String origin,
+      Map<String, String> input,
+      Map<String, String> output,
+      Map<String, String> kafka) {
+    line("# Proposed by `gradstream init` from %s.".formatted(comment(origin)));
+    line("# `gradstream check --config FILE` shows what it makes of your records, `gradstream run");
+    line("# --config FILE` learns. Every other key has its default.");
+    line("input: %s".formatted(map(input)));
+    if (!output.isEmpty()) {
+      line("output: %s".formatted(map(output)));
+    }
+    line("mapping:");
+    label();
+    id();
+    features();
+    limits();
+    line("kafka: %s".formatted(map(kafka)));
+    return text.toString();
+  }
+
+  private void label() {
+    FieldProfile field = label.field();
+    if (field == null) {
+      line("  # No field looks like a label by its name. Write the path of the one to be learned");
+      line("  # here and take its line out of the features, if it has one; or run init again with");
+      line("  # --label PATH. Nothing is learned without.");
+      line("  label: null");
+      line("  task: auto");
+      return;
+    }
+    line("  # %s".formatted(seen(field)));
+    if (!label.others().isEmpty()) {
+      String others =
+          label.others().stream().map(FieldProfile::path).collect(Collectors.joining(", "));
+      line("  # It could as well be: %s.".formatted(comment(others)));
+    }
+    if (field.values() > 0 && field.distinct() == 1) {
+      line("  # All labels seen are the same: there is nothing to learn from these.");
+    }
+    line("  label: %s".formatted(quoted(field.path())));
+    if (field.kinds().equals(Set.of(ValueKind.BOOLEAN))) {
+      line("  classes: [\"false\", \"true\"]");
+    } else {
+      line("  task: %s".formatted(LabelChoice.isClasses(field) ? "classification" : "regression"));
+    }
+  }
+
+  private void id() {
+    id.ifPresent(
+        proposed -> {
+          line("  # %s".formatted(seen(proposed.field())));
+          line("  id: %s".formatted(quoted(proposed.field().path())));
+        });
+  }
+
+  private void features() {
+    line("  features:");
+    List<ProposedField> rest =
+        fields.stream().filter(field -> id.isEmpty() || !field.equals(id.get())).toList();
+    boolean wildcard = canBeWildcard(rest);
+    List<ProposedField> behind = new ArrayList<>();
+    for (ProposedField field : rest) {
+      if (field.role() != Role.FEATURE) {
+        line("    # %s".formatted(note(field)));
+        line(
+            (field.role() == Role.ID
+                    ? "    # - {path: %s, kind: categorical}   # left out: it tells records apart"
+                    : "    # left out: %s")
+                .formatted(quoted(field.field().path())));
+      } else if (wildcard && field.byDefault()) {
+        behind.add(field);
+      } else if (!isInMap(field)) {
+        line("    # %s".formatted(note(field)));
+        line("    - %s".formatted(feature(field)));
+      }
+    }
+    leftOut();
+    if (wildcard) {
+      line("    # Every other field, those that records have later too, by its type:");
+      behind.forEach(
+          field ->
+              line(
+                  "    #   %s: %s%s"
+                      .formatted(
+                          comment(field.field().path()),
+                          field.kind().isEmpty() ? "" : field.kind() + "; ",
+                          note(field))));
+      line("    - \"**\"");
+    } else {
+      maps(rest);
+    }
+    if (rest.stream().noneMatch(field -> field.role() == Role.FEATURE) && !wildcard) {
+      line("    - \"**\"");
+    }
+  }
+
+  /** Whether {@code **} takes in nothing that is to be left out. */
+  private boolean canBeWildcard(List<ProposedField> rest) {
+    return profile.largeMaps().stream().allMatch(map -> map.contains("[]"))
+        && rest.stream().anyMatch(ProposedField::byDefault)
+        && rest.stream()
+            .allMatch(
+                field ->
+                    field.role() == Role.FEATURE
+                        || field.field().isInItems()
+                        || field.role() == Role.OMITTED);
+  }
+
+  private boolean isInMap(ProposedField field) {
+    return field.byDefault()
+        && profile.maps().stream().anyMatch(map -> field.field().path().startsWith(map + "."));
+  }
+
+  /** A map's few entries by their types, those that come later too. */
+  private void maps(List<ProposedField> rest) {
+    for (String map : profile.maps()) {
+      List<ProposedField> entries =
+          rest.stream()
+              .filter(field -> isInMap(field) && field.field().path().startsWith(map + "."))
+              .toList();
+      entries.forEach(
+          entry ->
+              line(
+                  "    # %s: %s; %s"
+                      .formatted(comment(entry.field().path()), entry.kind(), note(entry))));
+      if (!entries.isEmpty()) {
+        line("    - \"%s.*\"".formatted(map));
+      }
+    }
+  }
+
+  private void leftOut() {
+    for (String map : profile.largeMaps()) {
+      line("    # left out: %s, a map of more keys than can be features".formatted(comment(map)));
+    }
+    for (String field : profile.unreachable()) {
+      line("    # left out: %s, whose name no path can hold".formatted(comment(field)));
+    }
+    if (profile.hasTooManyFields()) {
+      line("    # left out: all fields beyond the first %d".formatted(TopicProfile.MAX_FIELDS));
+    }
+  }
+
+  /** Limits that what was seen goes beyond. */
+  private void limits() {
+    Map<String, String> limits = new LinkedHashMap<>();
+    int list = fields.stream().mapToInt(field -> field.field().longestList()).max().orElse(0);
+    int bytes = fields.stream().mapToInt(field -> field.field().longestText()).max().orElse(0);
+    if (list > Limits.DEFAULT.listLength()) {
+      limits.put("list-length", Integer.toString(2 * list));
+    }
+    if (bytes > Limits.DEFAULT.textBytes()) {
+      limits.put("text-bytes", Integer.toString(2 * bytes));
+    }
+    if (!limits.isEmpty()) {
+      line("  # Twice the longest seen; what is longer is rejected.");
+      line("  limits: %s".formatted(map(limits)));
+    }
+  }
+
+  private static String feature(ProposedField field) {
+    String path = quoted(field.field().path());
+    return field.kind().isEmpty() ? path : "{path: %s, kind: %s}".formatted(path, field.kind());
+  }
+
+  private String note(ProposedField field) {
+    return field.why().isEmpty() ? seen(field.field()) : seen(field.field()) + "; " + field.why();
+  }
+
+  /** Type, share that is missing, different values, examples. */
+  private String seen(FieldProfile field) {
+    if (profile.records() == 0) {
+      return comment(field.type());
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add(field.type());
+    parts.add(missing(field));
+    if (field.values() > 0) {
+      parts.add(values(field));
+    }
+    return comment(String.join(", ", parts));
+  }
+
+  private String missing(FieldProfile field) {
+    double missing = 1 - (double) field.records() / profile.records();
+    return missing == 0 ? "never missing" : percent(missing) + " missing";
+  }
+
+  private static String percent(double share) {
+    return share < 0.001
+        ? "under 0.1 %"
+        : String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+  }
+
+  private static String values(FieldProfile field) {
+    boolean numbers =
+        field.kinds().stream().allMatch(k -> k == ValueKind.NUMBER || k == ValueKind.INTEGER);
+    String different =
+        field.allDifferent()
+            ? "all different"
+            : "%d%s different"
+                .formatted(
+                    field.distinct(), field.distinct() == FieldProfile.MAX_DISTINCT ? "+" : "");
+    if (numbers && field.distinct() > ProposedField.FEW) {
+      return "%s, %s to %s, median %s"
+          .formatted(
+              different,
+              number(field.quantile(0)),
+              number(field.quantile(1)),
+              number(field.quantile(0.5)));
+    }
+    return different
+        + ": "
+        + field.mostFrequent(3).stream()
+            .map(
+                entry ->
+                    field.allDifferent()
+                        ? cut(entry.getKey())
+                        : "%s (%s)"
+                            .formatted(
+                                cut(entry.getKey()),
+                                percent((double) entry.getValue() / field.values())))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static String cut(String value) {
+    return value.length() <= 40 ? value : value.substring(0, 40) + "…";
+  }
+
+  private static String map(Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** A comment ends with its line, and control characters have no place in a file. */
+  private static String comment(String value) {
+    return value.replaceAll("\\p{Cntrl}|[\\u0085\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]", " ");
+  }
+
+  /** A text as YAML reads it back. */
+  static String quoted(@Nullable String value) {
+    if (value == null) {
+      return "null";
+    }
+    boolean plain =
+        value.matches("[A-Za-z_][\\w.-]*|\\d+")
+            && !value.matches("(?i)null|true|false|yes|no|on|off|y|n");
+    if (plain) {
+      return value;
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    value
+        .chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || c >= 0x2028) {
+                quoted.append("\\u%04x".formatted(c));
+              } else {
+                quoted.append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,157 @@
+package io.gradstream.app;
+
+import io.gradstream.config.ConfigurationException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Reads the last committed records of a topic. It belongs to no group and commits nothing: nobody
+ * can tell afterwards that it was there.
+ */
+final class TopicTail implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Nothing at all for so long is a failure. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String topic;
+  private final Consumer<byte[], byte[]> consumer;
+
+  private TopicTail(String topic, Consumer<byte[], byte[]> consumer) {
+    this.topic = topic;
+    this.consumer = consumer;
+  }
+
+  /**
+   * Reads a topic's last records, as evenly from its partitions as they allow, each partition's in
+   * its order.
+   *
+   * @param kafka settings as a configuration has them
+   * @throws ConfigurationException if there is no such topic, or a setting is refused
+   */
+  static List<ReadRecord> read(Map<String, String> kafka, String topic, int count) {
+    Map<String, Object> settings =
+        new StreamsConfig(StreamsSettings.of(kafka)).getRestoreConsumerConfigs("gradstream-tail");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    try (TopicTail tail = new TopicTail(topic, connect(settings))) {
+      return tail.last(count);
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      throw new IllegalStateException("topic %s: cannot be read".formatted(topic), e);
+    }
+  }
+
+  private static Consumer<byte[], byte[]> connect(Map<String, Object> settings) {
+    try {
+      return new KafkaConsumer<>(
+          settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ConfigException refusal) {
+        throw ClientSettings.refused(settings.keySet(), refusal);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Offsets are more than records: transactions leave marks and compaction gaps. So it steps back
+   * until there are enough.
+   */
+  private List<ReadRecord> last(int count) {
+    List<TopicPartition> partitions = partitions();
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    long span = Math.ceilDiv(count, partitions.size());
+    while (true) {
+      Map<TopicPartition, Long> starts = new HashMap<>();
+      for (TopicPartition partition : partitions) {
+        long start =
+            Math.max(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L) - span);
+        starts.put(partition, start);
+      }
+      Map<TopicPartition, Deque<ReadRecord>> found = between(starts, ends);
+      int total = found.values().stream().mapToInt(Deque::size).sum();
+      if (total >= count || starts.equals(begins)) {
+        return newest(found, count);
+      }
+      span *= 2;
+    }
+  }
+
+  private List<TopicPartition> partitions() {
+    List<PartitionInfo> found = consumer.partitionsFor(topic);
+    if (found == null || found.isEmpty()) {
+      throw new ConfigurationException("input.topic", topic, "a topic that exists");
+    }
+    return found.stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  private Map<TopicPartition, Deque<ReadRecord>> between(
+      Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Deque<ReadRecord>> found =
+        new TreeMap<>(Comparator.comparingInt(TopicPartition::partition));
+    starts.forEach(consumer::seek);
+    Set<TopicPartition> open = starts.keySet();
+    long lastSign = System.nanoTime();
+    while (open.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+      List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+      consumer.poll(POLL).forEach(polled::add);
+      for (ConsumerRecord<byte[], byte[]> record : polled) {
+        TopicPartition from = new TopicPartition(topic, record.partition());
+        if (record.offset() < ends.getOrDefault(from, 0L)) {
+          found.computeIfAbsent(from, key -> new ArrayDeque<>()).add(read(from, record));
+        }
+      }
+      lastSign = polled.isEmpty() ? lastSign : System.nanoTime();
+      if (System.nanoTime() - lastSign > PATIENCE.toNanos()) {
+        throw new IllegalStateException(
+            "topic %s: nothing came for %d s".formatted(topic, PATIENCE.toSeconds()));
+      }
+    }
+    return found;
+  }
+
+  private static ReadRecord read(TopicPartition from, ConsumerRecord<byte[], byte[]> record) {
+    long timestamp = record.timestamp() > 0 ? record.timestamp() : -1;
+    return new ReadRecord(
+        from.toString(), record.offset(), timestamp, record.key(), record.value(), null);
+  }
+
+  private static List<ReadRecord> newest(Map<TopicPartition, Deque<ReadRecord>> found, int count) {
+    Map<TopicPartition, Deque<ReadRecord>> kept = new LinkedHashMap<>(found);
+    int total = kept.values().stream().mapToInt(Deque::size).sum();
+    for (; total > count; total--) {
+      kept.values().stream().max(Comparator.comparingInt(Deque::size)).orElseThrow().removeFirst();
+    }
+    return kept.values().stream().flatMap(Deque::stream).toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,192 @@
+package io.gradstream.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.app.CheckReport;
+import io.gradstream.app.CheckReport.TableLoad;
+import io.gradstream.app.CheckedRecord;
+import io.gradstream.app.CheckedRecord.Feature;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a check found: one JSON object, or a text for people. */
+final class CheckPrint {
+  private static final int MAX_LISTED = 8;
+  private static final int MAX_CHARS = 40;
+
+  private CheckPrint() {}
+
+  /** The object that {@code --json} prints. */
+  static String json(CheckReport report) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("records", report.records().stream().map(CheckPrint::fields).toList());
+    fields.put("summary", summary(report));
+    try {
+      return new ObjectMapper().writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> fields(CheckedRecord record) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("source", record.source());
+    fields.put("offset", record.offset());
+    if (record.reason() != null) {
+      fields.put("rejected", record.reason());
+      fields.put("message", record.message());
+      return fields;
+    }
+    fields.put("id", record.id());
+    fields.put("label", record.label());
+    fields.put("weight", record.weight());
+    fields.put("features", record.features());
+    return fields;
+  }
+
+  private static Map<String, Object> summary(CheckReport report) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("records", report.records().size());
+    fields.put("learned", report.learned());
+    fields.put("predicted_only", report.predictedOnly());
+    fields.put("rejected", report.rejected());
+    fields.put("inputs", report.inputs());
+    fields.put("input_capacity", report.inputCapacity());
+    fields.put("classes", report.classes());
+    List<Map<String, Object>> tables = new ArrayList<>();
+    for (TableLoad table : report.tables()) {
+      Map<String, Object> load = new LinkedHashMap<>();
+      load.put("table", table.table());
+      load.put("rows", table.rows());
+      load.put("values", table.values());
+      load.put("touched", table.touched());
+      load.put("collisions", table.collisions());
+      tables.add(load);
+    }
+    fields.put("tables", tables);
+    return fields;
+  }
+
+  /** The same for people; what is long is cut, and says so. */
+  static String text(CheckReport report) {
+    StringBuilder text = new StringBuilder();
+    report.records().forEach(record -> text.append(text(record)).append('\n'));
+    line(
+        text,
+        "records",
+        String.format(
+            Locale.ROOT,
+            "%,d: %,d would be learned, %,d predicted only, %,d rejected%s",
+            report.records().size(),
+            report.learned(),
+            report.predictedOnly(),
+            report.rejected().values().stream().mapToLong(Long::longValue).sum(),
+            report.rejected().isEmpty() ? "" : " " + report.rejected()));
+    String inputs =
+        report.inputs().size() == report.inputCapacity()
+            ? "%,d: %s"
+            : "%,d so far, there may be %3$,d: %2$s";
+    line(
+        text,
+        "inputs",
+        String.format(
+            Locale.ROOT,
+            inputs,
+            report.inputs().size(),
+            list(report.inputs(), input -> input),
+            report.inputCapacity()));
+    if (!report.classes().isEmpty()) {
+      line(
+          text,
+          "classes",
+          "%d: %s".formatted(report.classes().size(), list(report.classes(), name -> name)));
+    }
+    report.tables().forEach(table -> line(text, table.table(), load(table)));
+    return text.toString().stripTrailing();
+  }
+
+  private static String load(TableLoad table) {
+    return String.format(
+        Locale.ROOT,
+        "%,d different values on %,d of %,d rows, %,d collisions",
+        table.values(),
+        table.touched(),
+        table.rows(),
+        table.collisions());
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(String.format(Locale.ROOT, "%-10s %s%n", name, value));
+  }
+
+  private static String text(CheckedRecord record) {
+    String place = "%s offset %d".formatted(record.source(), record.offset());
+    if (record.reason() != null) {
+      return "%s: rejected, %s: %s%n".formatted(place, record.reason(), record.message());
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: id %s, label %s, weight %s%n"
+            .formatted(
+                place,
+                record.id() == null ? "none" : cut(record.id()),
+                record.label() == null ? "missing (predicted only)" : cut(record.label()),
+                record.weight()));
+    for (Feature feature : record.features()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-24s %-" + (MAX_CHARS + 2) + "s %s%n",
+              feature.field(),
+              feature.raw().isEmpty() ? "missing" : list(feature.raw(), CheckPrint::cut),
+              encoded(feature)));
+    }
+    return text.toString();
+  }
+
+  private static String encoded(Feature feature) {
+    List<String> parts = new ArrayList<>();
+    if (!feature.dense().isEmpty()) {
+      List<Map.Entry<String, Float>> dense = List.copyOf(feature.dense().entrySet());
+      parts.add(list(dense, entry -> dense(feature.field(), entry)));
+    }
+    if (!feature.rows().isEmpty()) {
+      parts.add(
+          "rows " + list(feature.rows(), row -> "%d:%s".formatted(row.row(), number(row.value()))));
+    }
+    if (feature.embeddingRow() != null) {
+      parts.add("embedding row " + feature.embeddingRow());
+    }
+    return parts.isEmpty() ? "–" : String.join("  ", parts);
+  }
+
+  /** An input has the name of its field, or adds to it. */
+  private static String dense(String field, Map.Entry<String, Float> entry) {
+    String more = entry.getKey().startsWith(field) ? entry.getKey().substring(field.length()) : "";
+    return more.isEmpty() ? number(entry.getValue()) : more + " " + number(entry.getValue());
+  }
+
+  private static String number(float value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e7
+        ? Integer.toString((int) value)
+        : String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static <T> String list(List<T> all, Function<T, String> text) {
+    String shown = all.stream().limit(MAX_LISTED).map(text).collect(Collectors.joining(", "));
+    return all.size() <= MAX_LISTED
+        ? shown
+        : "%s and %d more".formatted(shown, all.size() - MAX_LISTED);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_CHARS
+        ? text
+        : "%s… (%d characters)".formatted(text.substring(0, MAX_CHARS), text.length());
+  }
+}

@@ -1,0 +1,124 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.Proposal;
+import io.gradstream.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Proposes a configuration. */
+@Command(
+    name = "init",
+    description = {
+      "Proposes a configuration for a topic: reads its schema and its last 1,000 committed records,"
+          + " and says of each field what it would be and why.",
+      "",
+      "It belongs to no group and commits nothing. With --schema alone no broker is asked."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class InitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--bootstrap-servers", paramLabel = "H:P", description = "A broker's address.")
+  private @Nullable String bootstrapServers;
+
+  @Option(names = "--topic", paramLabel = "T", description = "The topic to learn from.")
+  private @Nullable String topic;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "avro-registry, avro-single-object or json; without, the records tell.")
+  private @Nullable String format;
+
+  @Option(names = "--registry", paramLabel = "URL", description = "A schema registry.")
+  private @Nullable String registry;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "The Avro schema of records in single-object encoding.")
+  private @Nullable Path schema;
+
+  @Option(names = "--label", paramLabel = "PATH", description = "The field to be learned.")
+  private @Nullable String label;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write a new file instead of standard output; one that exists is left alone.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Kafka's clients or the registry's, for the configuration too.")
+  private Map<String, String> kafka = new LinkedHashMap<>();
+
+  @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.
+  InitCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (topic == null && schema == null) {
+      throw usage("wants --bootstrap-servers H:P --topic T, or --schema FILE");
+    }
+    Map<String, String> settings = new LinkedHashMap<>(kafka);
+    put(settings, "bootstrap.servers", bootstrapServers);
+    put(settings, "schema.registry.url", registry);
+    if (topic != null && !settings.containsKey("bootstrap.servers")) {
+      throw usage("--topic wants --bootstrap-servers H:P");
+    }
+    if (output != null && Files.exists(output)) {
+      throw exists(output);
+    }
+    Path directory = output == null ? Path.of("") : output.resolveSibling("");
+    Proposal proposal =
+        Proposal.of(new Proposal.Source(topic, settings, format, schema, label, directory));
+    write(proposal.yaml());
+    if (proposal.label() == null) {
+      System.err.println(
+          "no field looks like a label: fill in mapping.label, or give --label PATH");
+    }
+    return 0;
+  }
+
+  private static void put(Map<String, String> settings, String key, @Nullable String value) {
+    if (value != null) {
+      settings.put(key, value);
+    }
+  }
+
+  private void write(String yaml) throws IOException {
+    if (output == null) {
+      System.out.print(yaml);
+      return;
+    }
+    try {
+      Files.writeString(output, yaml, StandardOpenOption.CREATE_NEW);
+      System.err.println("wrote " + output);
+    } catch (FileAlreadyExistsException e) {
+      throw exists(output);
+    }
+  }
+
+  private static ConfigurationException exists(Path file) {
+    return new ConfigurationException("--output", file, "a file that does not exist yet");
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
