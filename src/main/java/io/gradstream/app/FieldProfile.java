@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.feature.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,11 @@ final class FieldProfile {
   private static final int DATE_CHARS = 10;
 
   private final String path;
-  private final Set<ValueKind> kinds = EnumSet.noneOf(ValueKind.class);
+
+  /** Values that are rarer than this say nothing of a field's type: somebody's error. */
+  private static final double ERRORS = 0.02;
+
+  private final Map<ValueKind, Long> kinds = new EnumMap<>(ValueKind.class);
   private final Map<String, Integer> distinct = new LinkedHashMap<>();
   private @Nullable DeclaredType declared;
   private long records;
@@ -76,11 +81,11 @@ final class FieldProfile {
       distinct.merge(text, 1, Integer::sum);
     }
     switch (value) {
-      case Boolean b -> kinds.add(ValueKind.BOOLEAN);
+      case Boolean b -> count(ValueKind.BOOLEAN);
       case Long whole -> seeNumber(ValueKind.INTEGER, whole);
       case Double number -> seeNumber(ValueKind.NUMBER, number);
       case String string -> seeText(string);
-      default -> kinds.add(ValueKind.TIMESTAMP);
+      default -> count(ValueKind.TIMESTAMP);
     }
   }
 
@@ -92,8 +97,12 @@ final class FieldProfile {
     }
   }
 
+  private void count(ValueKind kind) {
+    kinds.merge(kind, 1L, Long::sum);
+  }
+
   private void seeNumber(ValueKind kind, double number) {
-    kinds.add(kind);
+    count(kind);
     fraction |= number != Math.rint(number);
     if (numberCount < MAX_NUMBERS) {
       if (numberCount == numbers.length) {
@@ -104,7 +113,7 @@ final class FieldProfile {
   }
 
   private void seeText(String text) {
-    kinds.add(ValueKind.TEXT);
+    count(ValueKind.TEXT);
     texts++;
     words += text.isBlank() ? 0 : text.strip().split("\\s+").length;
     longestBytes = Math.max(longestBytes, text.length());
@@ -142,11 +151,31 @@ final class FieldProfile {
     return declared;
   }
 
-  /** The kinds of its values; without any, what the schema says. */
+  /** The kinds of its values but for errors; without any, what the schema says. */
   Set<ValueKind> kinds() {
     return kinds.isEmpty() && declared != null && declared.kind() != null
         ? EnumSet.of(declared.kind())
-        : kinds;
+        : kindsSeen();
+  }
+
+  private Set<ValueKind> kindsSeen() {
+    Set<ValueKind> seen = EnumSet.noneOf(ValueKind.class);
+    kinds.forEach(
+        (kind, count) -> {
+          if (count >= ERRORS * values) {
+            seen.add(kind);
+          }
+        });
+    return seen;
+  }
+
+  /** The values that are taken for errors: of none of the kinds. */
+  long errors() {
+    Set<ValueKind> seen = kindsSeen();
+    return kinds.entrySet().stream()
+        .filter(entry -> !seen.contains(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** The records that have it. */
@@ -194,12 +223,17 @@ final class FieldProfile {
     return texts == 0 ? 0 : (double) words / texts;
   }
 
+  private boolean mostTexts(long count) {
+    return texts > 0 && count >= (1 - ERRORS) * texts;
+  }
+
+  /** But for errors, as the two below. */
   boolean allMoments() {
-    return texts > 0 && isoTexts == texts;
+    return mostTexts(isoTexts);
   }
 
   boolean allDates() {
-    return texts > 0 && dates == texts;
+    return mostTexts(dates);
   }
 
   boolean allUuids() {
@@ -207,7 +241,7 @@ final class FieldProfile {
   }
 
   boolean allNumerals() {
-    return texts > 0 && numerals == texts;
+    return mostTexts(numerals);
   }
 
   int longestText() {
@@ -231,7 +265,7 @@ final class FieldProfile {
       return declared.text();
     }
     List<String> names = new ArrayList<>();
-    for (ValueKind kind : kinds) {
+    for (ValueKind kind : kindsSeen()) {
       names.add(
           switch (kind) {
             case INTEGER -> "whole number";

@@ -234,6 +234,9 @@ final class ProposalWriter {
     parts.add(missing(field));
     if (field.values() > 0) {
       parts.add(values(field));
+      if (field.errors() > 0) {
+        parts.add("%d of another type".formatted(field.errors()));
+      }
     }
     return comment(String.join(", ", parts));
   }
@@ -268,7 +271,7 @@ final class ProposalWriter {
     }
     return different
         + ": "
-        + field.mostFrequent(3).stream()
+        + field.mostFrequent(field.allDifferent() ? 2 : 3).stream()
             .map(
                 entry ->
                     field.allDifferent()

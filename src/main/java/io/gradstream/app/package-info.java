@@ -5,6 +5,8 @@
  * configuration ─► {@link io.gradstream.app.ModelFactory} ─┬─► {@link io.gradstream.app.LearningApplication}   a topic, exactly once
  *                                                          └─► {@link io.gradstream.app.PrequentialRun}        a data set, in a plain loop
  * data set ─► {@link io.gradstream.app.DatasetFeed} ─► topic
+ * topic or schema ─► {@link io.gradstream.app.Proposal} ─► a first configuration
+ * configuration, some records ─► {@link io.gradstream.app.RecordCheck} ─► {@link io.gradstream.app.CheckReport}
  * </pre>
  *
  * <p>Both ways use the same learner, so the same stream gives the same weights.

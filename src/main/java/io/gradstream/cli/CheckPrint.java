@@ -45,7 +45,17 @@ final class CheckPrint {
     fields.put("id", record.id());
     fields.put("label", record.label());
     fields.put("weight", record.weight());
-    fields.put("features", record.features());
+    fields.put("features", record.features().stream().map(CheckPrint::fields).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Feature feature) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("field", feature.field());
+    fields.put("raw", feature.raw());
+    fields.put("dense", feature.dense());
+    fields.put("rows", feature.rows());
+    fields.put("embedding_row", feature.embeddingRow());
     return fields;
   }
 
@@ -106,7 +116,16 @@ final class CheckPrint {
           "classes",
           "%d: %s".formatted(report.classes().size(), list(report.classes(), name -> name)));
     }
-    report.tables().forEach(table -> line(text, table.table(), load(table)));
+    report
+        .tables()
+        .forEach(
+            table ->
+                line(
+                    text,
+                    table.table().equals("table") ? "table" : "embedding",
+                    table.table().equals("table")
+                        ? load(table)
+                        : table.table() + ": " + load(table)));
     return text.toString().stripTrailing();
   }
 

@@ -75,9 +75,10 @@ final class InitCommand implements Callable<Integer> {
     if (topic == null && schema == null) {
       throw usage("wants --bootstrap-servers H:P --topic T, or --schema FILE");
     }
-    Map<String, String> settings = new LinkedHashMap<>(kafka);
+    Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "bootstrap.servers", bootstrapServers);
     put(settings, "schema.registry.url", registry);
+    kafka.forEach(settings::putIfAbsent);
     if (topic != null && !settings.containsKey("bootstrap.servers")) {
       throw usage("--topic wants --bootstrap-servers H:P");
     }

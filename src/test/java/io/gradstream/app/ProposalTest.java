@@ -89,6 +89,21 @@ class ProposalTest {
   }
 
   @Test
+  void aFewErrorsDoNotChangeAType() {
+    String yaml =
+        propose(
+            i ->
+                "{\"label\": 1, \"x\": %s, \"at\": \"%s\"}"
+                    .formatted(
+                        i == 7 ? "\"a lot\"" : i,
+                        i == 9 ? "never" : "2026-01-01T10:00:%02dZ".formatted(i % 60)),
+            null);
+
+    assertThat(features(yaml)).containsExactly("{path: at, kind: timestamp}", "\"**\"");
+    assertThat(yaml).contains("#   x: numeric; whole number", "1 of another type");
+  }
+
+  @Test
   void theFirstFieldThatIsAlwaysDifferentIsTheIdAndOthersAreLeftOut() {
     String yaml =
         propose(

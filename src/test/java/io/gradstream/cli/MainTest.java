@@ -147,6 +147,15 @@ class MainTest {
           run --config @/production.yaml          | kafka.production.exception.handler: got org.example.GoOn, wants nothing
           run --config @/default.production.yaml  | kafka.default.production.exception.handler: got org.example
           describe                                | wants --config FILE
+          init                                    | wants --bootstrap-servers H:P --topic T, or --schema FILE
+          init --topic t                          | --topic wants --bootstrap-servers H:P
+          init --schema @/none.avsc               | none.avsc: cannot be read
+          init --schema @/event.avsc --label z    | --label: got z, wants a path to a field, as one of [x, label]
+          init --schema @/event.avsc --output @/good.csv | good.csv, wants a file that does not exist yet
+          check                                   | wants --config FILE
+          check --config @/no-id.yaml             | kafka.application.id: got null, wants a name
+          check --config @/no-id.yaml --records 0 | --records wants 1 to 100,000
+          check --config @/no-id.yaml --file @/none.json | none.json
           """)
   void whatCannotWorkIsWrongUsage(String arguments, String message) {
     Executed executed = execute(arguments);
@@ -220,6 +229,8 @@ class MainTest {
         "run --help",
         "evaluate --help",
         "bench --help",
+        "init --help",
+        "check --help",
         "describe --help"
       })
   void helpIsPrintedAndNothingElse(String arguments) {
@@ -241,6 +252,22 @@ class MainTest {
         .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
         .contains("1024 + table 262144 - 64 relu - 1, squared-error")
         .contains("parameters: 16,842,881, a model for each input partition");
+  }
+
+  @Test
+  void initPrintsAConfigurationThatCheckReads() throws IOException {
+    Executed proposed = execute("init --schema @/event.avsc");
+    assertThat(proposed.exitCode()).as(proposed.err()).isZero();
+    write("proposed.yaml", proposed.out());
+    write("events.json", "{\"x\": 1.5, \"label\": 2}\n{\"x\": \"many\"}\n");
+
+    Executed checked = execute("check --config @/proposed.yaml --file @/events.json");
+
+    assertThat(checked.exitCode()).as(checked.err()).isZero();
+    assertThat(checked.out())
+        .contains("events.json offset 0: id none, label 2.0, weight 1.0\n  x ")
+        .contains("events.json offset 1: rejected, WRONG_TYPE: field x: got many, wants a number")
+        .contains("records    2: 1 would be learned, 0 predicted only, 1 rejected {WRONG_TYPE=1}");
   }
 
   private Executed execute(String arguments) {
