@@ -94,9 +94,11 @@ public final class ExampleExtractor {
 
   /** The columns that are known first: what they refuse leaves no trace of the others. */
   private void encode(RawRow row) throws UnfitException {
+    boolean anyNew = fields.check(row);
     features.clear();
     fields.columns().encode(row, features);
-    if (fields.resolve(row)) {
+    if (anyNew) {
+      fields.takeIn(row);
       features.clear();
       fields.columns().encode(row, features);
     }
@@ -154,7 +156,7 @@ public final class ExampleExtractor {
       throw new UnfitException(
           UnfitReason.UNKNOWN_CLASS, "label: got class %s, wants a configured one".formatted(name));
     }
-    if (classes.size() >= mapping.limits().classes()) {
+    if (classes.size() >= mapping.limits().classes() || !classes.hasRoomFor(name)) {
       throw tooManyClasses(name);
     }
   }
