@@ -2,12 +2,15 @@ package io.gradstream.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,34 +18,50 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the steps that read the records of one schema. */
+/** Reads the records of one schema, and says what they may hold. */
 final class AvroPlan {
   private static final long MICROS_PER_MILLI = 1_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  private final Places fields;
+  private final Map<Integer, Set<ValueKind>> declared = new LinkedHashMap<>();
+  private final AvroStep record;
 
-  private AvroPlan(Places fields) {
-    this.fields = fields;
+  private AvroPlan(Schema schema, PathNode root) {
+    this.record = step(schema, root, true);
   }
 
   /**
-   * The steps for a record of a schema.
+   * The plan for records of a schema.
    *
-   * @throws UnfitException if no record of the schema can be read, or a field is not what it was
+   * @param root the place of the whole record
+   * @throws UnfitException if no record of the schema can be read
    */
-  static AvroStep of(Schema schema, Places fields) throws UnfitException {
+  static AvroPlan of(Schema schema, PathNode root) throws UnfitException {
     Set<Schema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     if (hasItemsWithoutBytes(schema, seen)) {
       throw new UnfitException(
           UnfitReason.UNDECODABLE,
           schema.getFullName() + " has lists of nothing, whose length bytes do not bound");
     }
-    return new AvroPlan(fields).step(schema, fields.root());
+    return new AvroPlan(schema, root);
+  }
+
+  /**
+   * What the schema says that slots hold, in its order, the first branch of a union first: whether
+   * or not a record has a value there. Not the entries of maps that no path names.
+   */
+  Map<Integer, Set<ValueKind>> declared() {
+    return declared;
+  }
+
+  /** Reads a record. */
+  void read(BinaryDecoder in, RawRow row) throws IOException, UnfitException {
+    record.read(in, row);
   }
 
   private static boolean hasItemsWithoutBytes(Schema schema, Set<Schema> seen) {
@@ -72,24 +91,28 @@ final class AvroPlan {
     };
   }
 
-  private AvroStep step(Schema schema, @Nullable PathNode node) throws UnfitException {
+  private AvroStep step(Schema schema, @Nullable PathNode node, boolean declares) {
     if (node == null) {
-      return (in, row) -> GenericDatumReader.skip(schema, in);
+      return skip(schema);
     }
     return switch (schema.getType()) {
-      case RECORD -> record(schema, node);
-      case UNION -> union(schema, node);
-      case ARRAY -> array(schema.getElementType(), node);
-      case MAP -> map(schema.getValueType(), node);
-      default -> node.isRead() ? value(schema, node.slots()) : step(schema, null);
+      case RECORD -> record(schema, node, declares);
+      case UNION -> union(schema, node, declares);
+      case ARRAY -> array(schema.getElementType(), node, declares);
+      case MAP -> map(schema.getValueType(), node, declares);
+      default -> node.isRead() ? value(schema, node.slots(), declares) : skip(schema);
     };
   }
 
-  private AvroStep record(Schema schema, PathNode node) throws UnfitException {
-    List<Schema.Field> declared = schema.getFields();
-    AvroStep[] steps = new AvroStep[declared.size()];
+  private static AvroStep skip(Schema schema) {
+    return (in, row) -> GenericDatumReader.skip(schema, in);
+  }
+
+  private AvroStep record(Schema schema, PathNode node, boolean declares) {
+    List<Schema.Field> fields = schema.getFields();
+    AvroStep[] steps = new AvroStep[fields.size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = step(declared.get(i).schema(), node.field(declared.get(i).name()));
+      steps[i] = step(fields.get(i).schema(), node.field(fields.get(i).name()), declares);
     }
     return (in, row) -> {
       for (AvroStep step : steps) {
@@ -98,12 +121,12 @@ final class AvroPlan {
     };
   }
 
-  private AvroStep union(Schema schema, PathNode node) throws UnfitException {
+  private AvroStep union(Schema schema, PathNode node, boolean declares) {
     List<Schema> types = schema.getTypes();
     AvroStep[] steps = new AvroStep[types.size()];
     for (int i = 0; i < steps.length; i++) {
       Schema type = types.get(i);
-      steps[i] = step(type, node.branch(type.getName(), type.getFullName()));
+      steps[i] = step(type, node.branch(type.getName(), type.getFullName()), declares);
     }
     return (in, row) -> {
       int branch = in.readIndex();
@@ -116,15 +139,15 @@ final class AvroPlan {
   }
 
   /** Elements that paths name one by one, and what is read of all. */
-  private AvroStep array(Schema element, PathNode node) throws UnfitException {
+  private AvroStep array(Schema element, PathNode node, boolean declares) {
     PathNode each = node.each();
     // An array of plain values is the value of its field.
     PathNode inside = each == null && node.isRead() ? node : each;
     boolean scalar = isValue(element);
-    AvroStep all = step(element, scalar || each != null ? inside : null);
+    AvroStep all = step(element, scalar || each != null ? inside : null, declares);
     Map<Integer, AvroStep> single = new HashMap<>();
     for (int index : node.elementIndices()) {
-      single.put(index, step(element, node.element(index)));
+      single.put(index, step(element, node.element(index), declares));
     }
     if (single.isEmpty()) {
       return (in, row) -> {
@@ -145,10 +168,16 @@ final class AvroPlan {
     };
   }
 
-  /** A map's entries are known when they are there: their steps are made on first sight. */
-  private AvroStep map(Schema value, PathNode node) throws UnfitException {
-    AvroStep skip = step(value, null);
+  /** The entries that no path names are known when they are there: so are their steps. */
+  private AvroStep map(Schema value, PathNode node, boolean declares) {
+    AvroStep skip = skip(value);
     Map<PathNode, AvroStep> steps = new HashMap<>();
+    for (String name : node.fieldNames()) {
+      PathNode entry = node.field(name);
+      if (entry != null) {
+        steps.put(entry, step(value, entry, declares));
+      }
+    }
     Utf8 key = new Utf8();
     return (in, row) -> {
       for (long n = in.readMapStart(); n != 0; n = in.mapNext()) {
@@ -156,7 +185,7 @@ final class AvroPlan {
           PathNode entry = node.field(in.readString(key).toString());
           AvroStep step = entry == null ? skip : steps.get(entry);
           if (step == null) {
-            step = step(value, entry);
+            step = step(value, entry, false);
             steps.put(entry, step);
           }
           step.read(in, row);
@@ -173,7 +202,7 @@ final class AvroPlan {
     };
   }
 
-  private AvroStep value(Schema schema, int[] slots) throws UnfitException {
+  private AvroStep value(Schema schema, int[] slots, boolean declares) {
     LogicalType logical = schema.getLogicalType();
     AvroStep step =
         switch (schema.getType()) {
@@ -188,11 +217,13 @@ final class AvroPlan {
           case STRING -> stringStep(slots);
           case ENUM -> enumStep(schema.getEnumSymbols(), slots);
           case BYTES, FIXED -> bytesStep(schema, logical, slots);
-          default -> step(schema, null);
+          default -> skip(schema);
         };
     ValueKind kind = kind(schema, logical);
-    if (kind != null) {
-      fields.declare(slots, kind);
+    if (kind != null && declares) {
+      for (int slot : slots) {
+        declared.computeIfAbsent(slot, s -> new LinkedHashSet<>()).add(kind);
+      }
     }
     return step;
   }
@@ -218,7 +249,7 @@ final class AvroPlan {
   }
 
   /** Of a logical type that is a moment; 0 for any other. */
-  private static long unitsPerMilli(@Nullable LogicalType logical) {
+  static long unitsPerMilli(@Nullable LogicalType logical) {
     return switch (logical) {
       case LogicalTypes.TimestampMillis t -> 1;
       case LogicalTypes.LocalTimestampMillis t -> 1;
@@ -250,10 +281,9 @@ final class AvroPlan {
     };
   }
 
-  private AvroStep bytesStep(Schema schema, @Nullable LogicalType logical, int[] slots)
-      throws UnfitException {
+  private static AvroStep bytesStep(Schema schema, @Nullable LogicalType logical, int[] slots) {
     if (!(logical instanceof LogicalTypes.Decimal decimal)) {
-      return step(schema, null);
+      return skip(schema);
     }
     int scale = decimal.getScale();
     if (schema.getType() == Schema.Type.FIXED) {

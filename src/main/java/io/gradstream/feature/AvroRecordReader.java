@@ -16,20 +16,20 @@ final class AvroRecordReader {
   /** Plans of more schemas than these are made anew each time. */
   private static final int MAX_PLANS = 1_000;
 
-  private final Places fields;
+  private final PathNode root;
   private final RawRow row;
-  private final IdentityHashMap<Schema, AvroStep> plans = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, AvroPlan> plans = new IdentityHashMap<>();
   private @Nullable BinaryDecoder decoder;
 
-  AvroRecordReader(Places fields, RawRow row) {
-    this.fields = fields;
+  AvroRecordReader(PathNode root, RawRow row) {
+    this.root = root;
     this.row = row;
   }
 
   void read(Schema writer, byte[] bytes, int offset) throws UnfitException {
-    AvroStep plan = plans.get(writer);
+    AvroPlan plan = plans.get(writer);
     if (plan == null) {
-      plan = AvroPlan.of(writer, fields);
+      plan = AvroPlan.of(writer, root);
       if (plans.size() < MAX_PLANS) {
         plans.put(writer, plan);
       }
@@ -42,6 +42,7 @@ final class AvroRecordReader {
       if (!in.isEnd()) {
         throw undecodable("bytes are left over after the record");
       }
+      row.declare(plan.declared());
     } catch (IOException
         | AvroRuntimeException
         | UnsupportedOperationException

@@ -15,7 +15,7 @@ final class CategoricalEncoder implements Encoder {
   }
 
   @Override
-  public void encode(RawRow row, FeatureVector features) {
+  public void encode(RawRow row, FeatureVector features) throws UnfitException {
     int count = row.count(slot);
     if (count == 0) {
       return;

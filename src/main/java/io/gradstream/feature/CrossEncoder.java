@@ -35,7 +35,8 @@ final class CrossEncoder implements Encoder {
     }
   }
 
-  private void combine(RawRow row, int part, int hash, float size, FeatureVector features) {
+  private void combine(RawRow row, int part, int hash, float size, FeatureVector features)
+      throws UnfitException {
     if (part == slots.length) {
       hasher.add(hash, size, features);
       return;

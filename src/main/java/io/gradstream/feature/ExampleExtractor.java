@@ -46,7 +46,7 @@ public final class ExampleExtractor {
         classes,
         new Hasher(mapping.hashBits()) {
           @Override
-          void add(int hash, float size, FeatureVector features) {
+          void add(int hash, float size, FeatureVector features) throws UnfitException {
             hashes.accept(hash);
             super.add(hash, size, features);
           }
@@ -116,9 +116,11 @@ public final class ExampleExtractor {
 
   /** The columns that are known first: what they refuse leaves no trace of the others. */
   private void encode(RawRow row) throws UnfitException {
+    boolean anyNew = fields.check(row);
     features.clear();
     fields.columns().encode(row, features);
-    if (fields.resolve(row)) {
+    if (anyNew) {
+      fields.takeIn(row);
       features.clear();
       fields.columns().encode(row, features);
     }
@@ -176,7 +178,7 @@ public final class ExampleExtractor {
       throw new UnfitException(
           UnfitReason.UNKNOWN_CLASS, "label: got class %s, wants a configured one".formatted(name));
     }
-    if (classes.size() >= mapping.limits().classes()) {
+    if (classes.size() >= mapping.limits().classes() || !classes.hasRoomFor(name)) {
       throw tooManyClasses(name);
     }
   }

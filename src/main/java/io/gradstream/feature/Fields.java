@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that are features: at once where path and kind are configured, else when a record first has the
  * field.
  */
-final class Fields implements Places {
+final class Fields {
   /** Places on the way to a feature, for each that there may be. */
   private static final int PLACES_PER_FEATURE = 4;
 
@@ -26,6 +27,9 @@ final class Fields implements Places {
 
   /** The wildcards and kinds that are chosen by the first value, by their path. */
   private final Map<PathPattern, FeatureKind> open = new HashMap<>();
+
+  /** The declarations of the last record; nothing of them is new. */
+  private Map<Integer, Set<ValueKind>> settled = Map.of();
 
   Fields(Mapping mapping, Columns columns) {
     this.columns = columns;
@@ -58,8 +62,8 @@ final class Fields implements Places {
     }
   }
 
-  @Override
-  public PathNode root() {
+  /** The place of the whole record. */
+  PathNode root() {
     return root;
   }
 
@@ -72,42 +76,67 @@ final class Fields implements Places {
     return path == null ? NO_SLOT : paths.slot(path);
   }
 
-  @Override
-  public void declare(int[] slots, ValueKind kind) throws UnfitException {
-    for (int slot : slots) {
-      takeInNewSlots();
-      if (kinds.get(slot) == null) {
-        resolve(slot, kind);
-      } else {
-        checkUnchanged(slot, kind);
+  /**
+   * Fails if a field is not what it was before, or has a first value that cannot be encoded.
+   *
+   * @return whether the row has fields to {@link #takeIn}
+   */
+  @SuppressWarnings("ReferenceEquality") // A plan has one; to compare them would take longer.
+  boolean check(RawRow row) throws UnfitException {
+    takeInNewSlots();
+    boolean anyNew = row.declared() != settled && checkDeclared(row.declared());
+    for (int slot = 0; slot < kinds.size(); slot++) {
+      if (isNew(slot, row)) {
+        anyNew = true;
+        FeatureKind feature = chosen(slot, kind(slot, row));
+        if (feature != null) {
+          columns.check(paths.name(slot), slot, feature, row);
+        }
       }
     }
+    return anyNew;
   }
 
-  /**
-   * Makes columns of the row's fields that have a value for the first time, or of none of them if
-   * one has a value that cannot be encoded: a record that is refused leaves no trace.
-   *
-   * @return whether there was any
-   */
-  boolean resolve(RawRow row) throws UnfitException {
-    takeInNewSlots();
+  private boolean checkDeclared(Map<Integer, Set<ValueKind>> declared) throws UnfitException {
     boolean anyNew = false;
-    for (int slot = 0; slot < kinds.size(); slot++) {
-      FeatureKind feature = open.get(paths.pattern(slot));
-      if (isNew(slot, row) && feature != null) {
-        ValueKind kind = row.kind(row.first(slot));
-        checkUnchanged(slot, kind);
-        columns.check(paths.name(slot), slot, chosen(feature, kind), row);
+    for (Map.Entry<Integer, Set<ValueKind>> field : declared.entrySet()) {
+      int slot = field.getKey();
+      boolean onlyText = field.getValue().equals(Set.of(ValueKind.TEXT));
+      if (onlyText && isOpen(slot) && columns.isNumber(paths.name(slot))) {
+        throw Numbers.wrongType(paths.name(slot), "a text", "a number, which it was before");
+      }
+      anyNew |= kinds.get(slot) == null;
+    }
+    return anyNew;
+  }
+
+  /** Makes features of the fields that a checked row's schema has, or has a value for, first. */
+  void takeIn(RawRow row) {
+    for (int slot : row.declared().keySet()) {
+      if (kinds.get(slot) == null) {
+        takeIn(slot, kind(slot, row));
       }
     }
     for (int slot = 0; slot < kinds.size(); slot++) {
       if (isNew(slot, row)) {
-        resolve(slot, row.kind(row.first(slot)));
-        anyNew = true;
+        takeIn(slot, kind(slot, row));
       }
     }
-    return anyNew;
+    settled = row.declared();
+  }
+
+  private void takeIn(int slot, ValueKind kind) {
+    kinds.set(slot, kind);
+    FeatureKind feature = chosen(slot, kind);
+    if (feature != null) {
+      columns.add(paths.name(slot), slot, feature, 0);
+    }
+  }
+
+  /** By the schema, or else by the value. */
+  private static ValueKind kind(int slot, RawRow row) {
+    Set<ValueKind> declared = row.declared().get(slot);
+    return declared == null ? row.kind(row.first(slot)) : declared.iterator().next();
   }
 
   private boolean isNew(int slot, RawRow row) {
@@ -120,23 +149,19 @@ final class Fields implements Places {
     }
   }
 
-  private void resolve(int slot, ValueKind kind) throws UnfitException {
-    checkUnchanged(slot, kind);
-    kinds.set(slot, kind);
+  private boolean isOpen(int slot) {
+    return open.get(paths.pattern(slot)) instanceof FeatureKind.Auto;
+  }
+
+  /** Null where the kind is configured. What was a number before a restart is one still. */
+  private @Nullable FeatureKind chosen(int slot, ValueKind kind) {
     FeatureKind feature = open.get(paths.pattern(slot));
-    if (feature != null) {
-      columns.add(paths.name(slot), slot, chosen(feature, kind), 0);
+    if (!(feature instanceof FeatureKind.Auto)) {
+      return feature;
     }
-  }
-
-  private static FeatureKind chosen(FeatureKind feature, ValueKind kind) {
-    return feature instanceof FeatureKind.Auto ? byValue(kind) : feature;
-  }
-
-  private void checkUnchanged(int slot, ValueKind kind) throws UnfitException {
-    if (kind == ValueKind.TEXT && columns.isNumber(paths.name(slot))) {
-      throw Numbers.wrongType(paths.name(slot), "a text", "a number, which it was before");
-    }
+    return kind == ValueKind.TEXT && columns.isNumber(paths.name(slot))
+        ? FeatureKind.Numeric.PLAIN
+        : byValue(kind);
   }
 
   private static FeatureKind byValue(ValueKind kind) {

@@ -55,7 +55,12 @@ class Hasher {
   }
 
   /** Adds {@code ±size} at the row of a hash. */
-  void add(int hash, float size, FeatureVector features) {
+  void add(int hash, float size, FeatureVector features) throws UnfitException {
+    if (features.rowCount() == FeatureVector.MAX_ROWS) {
+      throw new UnfitException(
+          UnfitReason.LIST_TOO_LONG,
+          "got more than %d hashed values and words".formatted(FeatureVector.MAX_ROWS));
+    }
     features.addRow(row(hash), hash < 0 ? -size : size);
   }
 }

@@ -15,12 +15,15 @@ final class JsonRecordReader {
   private static final int MAX_NESTING = 64;
   private static final int MAX_NUMBER_CHARS = 1_000;
 
-  private final Places fields;
+  /** The parser remembers thousands of names. */
+  private static final int MAX_NAME_CHARS = 1_000;
+
+  private final PathNode root;
   private final RawRow row;
   private final JsonFactory factory;
 
-  JsonRecordReader(Places fields, RawRow row, Limits limits) {
-    this.fields = fields;
+  JsonRecordReader(PathNode root, RawRow row, Limits limits) {
+    this.root = root;
     this.row = row;
     this.factory =
         JsonFactory.builder()
@@ -30,6 +33,7 @@ final class JsonRecordReader {
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
                     .maxNumberLength(MAX_NUMBER_CHARS)
+                    .maxNameLength(MAX_NAME_CHARS)
                     .maxStringLength(limits.recordBytes())
                     .build())
             .build();
@@ -40,7 +44,7 @@ final class JsonRecordReader {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw undecodable("not a JSON object");
       }
-      object(in, fields.root());
+      object(in, root);
       if (in.nextToken() != null) {
         throw undecodable("something is left over after the JSON object");
       }
@@ -85,7 +89,7 @@ final class JsonRecordReader {
       if (node == null || !nested) {
         in.skipChildren();
       } else if (token == JsonToken.START_OBJECT) {
-        object(in, node);
+        object(in, node.anyBranch());
       } else {
         array(in, node);
       }

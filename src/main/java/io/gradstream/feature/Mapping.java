@@ -51,6 +51,26 @@ public record Mapping(
     }
     checkClasses(classes, labelKind);
     checkFields(features, label);
+    checkInputs(features);
+  }
+
+  /** An input or an embedding is of one field. */
+  private static void checkInputs(List<FeatureSpec> features) {
+    Set<String> seen = new HashSet<>();
+    for (FeatureSpec feature : features) {
+      if (feature instanceof FeatureSpec.Field(PathPattern path, FeatureKind kind)) {
+        if (kind instanceof FeatureKind.Embedding && path.isWildcard()) {
+          throw new IllegalArgumentException(
+              "features: got an embedding of %s, wants one field".formatted(path));
+        }
+        for (String input : kind.inputNames(path.text())) {
+          if (!seen.add(input)) {
+            throw new IllegalArgumentException(
+                "features: got two that make the input %s".formatted(input));
+          }
+        }
+      }
+    }
   }
 
   private static void checkClasses(List<String> classes, LabelKind kind) {

@@ -28,6 +28,8 @@ final class PathNode {
   private final int depth;
   private final Map<String, PathNode> children = new HashMap<>();
   private final Set<Integer> elementIndices = new TreeSet<>();
+  private final Set<String> fieldNames = new TreeSet<>();
+  private final boolean beforeBranch;
   private final int[] slots;
 
   PathNode(Paths paths, String text, List<State> states, int depth) {
@@ -36,10 +38,13 @@ final class PathNode {
     this.states = states;
     this.depth = depth;
     for (State state : states) {
-      if (next(state) instanceof Segment.Element element) {
-        elementIndices.add(element.index());
+      switch (next(state)) {
+        case Segment.Element element -> elementIndices.add(element.index());
+        case Segment.Name field -> fieldNames.add(field.name());
+        case null, default -> {}
       }
     }
+    this.beforeBranch = states.stream().anyMatch(s -> next(s) instanceof Segment.Branch);
     this.slots = paths.slots(text, states);
   }
 
@@ -94,6 +99,24 @@ final class PathNode {
     return elementIndices;
   }
 
+  /** The fields that paths name one by one. */
+  Set<String> fieldNames() {
+    return fieldNames;
+  }
+
+  /** The same place, in an object of a format that knows no types: it may be of any. */
+  PathNode anyBranch() {
+    if (!beforeBranch) {
+      return this;
+    }
+    List<State> inside = new ArrayList<>();
+    for (State state : states) {
+      boolean branch = next(state) instanceof Segment.Branch;
+      inside.add(branch ? new State(state.path(), state.position() + 1) : state);
+    }
+    return children.computeIfAbsent("()", key -> new PathNode(paths, text, inside, depth));
+  }
+
   /** The same place, in a union that holds a value of the named type. */
   PathNode branch(String name, String fullName) {
     List<State> inside = new ArrayList<>();
@@ -120,7 +143,10 @@ final class PathNode {
         inside.add(new State(state.path(), state.position() + 1));
       }
     }
-    if (inside.isEmpty() || depth == PathPattern.MAX_SEGMENTS || !paths.hasRoom()) {
+    if (inside.isEmpty()
+        || depth == PathPattern.MAX_SEGMENTS
+        || childText.length() > PathPattern.MAX_CHARS
+        || !paths.hasRoom()) {
       return null;
     }
     PathNode child = new PathNode(paths, childText, inside, depth + 1);

@@ -13,7 +13,8 @@ public record PathPattern(String text, List<Segment> segments) {
   /** A path of more segments is refused. */
   public static final int MAX_SEGMENTS = 32;
 
-  private static final int MAX_CHARS = 255;
+  /** A longer path is refused; a field whose path is longer is no feature. */
+  public static final int MAX_CHARS = 255;
 
   /** One step from a value to a value inside it. */
   public sealed interface Segment {

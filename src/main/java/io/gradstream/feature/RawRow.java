@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The fields of one record that a mapping reads, whatever its format: a slot for each, with its
@@ -26,6 +28,7 @@ public final class RawRow {
   private int[] next = new int[64];
   private byte[] text = new byte[1024];
   private int textEnd;
+  private Map<Integer, Set<ValueKind>> declared = Map.of();
 
   public RawRow(Limits limits) {
     this.limits = limits;
@@ -37,6 +40,17 @@ public final class RawRow {
     Arrays.fill(count, 0);
     values = 0;
     textEnd = 0;
+    declared = Map.of();
+  }
+
+  /** Says what the record's schema has, value or none: the kinds of slots, in order. */
+  void declare(Map<Integer, Set<ValueKind>> kinds) {
+    declared = kinds;
+  }
+
+  /** What the record's schema has; the same object for all records of one. */
+  Map<Integer, Set<ValueKind>> declared() {
+    return declared;
   }
 
   void addInteger(int[] slots, long value) throws UnfitException {

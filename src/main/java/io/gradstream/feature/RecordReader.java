@@ -10,10 +10,11 @@ public final class RecordReader {
   private final TreeRecordReader tree;
 
   public RecordReader(ExampleExtractor extractor, Limits limits) {
+    PathNode root = extractor.fields().root();
     this.row = new RawRow(limits);
-    this.avro = new AvroRecordReader(extractor.fields(), row);
-    this.json = new JsonRecordReader(extractor.fields(), row, limits);
-    this.tree = new TreeRecordReader(extractor.fields(), row, json);
+    this.avro = new AvroRecordReader(root, row);
+    this.json = new JsonRecordReader(root, row, limits);
+    this.tree = new TreeRecordReader(root, row, json);
   }
 
   /** Binary Avro from {@code offset} to the end. */

@@ -17,43 +17,24 @@ public final class SchemaFields {
    * of lists.
    */
   public static Map<String, ValueKind> of(Schema schema) {
-    return new Recorder(PathPattern.parse("**")).record(schema);
+    return kinds(schema, PathPattern.parse("**"));
   }
 
   /** What the field holds that a path leads to; empty if it leads to none. */
   public static Optional<ValueKind> kind(Schema schema, PathPattern path) {
-    return Optional.ofNullable(new Recorder(path).record(schema).get(path.text()));
+    return Optional.ofNullable(kinds(schema, path).get(path.text()));
   }
 
-  private static final class Recorder implements Places {
-    private final Paths paths;
-    private final PathNode root;
-    private final Map<String, ValueKind> kinds = new LinkedHashMap<>();
-
-    Recorder(PathPattern path) {
-      this.paths = new Paths(List.of(path), MAX_FIELDS);
-      this.root = paths.root();
+  private static Map<String, ValueKind> kinds(Schema schema, PathPattern path) {
+    Paths paths = new Paths(List.of(path), MAX_FIELDS);
+    Map<String, ValueKind> kinds = new LinkedHashMap<>();
+    try {
+      AvroPlan.of(schema, paths.root())
+          .declared()
+          .forEach((slot, all) -> kinds.put(paths.name(slot), all.iterator().next()));
+    } catch (UnfitException e) {
+      throw new IllegalStateException(e);
     }
-
-    Map<String, ValueKind> record(Schema schema) {
-      try {
-        AvroPlan.of(schema, this);
-      } catch (UnfitException e) {
-        throw new IllegalStateException(e);
-      }
-      return kinds;
-    }
-
-    @Override
-    public PathNode root() {
-      return root;
-    }
-
-    @Override
-    public void declare(int[] slots, ValueKind kind) {
-      for (int slot : slots) {
-        kinds.putIfAbsent(paths.name(slot), kind);
-      }
-    }
+    return kinds;
   }
 }

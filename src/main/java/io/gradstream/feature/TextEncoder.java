@@ -22,7 +22,7 @@ final class TextEncoder implements Encoder {
   }
 
   @Override
-  public void encode(RawRow row, FeatureVector features) {
+  public void encode(RawRow row, FeatureVector features) throws UnfitException {
     int count = 0;
     if (row.count(slot) > 0) {
       for (int value = row.first(slot); value >= 0; value = row.next(value)) {

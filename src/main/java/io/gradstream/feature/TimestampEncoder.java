@@ -15,6 +15,7 @@ import java.util.Locale;
 
 /** Sine and cosine of where a moment is in each cycle, and its age. */
 final class TimestampEncoder implements Encoder {
+  private static final long MICROS_PER_MILLI = 1_000;
   private static final long DAY_MILLIS = 86_400_000;
   private static final long WEEK_MILLIS = 7 * DAY_MILLIS;
 
@@ -59,7 +60,7 @@ final class TimestampEncoder implements Encoder {
       return;
     }
     long millis = millis(row, row.first(slot));
-    if (Math.abs(millis) > MAX_MILLIS) {
+    if (millis < -MAX_MILLIS || millis > MAX_MILLIS) {
       throw new UnfitException(
           UnfitReason.OUT_OF_RANGE,
           "field %s: got %d ms since 1970, wants a year before 10000".formatted(field, millis));
@@ -102,7 +103,11 @@ final class TimestampEncoder implements Encoder {
   private long millis(RawRow row, int value) throws UnfitException {
     return switch (row.kind(value)) {
       case TIMESTAMP -> row.integer(value);
-      case INTEGER, NUMBER -> inMillis(row.number(value));
+      case INTEGER ->
+          kind.unit() == FeatureKind.Unit.MICROS
+              ? Math.floorDiv(row.integer(value), MICROS_PER_MILLI)
+              : inMillis(row.number(value));
+      case NUMBER -> inMillis(row.number(value));
       case TEXT -> parse(row.asText(value));
       case BOOLEAN -> throw Numbers.wrongType(field, row.asText(value), "a moment");
     };
@@ -110,11 +115,12 @@ final class TimestampEncoder implements Encoder {
 
   private long inMillis(double number) {
     return (long)
-        switch (kind.unit()) {
-          case SECONDS -> number * 1e3;
-          case MILLIS -> number;
-          case MICROS -> number / 1e3;
-        };
+        Math.floor(
+            switch (kind.unit()) {
+              case SECONDS -> number * 1e3;
+              case MILLIS -> number;
+              case MICROS -> number / MICROS_PER_MILLI;
+            });
   }
 
   /** A date, a date and time, or one with an offset; without an offset it is UTC. */

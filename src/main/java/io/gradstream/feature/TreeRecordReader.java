@@ -18,25 +18,39 @@ import org.jspecify.annotations.Nullable;
 final class TreeRecordReader {
   private static final int MAX_NESTING = 64;
 
-  private final Places fields;
+  private final PathNode root;
   private final RawRow row;
   private final JsonRecordReader json;
 
-  TreeRecordReader(Places fields, RawRow row, JsonRecordReader json) {
-    this.fields = fields;
+  TreeRecordReader(PathNode root, RawRow row, JsonRecordReader json) {
+    this.root = root;
     this.row = row;
     this.json = json;
   }
 
   void read(Object record) throws UnfitException {
-    if (record instanceof IndexedRecord || record instanceof Map) {
-      value(record, fields.root(), true, 0);
-    } else {
-      json.read(record.toString().getBytes(UTF_8));
+    try {
+      if (record instanceof IndexedRecord || record instanceof Map) {
+        value(record, null, root, true, 0);
+      } else {
+        json.read(record.toString().getBytes(UTF_8));
+      }
+    } catch (RuntimeException e) { // Its objects may be of any class, and throw anything.
+      throw new UnfitException(UnfitReason.UNDECODABLE, "not readable: " + e);
     }
   }
 
-  private void value(@Nullable Object value, @Nullable PathNode node, boolean nested, int depth)
+  /**
+   * Reads a value.
+   *
+   * @param schema of the value, null where nobody says
+   */
+  private void value(
+      @Nullable Object value,
+      @Nullable Schema schema,
+      @Nullable PathNode node,
+      boolean nested,
+      int depth)
       throws UnfitException {
     if (value == null || node == null) {
       return;
@@ -47,15 +61,11 @@ final class TreeRecordReader {
     }
     switch (value) {
       case IndexedRecord record when nested -> record(record, node, depth);
-      case Map<?, ?> map when nested -> {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          value(entry.getValue(), node.field(entry.getKey().toString()), true, depth + 1);
-        }
-      }
-      case Iterable<?> list when nested -> list(list, node, depth);
+      case Map<?, ?> map when nested -> map(map, schema, node.anyBranch(), depth);
+      case Iterable<?> list when nested -> list(list, schema, node, depth);
       default -> {
         if (node.isRead()) {
-          plain(value, node.slots());
+          plain(schema == null ? value : AvroValues.meaning(schema, value), node.slots());
         }
       }
     }
@@ -65,19 +75,32 @@ final class TreeRecordReader {
     Schema schema = record.getSchema();
     PathNode inside = node.branch(schema.getName(), schema.getFullName());
     for (Schema.Field field : schema.getFields()) {
-      value(record.get(field.pos()), inside.field(field.name()), true, depth + 1);
+      PathNode place = inside.field(field.name());
+      value(record.get(field.pos()), field.schema(), place, true, depth + 1);
     }
   }
 
-  private void list(Iterable<?> list, PathNode node, int depth) throws UnfitException {
+  private void map(Map<?, ?> map, @Nullable Schema schema, PathNode node, int depth)
+      throws UnfitException {
+    Schema known = AvroValues.branch(schema, Schema.Type.MAP);
+    Schema inside = known == null ? null : known.getValueType();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      value(entry.getValue(), inside, node.field(entry.getKey().toString()), true, depth + 1);
+    }
+  }
+
+  private void list(Iterable<?> list, @Nullable Schema schema, PathNode node, int depth)
+      throws UnfitException {
+    Schema known = AvroValues.branch(schema, Schema.Type.ARRAY);
+    Schema inside = known == null ? null : known.getElementType();
     PathNode each = node.each();
     int index = 0;
     for (Object element : list) {
       PathNode single = node.element(index++);
       if (single != null || each != null) {
-        value(element, single != null ? single : each, true, depth + 1);
+        value(element, inside, single != null ? single : each, true, depth + 1);
       } else {
-        value(element, node, false, depth + 1);
+        value(element, inside, node, false, depth + 1);
       }
     }
   }

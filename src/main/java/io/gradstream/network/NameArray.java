@@ -49,7 +49,7 @@ public final class NameArray extends LearnedArray {
     if (index >= 0) {
       return index;
     }
-    if (encoded.length > Math.min(MAX_NAME_BYTES, bytes.length - used - PREFIX_BYTES)) {
+    if (!hasRoomFor(encoded)) {
       return -1;
     }
     int prefix = encoded.length + 1;
@@ -58,6 +58,16 @@ public final class NameArray extends LearnedArray {
     System.arraycopy(encoded, 0, bytes, used + PREFIX_BYTES, encoded.length);
     markChanged(used, used + PREFIX_BYTES + encoded.length);
     return append(valid, encoded.length);
+  }
+
+  /** Whether a name that is new could be added. */
+  public boolean hasRoomFor(String name) {
+    readNames();
+    return hasRoomFor(name.getBytes(UTF_8));
+  }
+
+  private boolean hasRoomFor(byte[] encoded) {
+    return encoded.length <= Math.min(MAX_NAME_BYTES, bytes.length - used - PREFIX_BYTES);
   }
 
   /** The index of a name, -1 if it is not known. */

@@ -33,6 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of the hashed table, embeddings and importance weights. */
 class SparseLearningTest {
+  private static final int MOST_ROUNDS = 500;
+
+  /** Far less than an object for each of the 10,000 examples of a round. */
+  private static final long LITTLE_BYTES = 10_000;
+
   private static final int UNITS = 48; // Of 33, padded.
   private static final int WIDTH = 16; // Of 8, padded.
 
@@ -176,12 +181,15 @@ class SparseLearningTest {
     NetworkLearner learner = MixedStream.learner(Kernels.best(), 1);
     List<Example> examples = Stream.generate(MixedStream.of(5)).limit(100).toList();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    learnAll(learner, examples, 200); // Compiles the loops; vectors are objects until then.
-    long before = threads.getCurrentThreadAllocatedBytes();
-    learnAll(learner, examples, 100);
+    long least = Long.MAX_VALUE;
+    // Vectors are objects until the loops are compiled, which happens when there is a processor.
+    for (int round = 0; round < MOST_ROUNDS && least > LITTLE_BYTES; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      learnAll(learner, examples, 100);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
 
-    // Far less than an object for each example.
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100L * 100);
+    assertThat(least).isLessThanOrEqualTo(LITTLE_BYTES);
   }
 
   private static void learnAll(Learner learner, List<Example> examples, int times) {
