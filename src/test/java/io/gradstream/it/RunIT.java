@@ -24,7 +24,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -305,38 +304,6 @@ class RunIT {
           .forEach(values::add);
     }
     return values;
-  }
-
-  /** Garbage of just under the broker's limit, and a key that would be in its prediction twice. */
-  @Test
-  void whatIsTooLargeToGoOutAgainStopsNothing() throws Exception {
-    cluster.createTopic("large", 1);
-    byte[] good = events.encode(events.record());
-    cluster.send(
-        List.of(
-            new ProducerRecord<>("large", 0, null, new byte[1_048_450]),
-            new ProducerRecord<>("large", 0, new byte[600_000], good),
-            new ProducerRecord<>("large", 0, null, good)));
-    try (LearningApplication application = application(configure("large", 64))) {
-      application.start();
-      try (TopicReader predictions = cluster.committed("large-predictions");
-          TopicReader rejects = cluster.committed("large-rejects")) {
-        assertThat(versions(Published.predictions(await(predictions, 1, application))))
-            .containsExactly("0-2 by 0");
-        assertThat(await(rejects, 2, application))
-            .extracting(reject -> text(reject, "gradstream.reason"))
-            .containsExactly("UNDECODABLE", "RECORD_TOO_LARGE");
-        assertThat(rejects.all().getFirst())
-            .returns(null, ConsumerRecord::value)
-            .returns("1048450", reject -> text(reject, "gradstream.omitted.bytes"))
-            .returns("0", reject -> text(reject, "__streams.errors.offset"));
-        assertThat(rejects.all().getLast().value()).isEqualTo(good);
-      }
-    }
-  }
-
-  private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
-    return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
   }
 
   /** Learns what is there and returns the number of losses. */

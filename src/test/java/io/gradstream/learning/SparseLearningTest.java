@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.sun.management.ThreadMXBean;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.FloatArray;
 import io.gradstream.network.Initializer;
@@ -16,7 +15,6 @@ import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import io.gradstream.support.MixedStream;
 import io.gradstream.support.StoredState;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,18 +24,12 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of the hashed table, embeddings and importance weights. */
 class SparseLearningTest {
-  private static final int MOST_ROUNDS = 500;
-
-  /** Far less than an object for each of the 10,000 examples of a round. */
-  private static final long LITTLE_BYTES = 10_000;
-
   private static final int UNITS = 48; // Of 33, padded.
   private static final int WIDTH = 16; // Of 8, padded.
 
@@ -174,31 +166,6 @@ class SparseLearningTest {
     ((FloatArray) array).values()[5] += 1;
 
     assertThat(learner.weightsCrc32c()).isNotEqualTo(before);
-  }
-
-  @Test
-  void predictsAndLearnsWithoutAllocating() {
-    NetworkLearner learner = MixedStream.learner(Kernels.best(), 1);
-    List<Example> examples = Stream.generate(MixedStream.of(5)).limit(100).toList();
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long least = Long.MAX_VALUE;
-    // Vectors are objects until the loops are compiled, which happens when there is a processor.
-    for (int round = 0; round < MOST_ROUNDS && least > LITTLE_BYTES; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      learnAll(learner, examples, 100);
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-
-    assertThat(least).isLessThanOrEqualTo(LITTLE_BYTES);
-  }
-
-  private static void learnAll(Learner learner, List<Example> examples, int times) {
-    for (int n = 0; n < times; n++) {
-      for (Example example : examples) {
-        learner.predict(example.features());
-        learner.learn(example);
-      }
-    }
   }
 
   @Test
