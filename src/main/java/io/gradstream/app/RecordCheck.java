@@ -6,6 +6,7 @@ import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
+import io.gradstream.feature.Names;
 import io.gradstream.feature.RawRow;
 import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
@@ -31,19 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCheck {
   private final Mapping mapping;
   private final PayloadDecoder decoder;
-  private final NameArray inputs;
-  private final NameArray classes;
+  private final Names names;
   private final CheckedLoad load;
   private final ExampleExtractor extractor;
   private final RecordReader reader;
 
-  private RecordCheck(Mapping mapping, ModelFactory models, PayloadDecoder decoder) {
+  private RecordCheck(Mapping mapping, PayloadDecoder decoder) {
     this.mapping = mapping;
     this.decoder = decoder;
-    this.inputs = models.newInputNames();
-    this.classes = models.newClassNames();
+    this.names = Names.of(mapping);
     this.load = new CheckedLoad(mapping);
-    this.extractor = ExampleExtractor.watched(mapping, inputs, classes, load::hashed);
+    this.extractor = ExampleExtractor.watched(mapping, names, load::hashed);
     this.reader = new RecordReader(extractor, mapping.limits());
   }
 
@@ -70,9 +69,9 @@ public final class RecordCheck {
     try (Formats formats = new Formats()) {
       InputFormat input = new InputFormat(configuration, formats);
       Mapping mapping = input.mapping(configuration.mapping());
-      ModelFactory models = ModelFactory.of(configuration, mapping);
+      ModelFactory.of(configuration, mapping); // There may be no such network.
       try (PayloadDecoder decoder = input.decoder()) {
-        RecordCheck check = new RecordCheck(mapping, models, decoder);
+        RecordCheck check = new RecordCheck(mapping, decoder);
         return check.report(records.stream().map(check::check).toList());
       }
     }
@@ -81,13 +80,13 @@ public final class RecordCheck {
   private CheckReport report(List<CheckedRecord> checked) {
     return new CheckReport(
         checked,
-        names(inputs),
+        all(names.inputs()),
         mapping.inputCapacity(),
-        mapping.labelKind() == Mapping.LabelKind.REAL ? List.of() : names(classes),
+        mapping.labelKind() == Mapping.LabelKind.REAL ? List.of() : all(names.classes()),
         load.tables());
   }
 
-  private static List<String> names(NameArray names) {
+  private static List<String> all(NameArray names) {
     return IntStream.range(0, names.size()).mapToObj(names::get).toList();
   }
 
@@ -147,12 +146,13 @@ public final class RecordCheck {
   private @Nullable String label(@Nullable Label label) {
     return switch (label) {
       case null -> null;
-      case Label.Category category -> classes.get(category.index());
+      case Label.Category category -> names.classes().get(category.index());
       case Label.Real real -> Double.toString(real.value());
     };
   }
 
   private Feature feature(ExampleExtractor.EncodedField encoded) {
+    NameArray inputs = names.inputs();
     FeatureVector vector = encoded.inputs();
     Map<String, Float> dense = new LinkedHashMap<>();
     for (int input = 0; input < inputs.size(); input++) {

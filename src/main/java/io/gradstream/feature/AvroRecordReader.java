@@ -16,17 +16,21 @@ final class AvroRecordReader {
   /** Plans of more schemas than these are made anew each time. */
   private static final int MAX_PLANS = 1_000;
 
-  private final PathNode root;
   private final RawRow row;
   private final IdentityHashMap<Schema, AvroPlan> plans = new IdentityHashMap<>();
+  private @Nullable PathNode planned;
   private @Nullable BinaryDecoder decoder;
 
-  AvroRecordReader(PathNode root, RawRow row) {
-    this.root = root;
+  AvroRecordReader(RawRow row) {
     this.row = row;
   }
 
-  void read(Schema writer, byte[] bytes, int offset) throws UnfitException {
+  @SuppressWarnings("ReferenceEquality") // Plans hold the places below one root.
+  void read(PathNode root, Schema writer, byte[] bytes, int offset) throws UnfitException {
+    if (planned != root) {
+      plans.clear();
+      planned = root;
+    }
     AvroPlan plan = plans.get(writer);
     if (plan == null) {
       plan = AvroPlan.of(writer, root);

@@ -18,12 +18,10 @@ final class JsonRecordReader {
   /** The parser remembers thousands of names. */
   private static final int MAX_NAME_CHARS = 1_000;
 
-  private final PathNode root;
   private final RawRow row;
   private final JsonFactory factory;
 
-  JsonRecordReader(PathNode root, RawRow row, Limits limits) {
-    this.root = root;
+  JsonRecordReader(RawRow row, Limits limits) {
     this.row = row;
     this.factory =
         JsonFactory.builder()
@@ -39,7 +37,7 @@ final class JsonRecordReader {
             .build();
   }
 
-  void read(byte[] bytes) throws UnfitException {
+  void read(PathNode root, byte[] bytes) throws UnfitException {
     try (JsonParser in = factory.createParser(bytes)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw undecodable("not a JSON object");
@@ -64,7 +62,7 @@ final class JsonRecordReader {
   private void object(JsonParser in, PathNode node) throws IOException, UnfitException {
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
-      value(in, node.field(name), true);
+      value(in, node.met(name), true);
     }
   }
 

@@ -4,30 +4,31 @@ import org.apache.avro.Schema;
 
 /** Reads records of any format into a row, as far as an extractor's mapping needs them. */
 public final class RecordReader {
+  private final ExampleExtractor extractor;
   private final RawRow row;
   private final AvroRecordReader avro;
   private final JsonRecordReader json;
   private final TreeRecordReader tree;
 
   public RecordReader(ExampleExtractor extractor, Limits limits) {
-    PathNode root = extractor.fields().root();
+    this.extractor = extractor;
     this.row = new RawRow(limits);
-    this.avro = new AvroRecordReader(root, row);
-    this.json = new JsonRecordReader(root, row, limits);
-    this.tree = new TreeRecordReader(root, row, json);
+    this.avro = new AvroRecordReader(row);
+    this.json = new JsonRecordReader(row, limits);
+    this.tree = new TreeRecordReader(row, json);
   }
 
   /** Binary Avro from {@code offset} to the end. */
   public RawRow avro(Schema writer, byte[] bytes, int offset) throws UnfitException {
     row.clear();
-    avro.read(writer, bytes, offset);
+    avro.read(extractor.beginRecord(), writer, bytes, offset);
     return row;
   }
 
   /** A JSON object in UTF-8. */
   public RawRow json(byte[] bytes) throws UnfitException {
     row.clear();
-    json.read(bytes);
+    json.read(extractor.beginRecord(), bytes);
     return row;
   }
 
@@ -37,7 +38,7 @@ public final class RecordReader {
    */
   public RawRow tree(Object record) throws UnfitException {
     row.clear();
-    tree.read(record);
+    tree.read(extractor.beginRecord(), record);
     return row;
   }
 }

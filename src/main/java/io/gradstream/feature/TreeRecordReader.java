@@ -18,22 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class TreeRecordReader {
   private static final int MAX_NESTING = 64;
 
-  private final PathNode root;
   private final RawRow row;
   private final JsonRecordReader json;
 
-  TreeRecordReader(PathNode root, RawRow row, JsonRecordReader json) {
-    this.root = root;
+  TreeRecordReader(RawRow row, JsonRecordReader json) {
     this.row = row;
     this.json = json;
   }
 
-  void read(Object record) throws UnfitException {
+  void read(PathNode root, Object record) throws UnfitException {
     try {
       if (record instanceof IndexedRecord || record instanceof Map) {
         value(record, null, root, true, 0);
       } else {
-        json.read(record.toString().getBytes(UTF_8));
+        json.read(root, record.toString().getBytes(UTF_8));
       }
     } catch (RuntimeException e) { // Its objects may be of any class, and throw anything.
       throw new UnfitException(UnfitReason.UNDECODABLE, "not readable: " + e);
@@ -75,7 +73,7 @@ final class TreeRecordReader {
     Schema schema = record.getSchema();
     PathNode inside = node.branch(schema.getName(), schema.getFullName());
     for (Schema.Field field : schema.getFields()) {
-      PathNode place = inside.field(field.name());
+      PathNode place = inside.met(field.name());
       value(record.get(field.pos()), field.schema(), place, true, depth + 1);
     }
   }
@@ -85,7 +83,7 @@ final class TreeRecordReader {
     Schema known = AvroValues.branch(schema, Schema.Type.MAP);
     Schema inside = known == null ? null : known.getValueType();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      value(entry.getValue(), inside, node.field(entry.getKey().toString()), true, depth + 1);
+      value(entry.getValue(), inside, node.met(entry.getKey().toString()), true, depth + 1);
     }
   }
 

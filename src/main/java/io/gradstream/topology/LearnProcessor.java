@@ -65,7 +65,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     ParameterStore store = context.getStateStore(LearningTopology.PARAMETERS);
     this.stored =
         store.open(settings.scope().modelKey(partition), settings.specification(), model.arrays());
-    this.extractor = new ExampleExtractor(settings.mapping(), model.inputs(), model.classes());
+    this.extractor = new ExampleExtractor(settings.mapping(), model.names());
     this.reader = new RecordReader(extractor, settings.mapping().limits());
     LOG.info(
         "model opened partition={} restored={} examples={} specification={}",
@@ -161,7 +161,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       return predictions.encodeValue(coordinates, prediction.value());
     }
     String predicted =
-        prediction.classes() == 0 ? null : model.classes().get(prediction.predictedClass());
+        prediction.classes() == 0 ? null : model.names().classes().get(prediction.predictedClass());
     return predictions.encodeClass(
         coordinates, predicted, prediction.scores(), prediction.classes());
   }
