@@ -107,7 +107,7 @@ public record Proposal(String yaml, @Nullable String label) {
               format == Format.AVRO_SINGLE_OBJECT ? source.schema() : null,
               null,
               source.kafka());
-      List<Schema> schemas = formats.knownSchemas(settings, topic);
+      List<Schema> schemas = formats.knownSchemas(settings, topic, false);
       schemas.forEach(profile::declare);
       try (PayloadDecoder decoder = formats.decoder(settings, topic, false)) {
         for (ReadRecord record : records) {

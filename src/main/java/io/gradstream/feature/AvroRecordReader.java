@@ -2,6 +2,8 @@ package io.gradstream.feature;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -25,8 +27,14 @@ final class AvroRecordReader {
     this.row = row;
   }
 
+  /**
+   * Reads a record.
+   *
+   * @return what its schema declares, as {@link AvroPlan#declared}
+   */
   @SuppressWarnings("ReferenceEquality") // Plans hold the places below one root.
-  void read(PathNode root, Schema writer, byte[] bytes, int offset) throws UnfitException {
+  Map<Integer, Set<ValueKind>> read(PathNode root, Schema writer, byte[] bytes, int offset)
+      throws UnfitException {
     if (planned != root) {
       plans.clear();
       planned = root;
@@ -46,7 +54,7 @@ final class AvroRecordReader {
       if (!in.isEnd()) {
         throw undecodable("bytes are left over after the record");
       }
-      row.declare(plan.declared());
+      return plan.declared();
     } catch (IOException
         | AvroRuntimeException
         | UnsupportedOperationException

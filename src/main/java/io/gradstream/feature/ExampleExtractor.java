@@ -89,12 +89,13 @@ public final class ExampleExtractor {
     return fields;
   }
 
-  /** Begins a record that is read for it: the place of the whole of it. */
+  /** Begins a record that is read for it: the place of its whole value. */
   PathNode beginRecord() {
     if (fields.isCrowded()) {
       fields = knownFields();
     }
-    return fields.beginRecord();
+    fields.beginRecord();
+    return fields.root();
   }
 
   /**

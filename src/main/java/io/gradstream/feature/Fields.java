@@ -74,15 +74,19 @@ final class Fields {
     columns.add(field.place(), slot, kind(field.feature(), field.held()), 0);
   }
 
-  /** The place of the whole record. */
+  /** The place of a record's whole value. */
   PathNode root() {
     return paths.root();
   }
 
-  /** Begins a record: the place of the whole of it. */
-  PathNode beginRecord() {
+  /** The place of a record's whole key. */
+  PathNode key() {
+    return paths.key();
+  }
+
+  /** Begins a record. */
+  void beginRecord() {
     paths.beginRecord();
-    return paths.root();
   }
 
   /** Whether others, made of the same names, should take its place: it remembers too much. */

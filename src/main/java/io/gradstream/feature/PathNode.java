@@ -216,6 +216,27 @@ final class PathNode {
     return child;
   }
 
+  /** Whether a path distinguishes the types of a union here. */
+  boolean isBeforeBranch() {
+    return beforeBranch;
+  }
+
+  /**
+   * The same place in a union that holds a value of a type that paths name, or null if they do not.
+   *
+   * @param name with its namespace or without
+   */
+  @Nullable PathNode namedBranch(String name) {
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    boolean named =
+        states.stream()
+            .anyMatch(
+                state ->
+                    next(state) instanceof Segment.Branch branch
+                        && (branch.type().equals(name) || branch.type().equals(simple)));
+    return named ? branch(simple, name) : null;
+  }
+
   private @Nullable Segment next(State state) {
     List<Segment> segments = paths.segments(state.path());
     return state.position() < segments.size() ? segments.get(state.position()) : null;

@@ -24,6 +24,7 @@ final class Paths {
   private final Map<Field, Integer> wildSlots = new HashMap<>();
   private final List<Field> fieldOfSlot = new ArrayList<>();
   private final PathNode root;
+  private final PathNode key;
   private int wildPlaces;
   private long record;
   private int met;
@@ -40,13 +41,19 @@ final class Paths {
     this.patterns = List.copyOf(patterns);
     this.mostMet = mostMet;
     this.slotOfPattern = new int[patterns.size()];
-    List<State> states = new ArrayList<>();
+    List<State> ofValue = new ArrayList<>();
+    List<State> ofKey = new ArrayList<>();
     for (int pattern = 0; pattern < slotOfPattern.length; pattern++) {
       PathPattern path = patterns.get(pattern);
       slotOfPattern[pattern] = path.isWildcard() ? -1 : newSlot(new Field(path.text(), pattern));
-      states.add(new State(pattern, 0));
+      if (path.isOfKey()) {
+        ofKey.add(new State(pattern, 1));
+      } else {
+        ofValue.add(new State(pattern, 0));
+      }
     }
-    this.root = new PathNode(this, "", states, 0, false);
+    this.root = new PathNode(this, "", ofValue, 0, false);
+    this.key = new PathNode(this, PathPattern.KEY, ofKey, 0, false);
   }
 
   private int newSlot(Field field) {
@@ -54,9 +61,14 @@ final class Paths {
     return fieldOfSlot.size() - 1;
   }
 
-  /** The place of the whole record. */
+  /** The place of a record's whole value. */
   PathNode root() {
     return root;
+  }
+
+  /** The place of a record's whole key. */
+  PathNode key() {
+    return key;
   }
 
   /** Begins a record that has no place yet. */

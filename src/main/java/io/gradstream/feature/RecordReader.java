@@ -2,11 +2,15 @@ package io.gradstream.feature;
 
 import org.apache.avro.Schema;
 
-/** Reads records of any format into a row, as far as an extractor's mapping needs them. */
+/**
+ * Reads records of any format into a row, their keys too, as far as an extractor's mapping needs
+ * them.
+ */
 public final class RecordReader {
   private final ExampleExtractor extractor;
   private final RawRow row;
   private final AvroRecordReader avro;
+  private final AvroRecordReader avroKeys;
   private final JsonRecordReader json;
   private final TreeRecordReader tree;
 
@@ -14,6 +18,7 @@ public final class RecordReader {
     this.extractor = extractor;
     this.row = new RawRow(limits);
     this.avro = new AvroRecordReader(row);
+    this.avroKeys = new AvroRecordReader(row);
     this.json = new JsonRecordReader(row, limits);
     this.tree = new TreeRecordReader(row, json);
   }
@@ -21,7 +26,7 @@ public final class RecordReader {
   /** Binary Avro from {@code offset} to the end. */
   public RawRow avro(Schema writer, byte[] bytes, int offset) throws UnfitException {
     row.clear();
-    avro.read(extractor.beginRecord(), writer, bytes, offset);
+    row.declare(avro.read(extractor.beginRecord(), writer, bytes, offset));
     return row;
   }
 
@@ -40,5 +45,20 @@ public final class RecordReader {
     row.clear();
     tree.read(extractor.beginRecord(), record);
     return row;
+  }
+
+  /** Adds a key in binary Avro to the row that the record's value was just read into. */
+  public void addAvroKey(Schema writer, byte[] bytes, int offset) throws UnfitException {
+    avroKeys.read(extractor.fields().key(), writer, bytes, offset);
+  }
+
+  /** Adds a key that is a JSON text in UTF-8, of any value. */
+  public void addJsonKey(byte[] bytes) throws UnfitException {
+    json.readValue(extractor.fields().key(), bytes);
+  }
+
+  /** Adds a key that a deserializer made: a plain value of Java's, an Avro record or a map. */
+  public void addTreeKey(Object key) throws UnfitException {
+    tree.readValue(extractor.fields().key(), key);
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every schema of a folder, or one file's, by its fingerprint. Each file stands for itself, so the
@@ -31,7 +30,7 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
     Map<Long, Path> files = new HashMap<>();
     for (Path file : files(path)) {
       Schema schema = Schemas.read(file);
-      long fingerprint = SingleObject.fingerprint(schema);
+      long fingerprint = AvroHeader.fingerprint(schema);
       Schema other = schemas.put(fingerprint, schema);
       Path otherFile = files.put(fingerprint, file);
       if (other != null && !other.equals(schema)) {
@@ -62,7 +61,18 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
     }
   }
 
-  @Nullable Schema byFingerprint(long fingerprint) {
-    return schemas.get(fingerprint);
+  /**
+   * The schema of a fingerprint.
+   *
+   * @throws UndecodableException if there is none
+   */
+  Schema schema(long fingerprint) throws UndecodableException {
+    Schema schema = schemas.get(fingerprint);
+    if (schema == null) {
+      throw new UndecodableException(
+          "got schema fingerprint %016x, which none of the %d schemas in %s has"
+              .formatted(fingerprint, schemas.size(), path));
+    }
+    return schema;
   }
 }
