@@ -56,7 +56,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--schema",
       paramLabel = "FILE",
-      description = "The Avro schema of records in single-object encoding.")
+      description = "The Avro schema of records in single-object encoding, or a folder of schemas.")
   private @Nullable Path schema;
 
   @Option(names = "--label", paramLabel = "PATH", description = "The field to be learned.")

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -26,7 +28,7 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
    *     what a fingerprint does not tell, as logical types
    */
   static SchemaFolder read(Path path) {
-    Map<Long, Schema> schemas = new HashMap<>();
+    Map<Long, Schema> schemas = new LinkedHashMap<>();
     Map<Long, Path> files = new HashMap<>();
     for (Path file : files(path)) {
       Schema schema = Schemas.read(file);
@@ -39,7 +41,7 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
                 .formatted(otherFile, file, fingerprint));
       }
     }
-    return new SchemaFolder(path, Map.copyOf(schemas));
+    return new SchemaFolder(path, Collections.unmodifiableMap(schemas));
   }
 
   private static List<Path> files(Path path) {
