@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -88,8 +90,24 @@ final class ClientSettings {
     return complete;
   }
 
+  /**
+   * Makes a client; some settings, as {@code bootstrap.servers}, are only taken apart then.
+   *
+   * @throws ConfigurationException if a setting is refused
+   */
+  static <T> T connect(Map<String, Object> settings, Function<Map<String, Object>, T> client) {
+    try {
+      return client.apply(settings);
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ConfigException refusal) {
+        throw refused(settings.keySet(), refusal);
+      }
+      throw e;
+    }
+  }
+
   /** A refusal of Kafka's as one of ours, which names the key; Kafka's message may name several. */
-  static ConfigurationException refused(Set<String> keys, ConfigException refusal) {
+  private static ConfigurationException refused(Set<String> keys, ConfigException refusal) {
     String message = String.valueOf(refusal.getMessage());
     String key =
         keys.stream()

@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What records are written in, by their first bytes. */
 final class GuessedFormat {
-  private static final int WIRE_HEADER_BYTES = 5;
-  private static final int SINGLE_OBJECT_HEADER_BYTES = 10;
-
   private GuessedFormat() {}
 
   /** As a configuration names it. */
@@ -56,7 +52,8 @@ final class GuessedFormat {
   private static Format ofMost(Proposal.Source source, List<ReadRecord> records) {
     Map<Format, Integer> counts = new EnumMap<>(Format.class);
     for (ReadRecord record : records) {
-      Format format = of(record.value());
+      byte[] value = record.value();
+      Format format = value == null ? null : Format.guess(value);
       if (format != null) {
         counts.merge(format, 1, Integer::sum);
       }
@@ -82,28 +79,5 @@ final class GuessedFormat {
     return source.kafka().containsKey("schema.registry.url")
         ? Stream.of(Format.AVRO_REGISTRY)
         : Stream.of();
-  }
-
-  private static @Nullable Format of(byte @Nullable [] value) {
-    if (value == null) {
-      return null;
-    }
-    if (value.length > WIRE_HEADER_BYTES && value[0] == 0) {
-      return Format.AVRO_REGISTRY;
-    }
-    if (value.length >= SINGLE_OBJECT_HEADER_BYTES
-        && value[0] == (byte) 0xC3
-        && value[1] == (byte) 0x01) {
-      return Format.AVRO_SINGLE_OBJECT;
-    }
-    for (byte b : value) {
-      if (b == '{') {
-        return Format.JSON;
-      }
-      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-        return null;
-      }
-    }
-    return null;
   }
 }

@@ -14,8 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -48,7 +46,7 @@ final class OutputTopics {
       Topics topics,
       short replicationFactor,
       BooleanSupplier stopped) {
-    Admin admin = connect(clientSettings);
+    Admin admin = ClientSettings.connect(clientSettings, Admin::create);
     try {
       if (!new BrokerContact(clientSettings).await(admin, stopped)) {
         return false;
@@ -76,18 +74,6 @@ final class OutputTopics {
       throw new IllegalStateException("interrupted while creating topics", e);
     } finally {
       admin.close(Duration.ZERO); // What is still under way was given up.
-    }
-  }
-
-  /** Only here are {@code bootstrap.servers} taken apart. */
-  private static Admin connect(Map<String, Object> clientSettings) {
-    try {
-      return Admin.create(clientSettings);
-    } catch (KafkaException e) {
-      if (e.getCause() instanceof ConfigException refusal) {
-        throw ClientSettings.refused(clientSettings.keySet(), refusal);
-      }
-      throw e;
     }
   }
 

@@ -158,7 +158,7 @@ final class TopicProfile {
   /** A field that is null is a field too. */
   private void field(JsonNode node, String path, int depth) {
     if (node.isNull()) {
-      if (!fields.keySet().stream().anyMatch(known -> isInside(known, path))) {
+      if (fields.keySet().stream().noneMatch(known -> isInside(known, path))) {
         field(path);
       }
       return;

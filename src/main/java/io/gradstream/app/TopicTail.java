@@ -1,6 +1,7 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.topology.InputReader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,10 +17,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -54,23 +53,16 @@ final class TopicTail implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    try (TopicTail tail = new TopicTail(topic, connect(settings))) {
+    try (TopicTail tail =
+        new TopicTail(topic, ClientSettings.connect(settings, TopicTail::consumer))) {
       return tail.last(count);
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       throw new IllegalStateException("topic %s: cannot be read".formatted(topic), e);
     }
   }
 
-  private static Consumer<byte[], byte[]> connect(Map<String, Object> settings) {
-    try {
-      return new KafkaConsumer<>(
-          settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      if (e.getCause() instanceof ConfigException refusal) {
-        throw ClientSettings.refused(settings.keySet(), refusal);
-      }
-      throw e;
-    }
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /**
@@ -136,9 +128,12 @@ final class TopicTail implements AutoCloseable {
   }
 
   private static ReadRecord read(TopicPartition from, ConsumerRecord<byte[], byte[]> record) {
-    long timestamp = record.timestamp() > 0 ? record.timestamp() : -1;
     return new ReadRecord(
-        from.toString(), record.offset(), timestamp, record.key(), record.value());
+        from.toString(),
+        record.offset(),
+        InputReader.timestampMillis(record.timestamp()),
+        record.key(),
+        record.value());
   }
 
   private static List<ReadRecord> newest(Map<TopicPartition, Deque<ReadRecord>> found, int count) {

@@ -1,7 +1,5 @@
 package io.gradstream.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.app.ThroughputResult;
 import io.gradstream.app.ThroughputVariant;
 import java.util.ArrayList;
@@ -32,11 +30,7 @@ record BenchReport(long records, int features, int hidden, ThroughputResult resu
       variants.add(row);
     }
     fields.put("variants", variants);
-    try {
-      return new ObjectMapper().writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(fields);
   }
 
   /** The same for people. */

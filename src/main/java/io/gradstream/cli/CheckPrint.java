@@ -1,7 +1,5 @@
 package io.gradstream.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.app.CheckReport;
 import io.gradstream.app.CheckReport.TableLoad;
 import io.gradstream.app.CheckedRecord;
@@ -26,11 +24,7 @@ final class CheckPrint {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("records", report.records().stream().map(CheckPrint::fields).toList());
     fields.put("summary", summary(report));
-    try {
-      return new ObjectMapper().writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(fields);
   }
 
   private static Map<String, Object> fields(CheckedRecord record) {

@@ -1,7 +1,5 @@
 package io.gradstream.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
@@ -45,11 +43,7 @@ record Report(
     fields.put("parameters", parameters);
     fields.put("weights_crc32c", "%08x".formatted(weightsCrc32c));
     fields.putAll(more);
-    try {
-      return new ObjectMapper().writeValueAsString(finite(fields));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.text(finite(fields));
   }
 
   /** The same for people. */

@@ -63,11 +63,7 @@ enum AvroHeader {
   /** The bytes, if they begin with such a header. */
   byte[] check(byte @Nullable [] bytes) throws UndecodableException {
     byte[] framed = Frames.atLeast(length(), name, bytes);
-    int begin = 0;
-    for (int i = 0; i < markerBytes; i++) {
-      begin = begin << Byte.SIZE | Byte.toUnsignedInt(framed[i]);
-    }
-    if (begin != marker) {
+    if (!begins(framed)) {
       HexFormat hex = HexFormat.of();
       throw new UndecodableException(
           "starts with %s, wants the %s of %s"
@@ -77,6 +73,18 @@ enum AvroHeader {
                   name));
     }
     return framed;
+  }
+
+  /** Whether bytes are as long as such a header at least, and begin with its marker. */
+  boolean begins(byte[] bytes) {
+    if (bytes.length < length()) {
+      return false;
+    }
+    int begin = 0;
+    for (int i = 0; i < markerBytes; i++) {
+      begin = begin << Byte.SIZE | Byte.toUnsignedInt(bytes[i]);
+    }
+    return begin == marker;
   }
 
   /** The number of the schema in checked bytes. */

@@ -1,5 +1,7 @@
 package io.gradstream.serde;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the bytes of a topic's keys or values are; the list is closed. */
 public enum Format {
   /**
@@ -17,5 +19,24 @@ public enum Format {
   /** A plain text in UTF-8; for keys only. */
   TEXT,
   /** Whatever a deserializer of the user's reads; for input only. */
-  CLASS
+  CLASS;
+
+  /** The format that first bytes tell, or null. */
+  public static @Nullable Format guess(byte[] bytes) {
+    if (AvroHeader.WIRE_FORMAT.begins(bytes) && bytes.length > AvroHeader.WIRE_FORMAT.length()) {
+      return AVRO_REGISTRY;
+    }
+    if (AvroHeader.SINGLE_OBJECT.begins(bytes)) {
+      return AVRO_SINGLE_OBJECT;
+    }
+    for (byte b : bytes) {
+      if (b == '{') {
+        return JSON;
+      }
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+        return null;
+      }
+    }
+    return null;
+  }
 }

@@ -40,6 +40,11 @@ public final class InputReader {
     return row;
   }
 
+  /** A record's timestamp as an extractor wants it: -1 for none, which 0 stands for too. */
+  public static long timestampMillis(long ofRecord) {
+    return ofRecord > 0 ? ofRecord : -1;
+  }
+
   /** The example's id: of the field that is mapped to it, or the key if that is a text. */
   public @Nullable String id(Decoded.Framed record, RawRow row) {
     String id = extractor.id(row);

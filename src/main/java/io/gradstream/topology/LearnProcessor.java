@@ -89,7 +89,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     String id;
     try {
       RawRow row = reader.read(framed);
-      example = extractor.extract(row, record.timestamp() > 0 ? record.timestamp() : -1);
+      example = extractor.extract(row, InputReader.timestampMillis(record.timestamp()));
       id = reader.id(framed, row);
     } catch (UnfitException e) {
       passBy(record, at, e);
