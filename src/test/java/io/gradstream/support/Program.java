@@ -116,9 +116,14 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  /** Kills it if it is still running. */
+  /** Kills it if it is still running, and what it started: that would go on writing files. */
   @Override
   public void close() {
+    List<ProcessHandle> children = process.children().toList();
     kill();
+    for (ProcessHandle child : children) {
+      child.destroyForcibly();
+      child.onExit().join();
+    }
   }
 }
