@@ -10,7 +10,6 @@ import io.gradstream.learning.Prediction;
 import io.gradstream.network.Activation;
 import io.gradstream.network.Network;
 import io.gradstream.optimizer.LearningRate;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -65,7 +64,7 @@ public class LearnerBenchmark {
     Network network = new Network(shapes.spec(activation), Kernels.best());
     SgdSettings settings =
         new SgdSettings(new LearningRate.Constant(0.001), momentum, momentum > 0, 1e-6, 5);
-    learner = new NetworkLearner(network, new Sgd(network, settings), 42);
+    learner = new NetworkLearner(network, settings.newOptimizer(network), 42);
   }
 
   @Benchmark

@@ -13,7 +13,6 @@ import io.gradstream.network.Extent;
 import io.gradstream.network.NameArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.topology.Model;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,7 +74,7 @@ public final class ModelFactory {
   private Learner newLearner() {
     return new NetworkLearner(
         network,
-        new Sgd(network, configuration.optimizer()),
+        configuration.optimizer().newOptimizer(network),
         configuration.learner().seed(),
         start());
   }

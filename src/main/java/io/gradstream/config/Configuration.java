@@ -1,7 +1,7 @@
 package io.gradstream.config;
 
 import io.gradstream.evaluation.EvaluationSettings;
-import io.gradstream.optimizer.SgdSettings;
+import io.gradstream.optimizer.OptimizerSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ public record Configuration(
     OutputConfig output,
     MappingConfig mapping,
     NetworkConfig network,
-    SgdSettings optimizer,
+    OptimizerSettings optimizer,
     LearnerConfig learner,
     EvaluationSettings evaluation,
     HttpConfig http,

@@ -20,8 +20,8 @@ import java.util.Set;
 public final class ConfigurationReader {
   private static final long MAX_FILE_BYTES = 1 << 20;
 
-  /** Its keys are another program's, so any is taken. */
-  private static final Set<String> PASSED_THROUGH = Set.of("kafka");
+  /** Their keys are another program's, or depend on a kind, so any is taken here. */
+  private static final Set<String> PASSED_THROUGH = Set.of("kafka", "optimizer");
 
   /** Without the old rule by which an unquoted {@code no} is a boolean: it may be a class. */
   private final ObjectMapper yaml =

@@ -70,30 +70,30 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       float[] vector);
 
   /**
-   * One step of gradient descent with momentum. With {@code g = fma(scales[r], vector[c], l2 ·
-   * matrix[r][c])}: {@code velocity ← fma(momentum, velocity, g)}, then {@code matrix ← fma(−rate,
-   * v, matrix)} where {@code v} is the velocity or, after Nesterov, {@code fma(momentum, velocity,
-   * g)}. The velocity has the layout of the matrix.
+   * One step of an optimizer: changes each element, and the rule's states of it, as the rule says
+   * for the gradient {@code scales[r] · vector[c]}.
+   *
+   * @param states the arrays of the rule, all with the layout of the matrix
    */
-  void addMomentumStep(
+  void update(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int offset,
       int stride,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector);
 
-  /** {@link #addMomentumStep} for rows here and there. */
-  void addMomentumStepAt(
+  /** {@link #update} for rows here and there. */
+  void updateAt(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int[] starts,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector);
 

@@ -74,50 +74,33 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addMomentumStep(
+  public void update(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int offset,
       int stride,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
-    for (int r = 0; r < rows; r++) {
-      stepRow(matrix, velocity, offset + r * stride, columns, step, scales[r], vector);
+    for (int r = 0, i = offset; r < rows; r++, i += stride) {
+      rule.update(matrix, states, i, columns, scales[r], vector);
     }
   }
 
   @Override
-  public void addMomentumStepAt(
+  public void updateAt(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int[] starts,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0; r < rows; r++) {
-      stepRow(matrix, velocity, starts[r], columns, step, scales[r], vector);
-    }
-  }
-
-  private static void stepRow(
-      float[] matrix,
-      float[] velocity,
-      int row,
-      int columns,
-      MomentumStep step,
-      float scale,
-      float[] vector) {
-    for (int c = 0; c < columns; c++) {
-      float gradient = Math.fma(scale, vector[c], step.l2 * matrix[row + c]);
-      float speed = Math.fma(step.momentum, velocity[row + c], gradient);
-      velocity[row + c] = speed;
-      float direction = step.nesterov ? Math.fma(step.momentum, speed, gradient) : speed;
-      matrix[row + c] = Math.fma(-step.rate, direction, matrix[row + c]);
+      rule.update(matrix, states, starts[r], columns, scales[r], vector);
     }
   }
 

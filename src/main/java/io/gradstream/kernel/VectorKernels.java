@@ -31,7 +31,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Vectors live in registers only as long as every method that takes or returns one is inlined.
  * The JDK's always are; ours are not where the compiler has spent its budget, in depth or in size,
  * and a vector that crosses such a call becomes an object. So the loops here call no method of ours
- * with a vector. The operations on rows are in {@link VectorRows}.
+ * with a vector. The operations on rows are in {@link VectorRows} and in each {@link UpdateRule}.
  */
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -104,33 +104,33 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addMomentumStep(
+  public void update(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int offset,
       int stride,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0, i = offset; r < rows; r++, i += stride) {
-      VectorRows.addMomentumStep(matrix, velocity, i, columns, step, scales[r], vector);
+      rule.updateByVectors(matrix, states, i, columns, scales[r], vector);
     }
   }
 
   @Override
-  public void addMomentumStepAt(
+  public void updateAt(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int[] starts,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0; r < rows; r++) {
-      VectorRows.addMomentumStep(matrix, velocity, starts[r], columns, step, scales[r], vector);
+      rule.updateByVectors(matrix, states, starts[r], columns, scales[r], vector);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
 import java.util.Arrays;
 
 /**
@@ -164,29 +163,28 @@ public final class DenseLayer {
     kernels.addOuterProduct(parameters, bias.offset(), biases, 1, biases, 1f, ONE, delta);
   }
 
-  /** The same with momentum; the velocity has the layout of the parameters. */
-  void addMomentumStep(
+  /** One step of an optimizer; its states have the layout of the parameters. */
+  void update(
       Kernels kernels,
       float[] parameters,
-      float[] velocity,
-      MomentumStep step,
-      MomentumStep biasStep,
+      float[][] states,
+      UpdateRules rules,
       Workspace workspace) {
     float[] a = workspace.activations[index - 1];
     float[] delta = workspace.scaledDeltas[index];
-    kernels.addMomentumStep(
+    kernels.update(
+        rules.weights(),
         parameters,
-        velocity,
+        states,
         weights.offset(),
         weights.columns(),
         rows(workspace),
         columns(workspace),
-        step,
         inputMajor ? a : delta,
         inputMajor ? delta : a);
     int biases = Kernels.padded(workspace.widths[index]);
-    kernels.addMomentumStep(
-        parameters, velocity, bias.offset(), biases, 1, biases, biasStep, ONE, delta);
+    kernels.update(
+        rules.biases(), parameters, states, bias.offset(), biases, 1, biases, ONE, delta);
   }
 
   /** Marks what a step changes. */

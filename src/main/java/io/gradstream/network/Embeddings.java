@@ -1,15 +1,15 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
+import io.gradstream.kernel.UpdateRule;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The embeddings of a network and the first layer's weights of what is looked up in them: {@code
  * z[j] += Σi e[i]·w[i][j]}, where {@code e} is one row of each embedding, end to end. A missing row
- * is zeros, and learns nothing. As in the hashed table, momentum and L2 act on a row only when it
- * is touched.
+ * is zeros, and learns nothing. As in the hashed table, whatever an optimizer does to a row, it
+ * does when the row is touched.
  */
 final class Embeddings {
   private final Kernels kernels;
@@ -132,30 +132,29 @@ final class Embeddings {
     }
   }
 
-  /** The same with momentum. */
-  void addMomentumStep(
-      Parameters parameters, Parameters velocity, MomentumStep step, Workspace workspace) {
-    kernels.addMomentumStep(
+  /** One step of an optimizer in {@code W} and in the rows of the example. */
+  void update(Parameters parameters, OptimizerState state, UpdateRule rule, Workspace workspace) {
+    kernels.update(
+        rule,
         parameters.values(),
-        velocity.values(),
+        state.values,
         weights.offset(),
         weights.columns(),
         weights.rows(),
         Kernels.padded(workspace.widths[1]),
-        step,
         workspace.embedded,
         workspace.scaledDeltas[1]);
     for (int k = 0; k < specs.size(); k++) {
       float[] delta = workspace.scaledEmbeddingDeltas[k];
       int rows = workspace.embeddingRows[k] < 0 ? 0 : 1;
-      kernels.addMomentumStep(
+      kernels.update(
+          rule,
           parameters.embedding(k).values(),
-          velocity.embedding(k).values(),
+          state.embeddings[k],
           workspace.embeddingRows[k] * delta.length,
           delta.length,
           rows,
           delta.length,
-          step,
           DenseLayer.ONE,
           delta);
     }

@@ -1,7 +1,6 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -199,7 +198,7 @@ public final class Network {
     return initializer.bound(Math.max(1, layer == 1 ? inputs + sparse : inputs), outputs);
   }
 
-  /** Zeros of the parameters' shape, a gradient or a velocity, under names that begin so. */
+  /** Zeros of the parameters' shape, such as a gradient, under names that begin so. */
   public Parameters zeroParameters(String prefix) {
     List<Tensor> tensors = new ArrayList<>();
     for (DenseLayer layer : layers) {
@@ -208,6 +207,13 @@ public final class Network {
     }
     tensors.add(2, embeddings.weights());
     return new Parameters(prefix, spec, tensors);
+  }
+
+  /** The state of an optimizer that has taken no step, by the names of its parts. */
+  public OptimizerState zeroState(List<String> names) {
+    List<Parameters> parts =
+        names.stream().map(name -> zeroParameters("optimizer/" + name)).toList();
+    return new OptimizerState(parts, spec.embeddings().size());
   }
 
   /** A workspace in which all dense inputs and outputs are in use. */
@@ -329,27 +335,31 @@ public final class Network {
     markChanged(parameters, workspace);
   }
 
-  /** The same with momentum, for weights and biases apart; the velocity is marked as well. */
-  public void descendWithMomentum(
+  /**
+   * One step of an optimizer along {@code factor·gradient} of the last backward pass. As in {@link
+   * #descend}, only the rows of the example take part and what may have changed is marked, in the
+   * state as well.
+   */
+  public void update(
       Parameters parameters,
-      Parameters velocity,
+      OptimizerState state,
       Workspace workspace,
-      MomentumStep step,
-      MomentumStep biasStep,
+      UpdateRules rules,
       float factor) {
     scaleDeltas(workspace, factor);
     for (DenseLayer layer : layers) {
-      layer.addMomentumStep(
-          kernels, parameters.values(), velocity.values(), step, biasStep, workspace);
+      layer.update(kernels, parameters.values(), state.values, rules, workspace);
     }
     if (hasEmbeddings) {
-      embeddings.addMomentumStep(parameters, velocity, step, workspace);
+      embeddings.update(parameters, state, rules.weights(), workspace);
     }
     if (hasTable) {
-      table.addMomentumStep(parameters, velocity, step, workspace);
+      table.update(parameters, state, rules.weights(), workspace);
     }
     markChanged(parameters, workspace);
-    markChanged(velocity, workspace);
+    for (Parameters part : state.parts()) {
+      markChanged(part, workspace);
+    }
   }
 
   private void scaleDeltas(Workspace workspace, float factor) {

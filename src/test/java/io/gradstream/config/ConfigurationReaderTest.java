@@ -9,10 +9,15 @@ import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.optimizer.LearningRate;
+import io.gradstream.optimizer.SgdSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,8 +57,10 @@ final class ConfigurationReaderTest {
     assertThat(configuration.network().hidden())
         .containsExactly(
             new LayerSpec(128, Activation.LEAKY_RELU), new LayerSpec(32, Activation.LEAKY_RELU));
-    assertThat(configuration.optimizer().rate()).isEqualTo(new LearningRate.Step(0.5, 0.5, 7));
-    assertThat(configuration.optimizer().clipNorm()).isInfinite();
+    assertThat(configuration.optimizer())
+        .isEqualTo(
+            new SgdSettings(
+                new LearningRate.Step(0.5, 0.5, 7), 0.9, false, 0, Double.POSITIVE_INFINITY));
     assertThat(configuration.http().port()).isNull();
     assertThat(configuration.learner()).isEqualTo(reader.defaults().learner());
     assertThat(configuration.kafka())
@@ -75,6 +82,10 @@ final class ConfigurationReaderTest {
           network: {huber-threshold: 0} | network.huber-threshold: got 0.0, wants
           optimizer: {momentum: 1}      | optimizer.momentum: got 1.0, wants
           optimizer: {nesterov: true}   | optimizer.nesterov: got true without momentum
+          optimizer: {kind: adam, momentum: 0.9} | optimizer.momentum: is a key of sgd, and none of adam, which has rate,
+          optimizer: {kind: adm}        | optimizer.kind: got adm, wants one of sgd,
+          optimizer: {kind: rmsprop, epsilon: 0} | optimizer.epsilon: got 0.0, wants
+          optimizer: 0.1                | optimizer: got 0.1, wants a mapping
           optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step
           network: {hidden: 64}         | network.hidden: got 64, wants a list
           network: {hidden: [0]}        | network.hidden: got 0, wants 1 to
@@ -105,6 +116,26 @@ final class ConfigurationReaderTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> parse(yaml))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void theKindsOfOptimizersAreDocumentedWithTheirDefaults() throws IOException {
+    List<String> documented;
+    try (InputStream in = Configuration.class.getResourceAsStream("defaults.yaml")) {
+      documented =
+          Pattern.compile("\\{kind: (\\S+),[^}]*}")
+              .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+              .results()
+              .map(MatchResult::group)
+              .toList();
+    }
+
+    for (String line : documented) {
+      String kind = line.replaceFirst(".kind: (\\S+),.*", "$1");
+      assertThat(parse("optimizer: " + line).optimizer())
+          .isEqualTo(parse("optimizer: {kind: %s}".formatted(kind)).optimizer());
+    }
+    assertThat(documented).hasSize(3);
   }
 
   @Test

@@ -16,7 +16,6 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -220,7 +219,7 @@ class EvaluationTest {
             new NetworkSpec(1, List.of(), outputs, loss, Initializer.ZERO, Initializer.ZERO),
             Kernels.scalar());
     FeatureVector features = new FeatureVector(1);
-    return new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.1)), 1)
+    return new NetworkLearner(network, SgdSettings.plain(0.1).newOptimizer(network), 1)
         .learn(new Example(features, label));
   }
 }

@@ -54,14 +54,6 @@ class KernelsTest {
         operation("addOuterProduct with decay", (k, on) -> on.addOuterProduct(k, 0.99f)),
         operation("addOuterProductAt without decay", (k, on) -> on.addOuterProductAt(k, 1f)),
         operation("addOuterProductAt with decay", (k, on) -> on.addOuterProductAt(k, 0.99f)),
-        operation(
-            "addMomentumStep", (k, on) -> on.addMomentumStep(k, new MomentumStep(0.9f, 0f, false))),
-        operation(
-            "addMomentumStep of Nesterov with l2",
-            (k, on) -> on.addMomentumStep(k, new MomentumStep(0.9f, 0.001f, true))),
-        operation(
-            "addMomentumStepAt",
-            (k, on) -> on.addMomentumStepAt(k, new MomentumStep(0.9f, 0.001f, true))),
         operation("dot", (k, on) -> on.out[0] = k.dot(on.in, on.out, on.columns)),
         operation("scale", (k, on) -> k.scale(-0.3f, on.in, on.out, on.columns)),
         operation("leakyRelu", (k, on) -> k.leakyRelu(0.01f, on.in, on.out, on.columns)),
@@ -74,12 +66,46 @@ class KernelsTest {
         operation("multiply", (k, on) -> k.multiply(on.in, on.out, on.columns)));
   }
 
+  static Stream<Named<Operation>> updates() {
+    return Stream.of(
+            Named.of("momentum", momentum(0f, false)),
+            Named.of("Nesterov's momentum with l2", momentum(0.001f, true)),
+            Named.of("RMSProp", rmsProp()),
+            Named.of("Adam", adam()))
+        .flatMap(
+            rule ->
+                Stream.of(
+                    operation(
+                        "update by " + rule.getName(), (k, on) -> on.update(k, rule.getPayload())),
+                    operation(
+                        "updateAt by " + rule.getName(),
+                        (k, on) -> on.updateAt(k, rule.getPayload()))));
+  }
+
+  private static UpdateRule momentum(float l2, boolean nesterov) {
+    MomentumRule rule = new MomentumRule(0.9f, l2, nesterov);
+    rule.setRate(0.05f);
+    return rule;
+  }
+
+  private static UpdateRule rmsProp() {
+    RmsPropRule rule = new RmsPropRule(0.99, 1e-8);
+    rule.setStep(0.05, 0.3);
+    return rule;
+  }
+
+  private static UpdateRule adam() {
+    AdamRule rule = new AdamRule(0.9, 0.999, 1e-8);
+    rule.setStep(0.05, 0.999, 0.7, 0.3);
+    return rule;
+  }
+
   private static Named<Operation> operation(String name, Operation operation) {
     return Named.of(name, operation);
   }
 
   @ParameterizedTest
-  @MethodSource("operations")
+  @MethodSource({"operations", "updates"})
   void scalarAndVectorAgreeToTheBit(Operation operation) {
     assumeTrue(VectorKernels.supported(), "no vectors of 4, 8 or 16 floats");
     Random random = new Random(16);
@@ -101,7 +127,9 @@ class KernelsTest {
       operation.apply(new VectorKernels(), vector);
       String shape = "%d x %d at %d: ".formatted(rows, columns, offset);
       assertArrayEquals(scalar.matrix, vector.matrix, shape + "matrix");
-      assertArrayEquals(scalar.velocity, vector.velocity, shape + "velocity");
+      for (int k = 0; k < scalar.states.length; k++) {
+        assertArrayEquals(scalar.states[k], vector.states[k], shape + "state " + k);
+      }
       assertArrayEquals(scalar.in, vector.in, shape + "in");
       assertArrayEquals(scalar.out, vector.out, shape + "out");
       assertArrayEquals(scalar.perRow, vector.perRow, shape + "per row");

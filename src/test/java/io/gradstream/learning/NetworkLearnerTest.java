@@ -11,7 +11,6 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import io.gradstream.support.StoredState;
 import java.util.List;
@@ -106,7 +105,7 @@ class NetworkLearnerTest {
             2, List.of(), 1, new Loss.SquaredError(), Initializer.ZERO, Initializer.ZERO);
     Network network = new Network(line, Kernels.best());
     NetworkLearner learner =
-        new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.01)), 1);
+        new NetworkLearner(network, SgdSettings.plain(0.01).newOptimizer(network), 1);
     for (int n = 0; n < 1_000; n++) {
       double x = n % 2 == 0 ? 2 : 6;
       learner.learn(new Example(FeatureVector.of(x, n % 3), new Label.Real(3 * x)));

@@ -11,7 +11,6 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import io.gradstream.support.MixedStream;
 import io.gradstream.support.StoredState;
@@ -252,7 +251,7 @@ class SparseLearningTest {
             1, List.of(), 1, new Loss.SquaredError(), Initializer.ZERO, Initializer.ZERO);
     Network network = new Network(spec, Kernels.best());
     NetworkLearner learner =
-        new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.1)), 1);
+        new NetworkLearner(network, SgdSettings.plain(0.1).newOptimizer(network), 1);
     for (int label : new int[] {2, 5, 9}) { // The first label is the mean, and teaches nothing.
       learner.learn(new Example(FeatureVector.of(label), new Label.Real(label)));
     }

@@ -8,7 +8,6 @@ import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.LearningRate;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import io.gradstream.support.Streams;
 import java.util.List;
@@ -30,7 +29,7 @@ enum Task {
   NetworkLearner learner(Kernels kernels, long seed) {
     Network network = network(kernels);
     SgdSettings settings = new SgdSettings(new LearningRate.Constant(0.005), 0.5, true, 1e-6, 5);
-    return new NetworkLearner(network, new Sgd(network, settings), seed);
+    return new NetworkLearner(network, settings.newOptimizer(network), seed);
   }
 
   Network network(Kernels kernels) {

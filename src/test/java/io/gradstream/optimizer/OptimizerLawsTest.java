@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +29,9 @@ class OptimizerLawsTest {
   private static final double[] WEIGHTS = {1.5, -1, 0.5, 0, -2};
   private static final double NO_CLIP = Double.POSITIVE_INFINITY;
 
-  static Stream<SgdSettings> settings() {
+  static Stream<OptimizerSettings> settings() {
     LearningRate rate = new LearningRate.Constant(0.01);
+    LearningRate falling = new LearningRate.InverseTime(0.05, 1e-3);
     return Stream.of(
         SgdSettings.plain(0.01),
         new SgdSettings(rate, 0, false, 1e-4, NO_CLIP),
@@ -40,53 +40,65 @@ class OptimizerLawsTest {
         new SgdSettings(rate, 0.5, true, 0, NO_CLIP),
         new SgdSettings(rate, 0.5, true, 1e-4, 4),
         new SgdSettings(new LearningRate.Step(0.05, 0.5, 4_000), 0, false, 0, NO_CLIP),
-        new SgdSettings(new LearningRate.InverseTime(0.02, 1e-4), 0.5, false, 0, NO_CLIP));
+        new SgdSettings(new LearningRate.InverseTime(0.02, 1e-4), 0.5, false, 0, NO_CLIP),
+        new RmsPropSettings(falling, 0.999, 1e-8, NO_CLIP),
+        new RmsPropSettings(new LearningRate.Constant(0.002), 0.99, 1e-8, 4),
+        new AdamSettings(falling, 0.9, 0.999, 1e-8, 0, NO_CLIP),
+        new AdamSettings(rate, 0.5, 0.99, 1e-8, 1e-4, 4));
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void findsTheWeightsOfALinearRegression(SgdSettings settings) {
-    checkFinds(settings, new Loss.SquaredError(), logit -> logit, 0.01);
-  }
-
-  @ParameterizedTest
-  @MethodSource("settings")
-  void findsTheWeightsOfALogisticRegression(SgdSettings settings) {
-    Random labels = new Random(4);
-    checkFinds(
-        settings,
-        new Loss.BinaryCrossEntropy(),
-        logit -> labels.nextDouble() < 1 / (1 + StrictMath.exp(-logit)) ? 1 : 0,
-        0.15);
-  }
-
-  /** Compares the mean of the weights over the second half of a stream. */
-  private static void checkFinds(
-      SgdSettings settings, Loss loss, DoubleUnaryOperator label, double tolerance) {
-    Network network =
-        new Network(
-            new NetworkSpec(WEIGHTS.length, List.of(), 1, loss, Initializer.ZERO, Initializer.ZERO),
-            Kernels.best());
-    Run run = new Run(network, settings, 0);
+  void findsTheWeightsOfALinearRegression(OptimizerSettings settings) {
+    Run run = new Run(linear(new Loss.SquaredError()), settings, 0);
     double[] mean = new double[WEIGHTS.length];
     for (int step = 0; step < 20_000; step++) {
       run.setInputs(step);
-      double logit = 0;
-      for (int i = 0; i < WEIGHTS.length; i++) {
-        logit += WEIGHTS[i] * run.workspace.inputs()[i];
-      }
-      assertThat(run.learn(step, (float) label.applyAsDouble(logit))).isTrue();
+      assertThat(run.learn(step, (float) logit(run))).isTrue();
       for (int i = 0; step >= 10_000 && i < WEIGHTS.length; i++) {
-        mean[i] += run.parameters.values()[network.layer(1).weightIndex(i, 0)] / 10_000;
+        mean[i] += run.parameters.values()[run.network.layer(1).weightIndex(i, 0)] / 10_000;
       }
     }
 
-    assertThat(mean).containsExactly(WEIGHTS, within(tolerance));
+    assertThat(mean).containsExactly(WEIGHTS, within(0.01));
   }
 
   @ParameterizedTest
   @MethodSource("settings")
-  void goesOnFromACopyOfItsStateToTheBit(SgdSettings settings) {
+  void theLossOfALogisticRegressionComesNearTheLeastThereIs(OptimizerSettings settings) {
+    Run run = new Run(linear(new Loss.BinaryCrossEntropy()), settings, 0);
+    Random labels = new Random(4);
+    double excess = 0;
+    for (int step = 0; step < 20_000; step++) {
+      run.setInputs(step);
+      double probability = 1 / (1 + StrictMath.exp(-logit(run)));
+      int label = labels.nextDouble() < probability ? 1 : 0;
+      assertThat(run.learn(step, label)).isTrue();
+      double least = -StrictMath.log(label == 1 ? probability : 1 - probability);
+      excess += step < 10_000 ? 0 : (run.loss - least) / 10_000;
+    }
+
+    assertThat(excess).isLessThan(0.01);
+  }
+
+  private static Network linear(Loss loss) {
+    return new Network(
+        new NetworkSpec(WEIGHTS.length, List.of(), 1, loss, Initializer.ZERO, Initializer.ZERO),
+        Kernels.best());
+  }
+
+  /** The true one of the inputs. */
+  private static double logit(Run run) {
+    double logit = 0;
+    for (int i = 0; i < WEIGHTS.length; i++) {
+      logit += WEIGHTS[i] * run.workspace.inputs()[i];
+    }
+    return logit;
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void goesOnFromACopyOfItsStateToTheBit(OptimizerSettings settings) {
     Run run = new Run(deep(), settings, 1);
     run.learnRandom(0, 100);
     Run copy = new Run(deep(), settings, 2);
@@ -100,7 +112,7 @@ class OptimizerLawsTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void refusesAnUpdateThatIsNotFiniteAndChangesNothing(SgdSettings settings) {
+  void refusesAnUpdateThatIsNotFiniteAndChangesNothing(OptimizerSettings settings) {
     Run run = new Run(deep(), settings, 1);
     run.learnRandom(0, 10);
     StoredState before = StoredState.of(run.state());
@@ -117,7 +129,7 @@ class OptimizerLawsTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void marksAllItChangesAndLeavesThePaddingZero(SgdSettings settings) {
+  void marksAllItChangesAndLeavesThePaddingZero(OptimizerSettings settings) {
     Run run = new Run(deep(), settings, 1);
     run.state().forEach(LearnedArray::clearChanged);
     run.learnRandom(0, 100);
@@ -155,12 +167,13 @@ class OptimizerLawsTest {
     final Parameters parameters;
     final Workspace workspace;
     private final Optimizer optimizer;
+    float loss;
 
-    Run(Network network, SgdSettings settings, long seed) {
+    Run(Network network, OptimizerSettings settings, long seed) {
       this.network = network;
       this.parameters = network.initialParameters(seed);
       this.workspace = network.newWorkspace();
-      this.optimizer = new Sgd(network, settings);
+      this.optimizer = settings.newOptimizer(network);
     }
 
     List<LearnedArray> state() {
@@ -178,6 +191,7 @@ class OptimizerLawsTest {
 
     boolean learn(long example, float target) {
       network.forward(parameters, workspace);
+      loss = network.loss(workspace, target);
       network.backward(parameters, workspace, target);
       return optimizer.step(parameters, workspace, example);
     }

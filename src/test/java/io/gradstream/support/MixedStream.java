@@ -14,7 +14,6 @@ import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.LearningRate;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.util.List;
 import java.util.Random;
@@ -70,13 +69,13 @@ public final class MixedStream {
   /** A learner in use as a whole. */
   public static NetworkLearner learner(Kernels kernels, long seed) {
     Network network = network(kernels, CAPACITY, CLASSES);
-    return new NetworkLearner(network, new Sgd(network, settings()), seed);
+    return new NetworkLearner(network, settings().newOptimizer(network), seed);
   }
 
   /** A learner that grows. */
   public static NetworkLearner learner(int capacity, int outputs, Extent start) {
     Network network = network(Kernels.best(), capacity, outputs);
-    return new NetworkLearner(network, new Sgd(network, settings()), 1, start);
+    return new NetworkLearner(network, settings().newOptimizer(network), 1, start);
   }
 
   /** With momentum, L2 and clipping. */
