@@ -2,21 +2,29 @@ package io.gradstream.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gradstream.optimizer.AdaGradSettings;
 import io.gradstream.optimizer.AdamSettings;
+import io.gradstream.optimizer.CoinBettingSettings;
+import io.gradstream.optimizer.FtrlSettings;
 import io.gradstream.optimizer.LearningRate;
+import io.gradstream.optimizer.NormalizedSettings;
 import io.gradstream.optimizer.OptimizerSettings;
 import io.gradstream.optimizer.RmsPropSettings;
 import io.gradstream.optimizer.SgdSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** An optimizer: a kind, and the keys of that kind. */
 final class OptimizerSection {
   private enum Kind {
     SGD,
+    ADAGRAD,
     RMSPROP,
-    ADAM
+    ADAM,
+    FTRL,
+    NORMALIZED,
+    COIN_BETTING
   }
 
   private enum Schedule {
@@ -42,15 +50,14 @@ final class OptimizerSection {
               .map(Section::kebab)
               .toList();
       if (!kinds.isEmpty() && !kinds.contains(Section.kebab(kind))) {
-        List<String> own = new ArrayList<>();
-        defaults(kind).fieldNames().forEachRemaining(own::add);
+        List<String> own = defaults(kind).propertyStream().skip(1).map(Map.Entry::getKey).toList();
         throw new IllegalArgumentException(
             "%s: is a key of %s, and none of %s, which has %s"
                 .formatted(
                     key,
                     String.join(", ", kinds),
                     Section.kebab(kind),
-                    String.join(", ", own.subList(1, own.size()))));
+                    own.isEmpty() ? "no key" : String.join(", ", own)));
       }
     }
   }
@@ -59,26 +66,35 @@ final class OptimizerSection {
   private static ObjectNode defaults(Kind kind) {
     ObjectNode keys = JsonNodeFactory.instance.objectNode().put("kind", Section.kebab(kind));
     switch (kind) {
-      case SGD -> descent(keys, 0.03).put("momentum", 0.0).put("nesterov", false).put("l2", 0.0);
-      case RMSPROP -> descent(keys, 0.001).put("square-decay", 0.99).put("epsilon", 1e-8);
+      case SGD ->
+          clipped(scheduled(keys, 0.03)).put("momentum", 0.0).put("nesterov", false).put("l2", 0.0);
+      case ADAGRAD -> clipped(scheduled(keys, 0.05)).put("epsilon", 1e-8);
+      case RMSPROP ->
+          clipped(scheduled(keys, 0.001)).put("square-decay", 0.99).put("epsilon", 1e-8);
       case ADAM ->
-          descent(keys, 0.001)
+          clipped(scheduled(keys, 0.001))
               .put("mean-decay", 0.9)
               .put("square-decay", 0.999)
               .put("epsilon", 1e-8)
               .put("weight-decay", 0.0);
+      case FTRL -> clipped(keys).put("rate", 0.05).put("beta", 1.0).put("l1", 0.0).put("l2", 0.0);
+      case NORMALIZED -> scheduled(keys, 0.1);
+      case COIN_BETTING -> {}
     }
     return keys;
   }
 
-  /** Adds what goes with a learning rate. */
-  private static ObjectNode descent(ObjectNode keys, double rate) {
+  /** Adds a learning rate that may fall. */
+  private static ObjectNode scheduled(ObjectNode keys, double rate) {
     return keys.put("rate", rate)
         .put("schedule", "constant")
         .put("step-factor", 0.5)
         .put("step-every", 10_000)
-        .put("decay", 0.0001)
-        .put("clip-norm", 5.0);
+        .put("decay", 0.0001);
+  }
+
+  private static ObjectNode clipped(ObjectNode keys) {
+    return keys.put("clip-norm", 5.0);
   }
 
   private static OptimizerSettings settings(Kind kind, Section section) {
@@ -90,6 +106,8 @@ final class OptimizerSection {
               section.flag("nesterov"),
               section.number("l2"),
               clipNorm(section));
+      case ADAGRAD ->
+          new AdaGradSettings(rate(section), section.number("epsilon"), clipNorm(section));
       case RMSPROP ->
           new RmsPropSettings(
               rate(section),
@@ -104,6 +122,15 @@ final class OptimizerSection {
               section.number("epsilon"),
               section.number("weight-decay"),
               clipNorm(section));
+      case FTRL ->
+          new FtrlSettings(
+              section.number("rate"),
+              section.number("beta"),
+              section.number("l1"),
+              section.number("l2"),
+              clipNorm(section));
+      case NORMALIZED -> new NormalizedSettings(rate(section));
+      case COIN_BETTING -> new CoinBettingSettings();
     };
   }
 

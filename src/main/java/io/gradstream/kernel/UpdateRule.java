@@ -8,7 +8,14 @@ package io.gradstream.kernel;
  * <p>Each rule states its arithmetic twice, one under the other: element by element, which is the
  * definition, and a vector at a time, which agrees to the bit.
  */
-public abstract sealed class UpdateRule permits AdamRule, MomentumRule, RmsPropRule {
+public abstract sealed class UpdateRule
+    permits AdaGradRule,
+        AdamRule,
+        CoinBettingRule,
+        FtrlRule,
+        MomentumRule,
+        NormalizedRule,
+        RmsPropRule {
   UpdateRule() {}
 
   /**

@@ -163,6 +163,22 @@ public final class DenseLayer {
     kernels.addOuterProduct(parameters, bias.offset(), biases, 1, biases, 1f, ONE, delta);
   }
 
+  /** {@code Σ (a / max(s, |a|))²}, where {@code s} is in the first place of each input's row. */
+  double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = 0;
+    float[] a = workspace.activations[index - 1];
+    for (int i = 0; i < workspace.widths[index - 1]; i++) {
+      sum += squaredShare(a[i], largest.values()[weightIndex(i, 0)]);
+    }
+    return sum;
+  }
+
+  /** {@code (x / max(largest, |x|))²}, or 0 where x is. */
+  static double squaredShare(double x, double largest) {
+    double share = x == 0 ? 0 : x / Math.max(largest, Math.abs(x));
+    return share * share;
+  }
+
   /** One step of an optimizer; its states have the layout of the parameters. */
   void update(
       Kernels kernels,

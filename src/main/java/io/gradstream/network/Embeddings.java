@@ -89,6 +89,16 @@ final class Embeddings {
     return kernels.dot(workspace.embedded, workspace.embedded, workspace.embedded.length);
   }
 
+  /** {@code Σ (e / max(s, |e|))²}, where {@code s} is in the first place of each row of W. */
+  double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = 0;
+    for (int i = 0; i < weights.rows(); i++) {
+      float s = largest.values()[weights.offset() + i * weights.columns()];
+      sum += DenseLayer.squaredShare(workspace.embedded[i], s);
+    }
+    return sum;
+  }
+
   /** {@code ‖∂loss/∂e‖²}: the rows' share of the gradient. */
   double squaredDeltas(Workspace workspace) {
     double sum = 0;

@@ -32,6 +32,16 @@ final class HashedTable {
     return kernels.dot(v, v, Kernels.padded(workspace.rows));
   }
 
+  /** {@code Σ (v / max(s, |v|))²}, where {@code s} is in the first place of each row. */
+  double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = 0;
+    for (int k = 0; k < workspace.rows; k++) {
+      float s = largest.table().values()[workspace.rowStarts[k]];
+      sum += DenseLayer.squaredShare(workspace.rowValues[k], s);
+    }
+    return sum;
+  }
+
   /** {@code T ← decay·T + v ⊗ delta}, in the rows of {@code v}; delta is scaled. */
   void addOuterProduct(Parameters parameters, float decay, Workspace workspace) {
     kernels.addOuterProductAt(

@@ -4,19 +4,12 @@ import io.gradstream.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A spec walked over parameters: forward from input to output, backward from output to input
  * (Rumelhart, Hinton and Williams 1986). Holds nothing learned and nothing of an example.
  */
 public final class Network {
-  /**
-   * How many dense inputs the hashed table counts for where weights are drawn by the number of
-   * inputs: about as many rows as an example of a few categories touches.
-   */
-  private static final int INPUTS_OF_TABLE = 16;
-
   private final NetworkSpec spec;
   private final Kernels kernels;
   private final DenseLayer[] layers;
@@ -133,37 +126,7 @@ public final class Network {
   public Parameters initialParameters(long seed, Extent used) {
     used.checkFits(spec);
     Parameters parameters = zeroParameters("network");
-    Random random = new Random(seed);
-    int inputs = used.inputs();
-    for (int l = 1; l <= layers.length; l++) {
-      int outputs = outputs(l, used);
-      float bound = (float) bound(l, inputs, outputs);
-      Initializer.draw(layer(l), inputs, outputs, bound, parameters.values(), random);
-      if (l == 1) {
-        Initializer.draw(embeddings.weights(), outputs, bound, parameters.values(), random);
-      }
-      inputs = outputs;
-    }
-    int outputs = outputs(1, used);
-    new RowValues(seed, 1, bound(1, used.inputs(), outputs))
-        .fill(
-            parameters.table().values(),
-            0,
-            firstStride(spec),
-            spec.tableRows(),
-            units(spec, 1),
-            outputs);
-    for (int k = 0; k < spec.embeddings().size(); k++) {
-      int width = spec.embeddings().get(k).width();
-      new RowValues(seed, 2 + k, 1 / Math.sqrt(width))
-          .fill(
-              parameters.embedding(k).values(),
-              0,
-              Kernels.padded(width),
-              spec.embeddings().get(k).rows(),
-              width,
-              width);
-    }
+    new FreshWeights(this, seed, used).drawAll(parameters);
     return parameters;
   }
 
@@ -172,30 +135,7 @@ public final class Network {
    * seed and their number alone. Inputs that come later start with the zeros they have.
    */
   public void initializeInputs(Parameters parameters, long seed, Extent used) {
-    Tensor weights = layers[0].weights();
-    int outputs = outputs(1, used);
-    new RowValues(seed, 0, bound(1, used.inputs(), outputs))
-        .fill(
-            parameters.values(),
-            weights.offset(),
-            weights.columns(),
-            used.inputs(),
-            weights.used(),
-            outputs);
-    parameters
-        .array()
-        .markChanged(weights.offset(), weights.offset() + used.inputs() * weights.columns());
-  }
-
-  private int outputs(int layer, Extent used) {
-    return layer == layers.length ? used.outputs() : layer(layer).outputs();
-  }
-
-  private double bound(int layer, int inputs, int outputs) {
-    Initializer initializer =
-        layer == layers.length ? spec.outputInitializer() : spec.hiddenInitializer();
-    int sparse = spec.embeddedInputs() + (spec.tableRows() > 0 ? INPUTS_OF_TABLE : 0);
-    return initializer.bound(Math.max(1, layer == 1 ? inputs + sparse : inputs), outputs);
+    new FreshWeights(this, seed, used).drawInputs(parameters);
   }
 
   /** Zeros of the parameters' shape, such as a gradient, under names that begin so. */
@@ -295,7 +235,7 @@ public final class Network {
   public double squaredGradientNorm(Workspace workspace) {
     double sum = hasEmbeddings ? embeddings.squaredDeltas(workspace) : 0;
     for (int l = 1; l <= layers.length; l++) {
-      double inputs = squaredNorm(workspace.activations[l - 1], workspace.widths[l - 1]);
+      double inputs = squaredInputs(l, workspace);
       if (l == 1 && hasEmbeddings) {
         inputs += embeddings.squaredInputs(workspace);
       }
@@ -305,6 +245,24 @@ public final class Network {
       sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
     }
     return sum;
+  }
+
+  /** The squared length of a layer's inputs, sparse ones not included. */
+  public double squaredInputs(int layer, Workspace workspace) {
+    return squaredNorm(workspace.activations[layer - 1], workspace.widths[layer - 1]);
+  }
+
+  /**
+   * {@code Σ (x / max(s, |x|))²} over all inputs of the first layer, zero ones excepted.
+   *
+   * @param largest holds the {@code s} of an input in the first place of its row
+   */
+  public double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = layers[0].normalizedInputs(largest, workspace);
+    if (hasEmbeddings) {
+      sum += embeddings.normalizedInputs(largest, workspace);
+    }
+    return hasTable ? sum + table.normalizedInputs(largest, workspace) : sum;
   }
 
   private double squaredNorm(float[] vector, int width) {
@@ -339,22 +297,24 @@ public final class Network {
    * One step of an optimizer along {@code factor·gradient} of the last backward pass. As in {@link
    * #descend}, only the rows of the example take part and what may have changed is marked, in the
    * state as well.
+   *
+   * @param rules for each layer; the tables follow the first layer's
    */
   public void update(
       Parameters parameters,
       OptimizerState state,
       Workspace workspace,
-      UpdateRules rules,
+      List<UpdateRules> rules,
       float factor) {
     scaleDeltas(workspace, factor);
-    for (DenseLayer layer : layers) {
-      layer.update(kernels, parameters.values(), state.values, rules, workspace);
+    for (int l = 1; l <= layers.length; l++) {
+      layer(l).update(kernels, parameters.values(), state.values, rules.get(l - 1), workspace);
     }
     if (hasEmbeddings) {
-      embeddings.update(parameters, state, rules.weights(), workspace);
+      embeddings.update(parameters, state, rules.getFirst().weights(), workspace);
     }
     if (hasTable) {
-      table.update(parameters, state, rules.weights(), workspace);
+      table.update(parameters, state, rules.getFirst().weights(), workspace);
     }
     markChanged(parameters, workspace);
     for (Parameters part : state.parts()) {

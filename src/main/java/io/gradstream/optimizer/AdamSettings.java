@@ -64,7 +64,7 @@ public record AdamSettings(
         List.of("mean", "square"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,
-        step -> {
+        (workspace, step) -> {
           double now = rate.at(step);
           double meanWeight = mean.after(step + 1);
           double squareWeight = square.after(step + 1);

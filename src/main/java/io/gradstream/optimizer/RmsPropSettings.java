@@ -37,7 +37,7 @@ public record RmsPropSettings(LearningRate rate, double decay, double epsilon, d
         List.of("square"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,
-        step -> rule.setStep(rate.at(step), weight.after(step + 1)));
+        (workspace, step) -> rule.setStep(rate.at(step), weight.after(step + 1)));
   }
 
   @Override

@@ -6,8 +6,8 @@ import io.gradstream.network.OptimizerState;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.UpdateRules;
 import io.gradstream.network.Workspace;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * An optimizer that treats each parameter by itself, by a rule. It is lazy in the rows of tables:
@@ -20,39 +20,60 @@ final class RuleOptimizer implements Optimizer {
    */
   static final double MAX_SQUARABLE_NORM = 0x1p48;
 
+  /**
+   * The longest gradient taken by rules that add up products of it with a weight, or what it wins.
+   */
+  static final double MAX_MULTIPLIABLE_NORM = 0x1p32;
+
   private final Network network;
-  private final UpdateRules rules;
+  private final List<UpdateRules> rules;
   private final OptimizerState state;
   private final double clipNorm;
   private final double maxNorm;
-  private final LongConsumer setStep;
+  private final StepScalars scalars;
 
-  /**
-   * @param states names of the rules' states
-   * @param clipNorm the longest gradient that is followed in full (Pascanu et al. 2013, algorithm
-   *     1)
-   * @param maxNorm the longest gradient that is not refused, after clipping: up to it, the rules
-   *     make finite numbers of finite ones, however often
-   * @param setStep tells the rules how many steps were taken before the one they are to take
-   */
+  /** For rules that are the same in all layers. */
   RuleOptimizer(
       Network network,
       UpdateRules rules,
       List<String> states,
       double clipNorm,
       double maxNorm,
-      LongConsumer setStep) {
+      StepScalars scalars) {
+    this(network, Collections.nCopies(network.depth(), rules), states, clipNorm, maxNorm, scalars);
+  }
+
+  /**
+   * @param rules for each layer
+   * @param states names of the rules' states
+   * @param clipNorm the longest gradient that is followed in full (Pascanu et al. 2013, algorithm
+   *     1)
+   * @param maxNorm the longest gradient that is not refused, after clipping: up to it, the rules
+   *     make finite numbers of finite ones, however often
+   */
+  RuleOptimizer(
+      Network network,
+      List<UpdateRules> rules,
+      List<String> states,
+      double clipNorm,
+      double maxNorm,
+      StepScalars scalars) {
     this.network = network;
     this.rules = rules;
     this.state = network.zeroState(states);
     this.clipNorm = clipNorm;
     this.maxNorm = maxNorm;
-    this.setStep = setStep;
+    this.scalars = scalars;
   }
 
   @Override
   public List<? extends LearnedArray> state() {
     return state.arrays();
+  }
+
+  /** A state of the rules, by its number. */
+  Parameters part(int index) {
+    return state.parts().get(index);
   }
 
   @Override
@@ -62,7 +83,7 @@ final class RuleOptimizer implements Optimizer {
     if (!(norm * clip <= maxNorm)) {
       return false;
     }
-    setStep.accept(step);
+    scalars.set(workspace, step);
     network.update(parameters, state, workspace, rules, (float) clip);
     return true;
   }

@@ -54,7 +54,7 @@ public record SgdSettings(
         List.of("velocity"),
         clipNorm,
         Sgd.MAX_NORM * (1 - momentum) / Math.max(rate.at(0), 1),
-        step -> {
+        (workspace, step) -> {
           float now = (float) rate.at(step);
           weights.setRate(now);
           biases.setRate(now);

@@ -83,6 +83,9 @@ final class ConfigurationReaderTest {
           optimizer: {momentum: 1}      | optimizer.momentum: got 1.0, wants
           optimizer: {nesterov: true}   | optimizer.nesterov: got true without momentum
           optimizer: {kind: adam, momentum: 0.9} | optimizer.momentum: is a key of sgd, and none of adam, which has rate,
+          optimizer: {kind: coin-betting, rate: 1} | optimizer.rate: is a key of sgd, adagrad, rmsprop, adam, ftrl, normalized, and none of coin-betting, which has no key
+          optimizer: {kind: adam, mean-decay: 0.9, square-decay: 0.5} | optimizer.square-decay: got 0.5, wants more than
+          optimizer: {kind: ftrl, l1: -1} | optimizer.l1: got -1.0, wants
           optimizer: {kind: adm}        | optimizer.kind: got adm, wants one of sgd,
           optimizer: {kind: rmsprop, epsilon: 0} | optimizer.epsilon: got 0.0, wants
           optimizer: 0.1                | optimizer: got 0.1, wants a mapping
@@ -123,7 +126,7 @@ final class ConfigurationReaderTest {
     List<String> documented;
     try (InputStream in = Configuration.class.getResourceAsStream("defaults.yaml")) {
       documented =
-          Pattern.compile("\\{kind: (\\S+),[^}]*}")
+          Pattern.compile("\\{kind: ([a-z-]+)[^}]*}")
               .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
               .results()
               .map(MatchResult::group)
@@ -131,11 +134,11 @@ final class ConfigurationReaderTest {
     }
 
     for (String line : documented) {
-      String kind = line.replaceFirst(".kind: (\\S+),.*", "$1");
+      String kind = line.replaceFirst(".kind: ([a-z-]+).*", "$1");
       assertThat(parse("optimizer: " + line).optimizer())
           .isEqualTo(parse("optimizer: {kind: %s}".formatted(kind)).optimizer());
     }
-    assertThat(documented).hasSize(3);
+    assertThat(documented).hasSize(7);
   }
 
   @Test

@@ -71,7 +71,12 @@ class KernelsTest {
             Named.of("momentum", momentum(0f, false)),
             Named.of("Nesterov's momentum with l2", momentum(0.001f, true)),
             Named.of("RMSProp", rmsProp()),
-            Named.of("Adam", adam()))
+            Named.of("Adam", adam()),
+            Named.of("AdaGrad", adaGrad()),
+            Named.of("FTRL", new FtrlRule(0.1, 1, 0, 0)),
+            Named.of("FTRL with l1 and l2", new FtrlRule(0.1, 1, 0.7, 0.01)),
+            Named.of("normalised descent", normalized()),
+            Named.of("coin betting", new CoinBettingRule()))
         .flatMap(
             rule ->
                 Stream.of(
@@ -91,6 +96,18 @@ class KernelsTest {
   private static UpdateRule rmsProp() {
     RmsPropRule rule = new RmsPropRule(0.99, 1e-8);
     rule.setStep(0.05, 0.3);
+    return rule;
+  }
+
+  private static UpdateRule adaGrad() {
+    AdaGradRule rule = new AdaGradRule(1e-8);
+    rule.setRate(0.05);
+    return rule;
+  }
+
+  private static UpdateRule normalized() {
+    NormalizedRule rule = new NormalizedRule();
+    rule.setRate(0.05);
     return rule;
   }
 

@@ -13,7 +13,7 @@ final class Operands {
   private static final int SLACK = 32;
 
   /** As many as any rule has. */
-  private static final int STATES = 2;
+  private static final int STATES = 5;
 
   final int rows;
   final int columns;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.Activation;
+import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.FloatArray;
 import io.gradstream.network.Initializer;
 import io.gradstream.network.LayerSpec;
@@ -27,11 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds of every optimizer, whatever its settings. */
 class OptimizerLawsTest {
   private static final double[] WEIGHTS = {1.5, -1, 0.5, 0, -2};
+  private static final int TABLE_ROWS = 64; // Of which examples touch the even ones below 40.
+  private static final int EMBEDDING_ROWS = 200; // Of which they touch the even ones.
   private static final double NO_CLIP = Double.POSITIVE_INFINITY;
 
   static Stream<OptimizerSettings> settings() {
     LearningRate rate = new LearningRate.Constant(0.01);
     LearningRate falling = new LearningRate.InverseTime(0.05, 1e-3);
+    LearningRate stepping = new LearningRate.Step(1, 0.9, 4_000);
     return Stream.of(
         SgdSettings.plain(0.01),
         new SgdSettings(rate, 0, false, 1e-4, NO_CLIP),
@@ -44,7 +48,14 @@ class OptimizerLawsTest {
         new RmsPropSettings(falling, 0.999, 1e-8, NO_CLIP),
         new RmsPropSettings(new LearningRate.Constant(0.002), 0.99, 1e-8, 4),
         new AdamSettings(falling, 0.9, 0.999, 1e-8, 0, NO_CLIP),
-        new AdamSettings(rate, 0.5, 0.99, 1e-8, 1e-4, 4));
+        new AdamSettings(rate, 0.5, 0.99, 1e-8, 1e-4, 4),
+        new AdaGradSettings(new LearningRate.Constant(0.5), 1e-8, NO_CLIP),
+        new AdaGradSettings(stepping, 1e-8, 4),
+        new FtrlSettings(0.5, 1, 0, 0, NO_CLIP),
+        new FtrlSettings(0.5, 1, 0.1, 0.01, 4),
+        new NormalizedSettings(new LearningRate.Constant(0.5)),
+        new NormalizedSettings(stepping),
+        new CoinBettingSettings());
   }
 
   @ParameterizedTest
@@ -99,9 +110,9 @@ class OptimizerLawsTest {
   @ParameterizedTest
   @MethodSource("settings")
   void goesOnFromACopyOfItsStateToTheBit(OptimizerSettings settings) {
-    Run run = new Run(deep(), settings, 1);
+    Run run = new Run(deep(Kernels.best()), settings, 1);
     run.learnRandom(0, 100);
-    Run copy = new Run(deep(), settings, 2);
+    Run copy = new Run(deep(Kernels.best()), settings, 2);
     StoredState.of(run.state()).restore(copy.state());
 
     run.learnRandom(100, 200);
@@ -113,7 +124,7 @@ class OptimizerLawsTest {
   @ParameterizedTest
   @MethodSource("settings")
   void refusesAnUpdateThatIsNotFiniteAndChangesNothing(OptimizerSettings settings) {
-    Run run = new Run(deep(), settings, 1);
+    Run run = new Run(deep(Kernels.best()), settings, 1);
     run.learnRandom(0, 10);
     StoredState before = StoredState.of(run.state());
     run.state().forEach(LearnedArray::clearChanged);
@@ -130,35 +141,114 @@ class OptimizerLawsTest {
   @ParameterizedTest
   @MethodSource("settings")
   void marksAllItChangesAndLeavesThePaddingZero(OptimizerSettings settings) {
-    Run run = new Run(deep(), settings, 1);
+    Run run = new Run(deep(Kernels.best()), settings, 1);
     run.state().forEach(LearnedArray::clearChanged);
     run.learnRandom(0, 100);
 
     assertThat(run.state()).allMatch(array -> array.nextChangedBlock(0) == 0);
-    List<float[]> arrays =
-        run.state().stream().map(FloatArray.class::cast).map(FloatArray::values).toList();
+    float[] values = run.parameters.values();
     for (Tensor tensor : run.parameters.tensors()) {
       for (int row = 0; row < tensor.rows(); row++) {
         int start = tensor.offset() + row * tensor.columns();
-        for (float[] values : arrays) {
-          assertThat(Arrays.copyOfRange(values, start + tensor.used(), start + tensor.columns()))
-              .as(tensor.name())
-              .isEqualTo(new float[tensor.columns() - tensor.used()]);
+        assertThat(Arrays.copyOfRange(values, start + tensor.used(), start + tensor.columns()))
+            .as(tensor.name())
+            .isEqualTo(new float[tensor.columns() - tensor.used()]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void leavesRowsThatNoExampleTouchedAsTheyAre(OptimizerSettings settings) {
+    Run run = new Run(deep(Kernels.best()), settings, 1);
+    StoredState fresh = StoredState.of(run.state());
+    run.learnRandom(0, 100);
+    Run restored = new Run(deep(Kernels.best()), settings, 1);
+    fresh.restore(restored.state());
+
+    List<FloatArray> before = tables(restored);
+    List<FloatArray> after = tables(run);
+    for (int t = 0; t < after.size(); t++) {
+      String name = after.get(t).name();
+      int stride = name.endsWith("table") ? 32 : 16; // Of 20 units, of 5 elements.
+      int lastTouched = name.endsWith("table") ? 38 : EMBEDDING_ROWS;
+      float[] values = after.get(t).values();
+      for (int row = 0; row < values.length / stride; row++) {
+        float[] now = Arrays.copyOfRange(values, row * stride, (row + 1) * stride);
+        if (row % 2 == 1 || row > lastTouched) {
+          assertThat(now)
+              .as("row %d of %s", row, name)
+              .isEqualTo(
+                  Arrays.copyOfRange(before.get(t).values(), row * stride, (row + 1) * stride));
+        }
+      }
+      assertThat(values).as(name).isNotEqualTo(before.get(t).values());
+    }
+  }
+
+  /** The table, the embedding, and the optimizer's of both. */
+  private static List<FloatArray> tables(Run run) {
+    return run.state().stream()
+        .filter(array -> array.name().matches(".*/(table|embedding-0)"))
+        .map(FloatArray.class::cast)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void scalarAndVectorKernelsLearnTheSameToTheBit(OptimizerSettings settings) {
+    Run scalar = new Run(deep(Kernels.scalar()), settings, 1);
+    Run vector = new Run(deep(Kernels.best()), settings, 1);
+    scalar.learnRandom(0, 300);
+    vector.learnRandom(0, 300);
+
+    assertThat(StoredState.of(vector.state())).isEqualTo(StoredState.of(scalar.state()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void whateverItAcceptsLeavesEveryNumberFinite(OptimizerSettings settings) {
+    Random random = new Random(5);
+    for (int seed = 0; seed < 20; seed++) {
+      Run run = new Run(linear(new Loss.SquaredError()), settings, seed);
+      double inputScale = StrictMath.pow(10, random.nextInt(-42, 38));
+      double targetScale = StrictMath.pow(10, random.nextInt(-42, 38));
+      for (int step = 0; step < 500; step++) {
+        for (int i = 0; i < WEIGHTS.length; i++) {
+          run.workspace.inputs()[i] = (float) (inputScale * random.nextGaussian());
+        }
+        boolean sameSign = seed % 2 == 0; // Of the gradient, until the target is reached.
+        double target = targetScale * (sameSign ? 1 : random.nextGaussian());
+        run.learn(step, (float) target);
+      }
+      for (LearnedArray array : run.state()) {
+        if (array instanceof FloatArray floats) {
+          for (float value : floats.values()) {
+            assertThat(value).as("%s, %s", array.name(), inputScale).isFinite();
+          }
         }
       }
     }
   }
 
-  /** Of both layouts, all with padding. */
-  private static Network deep() {
+  /** Of both layouts, all with padding, with a table and an embedding. */
+  private static Network deep(Kernels kernels) {
     List<LayerSpec> hidden =
         List.of(
             new LayerSpec(20, Activation.SIGMOID),
             new LayerSpec(18, Activation.GELU),
             new LayerSpec(5, Activation.LEAKY_RELU));
     return new Network(
-        new NetworkSpec(7, hidden, 1, new Loss.SquaredError(), Initializer.HE, Initializer.XAVIER),
-        Kernels.best());
+        new NetworkSpec(
+            7,
+            TABLE_ROWS,
+            List.of(new EmbeddingSpec(EMBEDDING_ROWS, 5)),
+            hidden,
+            1,
+            new Loss.SquaredError(),
+            Initializer.HE,
+            Initializer.XAVIER),
+        kernels);
   }
 
   /** A network on its way along a stream of which each example is a function of its number. */
@@ -178,7 +268,7 @@ class OptimizerLawsTest {
 
     List<LearnedArray> state() {
       List<LearnedArray> state = new ArrayList<>(optimizer.state());
-      state.add(parameters.array());
+      state.addAll(parameters.arrays());
       return state;
     }
 
@@ -186,6 +276,13 @@ class OptimizerLawsTest {
       Random random = new Random(example);
       for (int i = 0; i < network.spec().inputs(); i++) {
         workspace.inputs()[i] = (float) random.nextGaussian();
+      }
+      workspace.clearRows();
+      if (network.spec().tableRows() > 0) {
+        int row = 2 * random.nextInt(10);
+        workspace.addRow(row, 1f);
+        workspace.addRow(row + 20, (float) random.nextGaussian());
+        workspace.setEmbedding(0, 2 * random.nextInt(EMBEDDING_ROWS / 2));
       }
     }
 
