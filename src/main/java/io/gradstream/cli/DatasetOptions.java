@@ -12,6 +12,7 @@ import io.gradstream.dataset.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,9 @@ final class DatasetOptions {
   }
 
   private static String section(Help help, String heading, Map<String, String> summaries) {
-    return "%n%s%n%s".formatted(heading, help.createTextTable(summaries));
+    Map<String, String> escaped = new LinkedHashMap<>();
+    summaries.forEach((name, summary) -> escaped.put(name, summary.replace("%", "%%")));
+    return "%n%s%n%s".formatted(heading, help.createTextTable(escaped));
   }
 
   /** Opens the chosen data set under its coats. */
