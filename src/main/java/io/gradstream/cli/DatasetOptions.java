@@ -33,7 +33,7 @@ final class DatasetOptions {
       description = {
         "CSV file with a header, plain or gzip. An empty cell is a missing value, an empty label"
             + " an example to be predicted only. Columns that are not all numbers, true or false"
-            + " are texts, and for now no features."
+            + " are texts, each a category."
       })
   private @Nullable Path csv;
 

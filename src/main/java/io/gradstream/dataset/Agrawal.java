@@ -10,9 +10,9 @@ import java.util.Random;
  * k · 100,000, with k = 9 less the area), years it is owned (1 to 30) and loan (0 to 500,000);
  * three are categories: education (5), car (20) and area (9). All are uniform. One of ten functions
  * tells the groups apart; every {@link #driftEvery} rows, abruptly, the next of them does, in a
- * circle. The functions 7 to 10 make one group several times as frequent as the other, the 8th and
- * the 10th nearly all of the rows. After it is labelled every number moves by a uniform amount of
- * at most half of {@link #perturbation} times its range, but not out of it.
+ * circle. By the 8th function 98 % of the rows are in group A, by the 10th 99.8 %. After it is
+ * labelled every number moves by a uniform amount of at most half of {@link #perturbation} times
+ * its range, but not out of it.
  *
  * <p>Source: R. Agrawal, T. Imieliński and A. Swami, "Database mining: a performance perspective",
  * IEEE Transactions on Knowledge and Data Engineering 5 (6), 1993, where the functions are apart.

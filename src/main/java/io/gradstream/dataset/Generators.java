@@ -21,7 +21,10 @@ public final class Generators {
               "loan applicants of 6 numbers and 3 categories, 2 classes; one of 10 functions, the"
                   + " next every 25,000 rows",
               Agrawal::of),
-          new Kind("blobs", "50 classes, each a round cloud of 10 numbers; no drift", Blobs::of),
+          new Kind(
+              "blobs",
+              "50 classes, each a round cloud of 10 numbers, 97 % at best; no drift",
+              Blobs::of),
           new Kind(
               "clicks",
               "10 categories of up to 100,000 ids and 5 numbers, 5 % clicks; the best log loss is"
