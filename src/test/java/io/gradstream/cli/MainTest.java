@@ -2,6 +2,8 @@ package io.gradstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.dataset.Coats;
+import io.gradstream.dataset.Generators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,9 @@ class MainTest {
           evaluate --stream sea                   | --stream does not end: wants --examples N
           evaluate --stream sea --examples 0      | want at least 1
           evaluate --stream see --examples 1      | did you mean 'sea'?
+          evaluate --stream sea --with nose=1     | --with: no coat 'nose'. did you mean 'noise'?
+          evaluate --stream sea --with take=9 --with noise=2 | --with: noise is 2.0, want 0.0 to 1.0
+          evaluate --csv @/good.csv --label label --with scaled=z:2 | --with: no column of numbers 'z'. did you mean 'x'
           evaluate --stream sea --examples 1 --config @/none.yaml    | none.yaml
           evaluate --stream sea --examples 1 --config @/unknown.yaml | optimiser: is no key
           demo --examples 0                       | --examples wants at least 1
@@ -116,6 +122,7 @@ class MainTest {
           demo --stream see                       | did you mean 'sea'?
           demo --state-dir @/begun --stream-seed 2 | got [seed: 2], but
           demo --state-dir @/begun --stream sea   | holds what was learned from [stream: rbf]; go on
+          demo --state-dir @/begun --with take=9  | got [with: take=9], but
           demo --state-dir @/begun-csv --csv @/good.csv --label label | learned from [rows: 3]; go on
           evaluate --stream sea --examples 1 --config @/none.yaml | none.yaml: got no file, wants a text
           evaluate --stream sea --examples 1 --config @/latin.yaml | latin.yaml: got bytes that are not UTF-8
@@ -239,6 +246,20 @@ class MainTest {
     assertThat(executed.exitCode()).isZero();
     assertThat(executed.out()).isNotBlank().doesNotContain("%n", "%%", "${");
     assertThat(executed.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "evaluate"})
+  void helpListsTheStreamsAndTheCoats(String command) {
+    List<String> listed = new ArrayList<>(Generators.summaries().keySet());
+    listed.addAll(Coats.summaries().keySet());
+
+    assertThat(
+            execute(command + " --help")
+                .out()
+                .lines()
+                .map(line -> line.strip().replaceAll(" .*", "")))
+        .containsSubsequence(listed);
   }
 
   @Test
