@@ -188,7 +188,13 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public boolean standardize(
-      float[] x, int length, double clip, Moments moments, Moments next, float[] out) {
+      float[] x,
+      int length,
+      double horizon,
+      double clip,
+      Moments moments,
+      Moments next,
+      float[] out) {
     boolean finite = true;
     for (int i = 0; i < length; i++) {
       double value = x[i];
@@ -198,7 +204,9 @@ final class ScalarKernels implements Kernels {
       double standardized = 0;
       if (!Double.isNaN(value)) {
         finite &= !Double.isInfinite(value);
-        count += 1;
+        double n = Math.min(count + 1, horizon);
+        squares = n > count ? squares : squares - squares / n;
+        count = n;
         double d = value - mean;
         mean += d / count;
         squares += d * (value - mean);
@@ -213,5 +221,22 @@ final class ScalarKernels implements Kernels {
       out[i] = (float) standardized;
     }
     return finite;
+  }
+
+  @Override
+  public void overRootMeanSquare(
+      float[] x,
+      float[] squares,
+      int offset,
+      int length,
+      float keep,
+      float correction,
+      float factor,
+      float[] out) {
+    for (int i = 0; i < length; i++) {
+      float q = Math.fma(1f - keep, x[i] * x[i], keep * squares[offset + i]);
+      squares[offset + i] = q;
+      out[i] = factor * x[i] / ((float) Math.sqrt(correction * q) + EPSILON);
+    }
   }
 }

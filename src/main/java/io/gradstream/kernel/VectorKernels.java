@@ -249,7 +249,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean standardize(
-      float[] x, int length, double clip, Moments moments, Moments next, float[] out) {
+      float[] x,
+      int length,
+      double horizon,
+      double clip,
+      Moments moments,
+      Moments next,
+      float[] out) {
     VectorMask<Double> infinite = DOUBLES.maskAll(false);
     for (int i = 0; i < length; i += DOUBLES.length()) {
       DoubleVector value = (DoubleVector) fromArray(HALF, x, i).castShape(DOUBLES, 0);
@@ -258,11 +264,13 @@ final class VectorKernels implements Kernels {
       DoubleVector squares = DoubleVector.fromArray(DOUBLES, moments.squares, i);
       VectorMask<Double> present = value.compare(VectorOperators.EQ, value);
       infinite = infinite.or(value.abs().compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
-      DoubleVector n = count.add(1);
+      DoubleVector n = count.add(1).min(horizon);
+      VectorMask<Double> fading = count.compare(VectorOperators.GE, n);
+      DoubleVector q = squares.blend(squares.sub(squares.div(n)), fading);
       DoubleVector d = value.sub(mean);
       DoubleVector m = mean.add(d.div(n));
       DoubleVector centred = value.sub(m);
-      DoubleVector s = squares.add(d.mul(centred));
+      DoubleVector s = q.add(d.mul(centred));
       DoubleVector z = centred.mul(n.div(s).sqrt()).min(clip).max(-clip);
       VectorMask<Double> spread = present.and(s.compare(VectorOperators.GT, 0));
       count.blend(n, present).intoArray(next.count, i);
@@ -272,5 +280,24 @@ final class VectorKernels implements Kernels {
       ((FloatVector) zero.blend(z, spread).castShape(HALF, 0)).intoArray(out, i);
     }
     return !infinite.anyTrue();
+  }
+
+  @Override
+  public void overRootMeanSquare(
+      float[] x,
+      float[] squares,
+      int offset,
+      int length,
+      float keep,
+      float correction,
+      float factor,
+      float[] out) {
+    FloatVector add = broadcast(FLOATS, 1f - keep);
+    for (int i = 0; i < length; i += WIDTH) {
+      FloatVector v = fromArray(FLOATS, x, i);
+      FloatVector q = add.fma(v.mul(v), fromArray(FLOATS, squares, offset + i).mul(keep));
+      q.intoArray(squares, offset + i);
+      v.mul(factor).div(q.mul(correction).sqrt().add(EPSILON)).intoArray(out, i);
+    }
   }
 }

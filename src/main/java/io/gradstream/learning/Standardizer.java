@@ -17,6 +17,9 @@ import java.util.List;
 final class Standardizer {
   static final double CLIP = 5;
 
+  /** Examples that mean and variance rest on at most; so they follow a stream that drifts. */
+  static final double HORIZON = 1000;
+
   private final Kernels kernels;
   private final DoubleArray count;
   private final DoubleArray mean;
@@ -41,7 +44,7 @@ final class Standardizer {
    */
   boolean transform(FeatureVector features, int size, float[] out) {
     length = Kernels.padded(size);
-    return kernels.standardize(features.padded(), length, CLIP, moments, next, out);
+    return kernels.standardize(features.padded(), length, HORIZON, CLIP, moments, next, out);
   }
 
   /** Includes the features last transformed. */

@@ -42,6 +42,11 @@ public final class DenseLayer {
     this.weights = new Tensor(name + "/weights", bias.end(), rows, Kernels.padded(used), used);
   }
 
+  /** The layer's number, from 1 on. */
+  int index() {
+    return index;
+  }
+
   /** Dense inputs at most. */
   public int inputs() {
     return inputs;
@@ -147,8 +152,8 @@ public final class DenseLayer {
    * {@code W ← decay·W + a ⊗ delta}, {@code b ← b + delta}, where delta is scaled. With minus the
    * learning rate as the scale this is a step of gradient descent; on zeros, with 1, the gradient.
    */
-  void addOuterProduct(Kernels kernels, float[] parameters, float decay, Workspace workspace) {
-    float[] a = workspace.activations[index - 1];
+  void addOuterProduct(
+      Kernels kernels, float[] parameters, float decay, float[] a, Workspace workspace) {
     float[] delta = workspace.scaledDeltas[index];
     kernels.addOuterProduct(
         parameters,

@@ -117,7 +117,7 @@ final class Embeddings {
   }
 
   /** {@code W ← decay·W + e ⊗ delta}, {@code row ← decay·row + ∂loss/∂e}; deltas are scaled. */
-  void addOuterProduct(Parameters parameters, float decay, Workspace workspace) {
+  void addOuterProduct(Parameters parameters, float decay, float[] e, Workspace workspace) {
     kernels.addOuterProduct(
         parameters.values(),
         weights.offset(),
@@ -125,7 +125,7 @@ final class Embeddings {
         weights.rows(),
         Kernels.padded(workspace.widths[1]),
         decay,
-        workspace.embedded,
+        e,
         workspace.scaledDeltas[1]);
     for (int k = 0; k < specs.size(); k++) {
       float[] delta = workspace.scaledEmbeddingDeltas[k];

@@ -30,13 +30,21 @@ final class FreshWeights {
     for (int l = 1; l <= network.depth(); l++) {
       int outputs = outputs(l);
       float bound = (float) bound(l, inputs, outputs);
-      Initializer.draw(network.layer(l), inputs, outputs, bound, parameters.values(), random);
+      if (isSparse(l) && inputs > 0) {
+        Initializer.connect(network.layer(l), inputs, outputs, parameters.values(), random);
+      } else {
+        Initializer.draw(network.layer(l), inputs, outputs, bound, parameters.values(), random);
+      }
       if (l == 1) {
         Initializer.draw(network.embeddingWeights(), outputs, bound, parameters.values(), random);
       }
       inputs = outputs;
     }
     drawTables(parameters);
+  }
+
+  private boolean isSparse(int layer) {
+    return layer == 1 && network.depth() > 1 && spec.hiddenInitializer() == Initializer.SPARSE;
   }
 
   private void drawTables(Parameters parameters) {
@@ -68,17 +76,26 @@ final class FreshWeights {
   void drawInputs(Parameters parameters) {
     Tensor weights = network.layer(1).weights();
     int outputs = outputs(1);
-    new RowValues(seed, 0, bound(1, used.inputs(), outputs))
-        .fill(
-            parameters.values(),
-            weights.offset(),
-            weights.columns(),
-            used.inputs(),
-            weights.used(),
-            outputs);
+    if (isSparse(1)) {
+      Initializer.connect(
+          network.layer(1), used.inputs(), outputs, parameters.values(), new Random(seed));
+    } else {
+      new RowValues(seed, 0, bound(1, used.inputs(), outputs))
+          .fill(
+              parameters.values(),
+              weights.offset(),
+              weights.columns(),
+              used.inputs(),
+              weights.used(),
+              outputs);
+    }
     parameters
         .array()
         .markChanged(weights.offset(), weights.offset() + used.inputs() * weights.columns());
+  }
+
+  static int inputsOfTable(NetworkSpec spec) {
+    return Math.min(INPUTS_OF_TABLE, spec.tableRows());
   }
 
   private int outputs(int layer) {
@@ -88,7 +105,7 @@ final class FreshWeights {
   private double bound(int layer, int inputs, int outputs) {
     Initializer initializer =
         layer == network.depth() ? spec.outputInitializer() : spec.hiddenInitializer();
-    int sparse = spec.embeddedInputs() + (spec.tableRows() > 0 ? INPUTS_OF_TABLE : 0);
+    int sparse = spec.embeddedInputs() + inputsOfTable(spec);
     return initializer.bound(Math.max(1, layer == 1 ? inputs + sparse : inputs), outputs);
   }
 }

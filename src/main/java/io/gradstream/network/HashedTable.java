@@ -43,14 +43,14 @@ final class HashedTable {
   }
 
   /** {@code T ← decay·T + v ⊗ delta}, in the rows of {@code v}; delta is scaled. */
-  void addOuterProduct(Parameters parameters, float decay, Workspace workspace) {
+  void addOuterProduct(Parameters parameters, float decay, float[] v, Workspace workspace) {
     kernels.addOuterProductAt(
         parameters.table().values(),
         workspace.rowStarts,
         workspace.rows,
         columns(workspace),
         decay,
-        workspace.rowValues,
+        v,
         workspace.scaledDeltas[1]);
   }
 

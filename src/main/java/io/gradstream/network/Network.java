@@ -12,6 +12,7 @@ import java.util.List;
 public final class Network {
   private final NetworkSpec spec;
   private final Kernels kernels;
+  private final String name;
   private final DenseLayer[] layers;
   private final HashedTable table;
   private final Embeddings embeddings;
@@ -22,8 +23,18 @@ public final class Network {
   private final boolean hasEmbeddings;
 
   public Network(NetworkSpec spec, Kernels kernels) {
+    this(spec, kernels, "");
+  }
+
+  /**
+   * A network among others.
+   *
+   * @param name what the names of its arrays begin with
+   */
+  public Network(NetworkSpec spec, Kernels kernels, String name) {
     this.spec = spec;
     this.kernels = kernels;
+    this.name = name;
     this.layers = new DenseLayer[spec.hidden().size() + 1];
     long inputRows = (long) spec.inputs() + spec.embeddedInputs();
     checkLength((inputRows + 1) * firstStride(spec));
@@ -71,6 +82,11 @@ public final class Network {
 
   public NetworkSpec spec() {
     return spec;
+  }
+
+  /** What the names of its arrays begin with. */
+  String name() {
+    return name;
   }
 
   public Kernels kernels() {
@@ -146,7 +162,7 @@ public final class Network {
       tensors.add(layer.weights());
     }
     tensors.add(2, embeddings.weights());
-    return new Parameters(prefix, spec, tensors);
+    return new Parameters(name + prefix, spec, tensors);
   }
 
   /** The state of an optimizer that has taken no step, by the names of its parts. */
@@ -154,6 +170,11 @@ public final class Network {
     List<Parameters> parts =
         names.stream().map(name -> zeroParameters("optimizer/" + name)).toList();
     return new OptimizerState(parts, spec.embeddings().size());
+  }
+
+  /** Mean squares that have seen nothing, of an optimizer that goes by them. */
+  public FactoredMoments newFactoredMoments(double keep) {
+    return new FactoredMoments(this, keep);
   }
 
   /** A workspace in which all dense inputs and outputs are in use. */
@@ -198,6 +219,12 @@ public final class Network {
     return spec.loss().loss(logits, workspace.scores, outputs, target);
   }
 
+  /** The logarithm of each class's score after a forward pass. */
+  public void logScores(Workspace workspace, double[] logScores) {
+    float[] logits = workspace.activations[layers.length];
+    spec.loss().logScores(logits, workspace.scores, workspace.widths[layers.length], logScores);
+  }
+
   /** {@link #backward(Parameters, Workspace, float, float)} of an example of weight 1. */
   public void backward(Parameters parameters, Workspace workspace, float target) {
     backward(parameters, workspace, target, 1f);
@@ -227,6 +254,11 @@ public final class Network {
     }
   }
 
+  /** After {@link #backward}: ∂loss/∂input of the dense inputs in use. */
+  public void backwardToInputs(Parameters parameters, Workspace workspace) {
+    layers[0].dSum(kernels, parameters.values(), workspace);
+  }
+
   /**
    * The squared length of the gradient of the last backward pass. A layer's gradient is the outer
    * product of its inputs (and 1, for the bias) and its deltas, so its length is the product of
@@ -245,6 +277,22 @@ public final class Network {
       sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
     }
     return sum;
+  }
+
+  /** The largest of the squared lengths of all layers' inputs and deltas of the last pass. */
+  public double largestSquaredLength(Workspace workspace) {
+    double largest = hasEmbeddings ? embeddings.squaredInputs(workspace) : 0;
+    if (hasEmbeddings) {
+      largest = Math.max(largest, embeddings.squaredDeltas(workspace));
+    }
+    if (hasTable) {
+      largest = Math.max(largest, table.squaredInputs(workspace));
+    }
+    for (int l = 1; l <= layers.length; l++) {
+      largest = Math.max(largest, squaredInputs(l, workspace));
+      largest = Math.max(largest, squaredNorm(workspace.deltas[l], workspace.widths[l]));
+    }
+    return largest;
   }
 
   /** The squared length of a layer's inputs, sparse ones not included. */
@@ -282,15 +330,56 @@ public final class Network {
   public void descend(Parameters parameters, Workspace workspace, float decay, float factor) {
     scaleDeltas(workspace, factor);
     for (DenseLayer layer : layers) {
-      layer.addOuterProduct(kernels, parameters.values(), decay, workspace);
+      float[] a = workspace.activations[layer.index() - 1];
+      layer.addOuterProduct(kernels, parameters.values(), decay, a, workspace);
     }
     if (hasEmbeddings) {
-      embeddings.addOuterProduct(parameters, decay, workspace);
+      embeddings.addOuterProduct(parameters, decay, workspace.embedded, workspace);
     }
     if (hasTable) {
-      table.addOuterProduct(parameters, decay, workspace);
+      table.addOuterProduct(parameters, decay, workspace.rowValues, workspace);
     }
     markChanged(parameters, workspace);
+  }
+
+  /**
+   * One step along the normalised gradient: {@code w ← (1 − r·decay)·w − r·(a / √E[a²]) ⊗ (δ /
+   * √E[δ²])} with {@code r = rate / √(1 + inputs of the layer)}, biases without decay. Only the
+   * rows of the example take part; what may have changed is marked.
+   *
+   * @param step how many steps were taken before
+   */
+  public void descendFactored(
+      Parameters parameters,
+      FactoredMoments moments,
+      Workspace workspace,
+      long step,
+      double rate,
+      double decay) {
+    moments.begin(step);
+    for (int l = layers.length; l >= 1; l--) {
+      double layerRate = rate / Math.sqrt(1.0 + fanIn(l, workspace));
+      float keep = (float) (1 - layerRate * decay);
+      moments.normalizeInputs(l, workspace);
+      moments.normalizeDeltas(l, (float) -layerRate, workspace);
+      float[] a = workspace.scaledInputs[l - 1];
+      layer(l).addOuterProduct(kernels, parameters.values(), keep, a, workspace);
+      if (l == 1 && hasEmbeddings) {
+        moments.normalizeEmbeddings((float) -layerRate, workspace);
+        embeddings.addOuterProduct(parameters, keep, workspace.scaledEmbedded, workspace);
+      }
+      if (l == 1 && hasTable) {
+        moments.normalizeRows(workspace, firstStride(spec));
+        table.addOuterProduct(parameters, keep, workspace.scaledRowValues, workspace);
+      }
+    }
+    markChanged(parameters, workspace);
+  }
+
+  /** The inputs of a layer that are in use; a table counts as about as many as are touched. */
+  private int fanIn(int layer, Workspace workspace) {
+    int sparse = spec.embeddedInputs() + FreshWeights.inputsOfTable(spec);
+    return workspace.widths[layer - 1] + (layer == 1 ? sparse : 0);
   }
 
   /**

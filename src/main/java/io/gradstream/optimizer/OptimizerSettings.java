@@ -7,6 +7,7 @@ public sealed interface OptimizerSettings
     permits AdaGradSettings,
         AdamSettings,
         CoinBettingSettings,
+        FactoredSettings,
         FtrlSettings,
         NormalizedSettings,
         RmsPropSettings,

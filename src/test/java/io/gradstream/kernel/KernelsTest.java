@@ -169,9 +169,9 @@ class KernelsTest {
         x[0] = 3f;
         x[1 + n % 15] = Float.NaN;
         boolean finite =
-            new ScalarKernels().standardize(x, x.length, 5, moments, scalarNext, scalarOut);
+            new ScalarKernels().standardize(x, x.length, 7, 5, moments, scalarNext, scalarOut);
 
-        assertThat(new VectorKernels().standardize(x, x.length, 5, moments, vectorNext, vectorOut))
+        assertThat(new VectorKernels().standardize(x, x.length, 7, 5, moments, vectorNext, vectorOut))
             .isEqualTo(finite);
         assertArrayEquals(scalarOut, vectorOut);
         assertArrayEquals(scalarNext.count, vectorNext.count);
@@ -215,7 +215,7 @@ class KernelsTest {
         x[i] = (float) (1000 * i + (1 + i) * random.nextGaussian());
         features[i][n] = x[i];
       }
-      assertThat(Kernels.best().standardize(x, x.length, 5, moments, next, out)).isTrue();
+      assertThat(Kernels.best().standardize(x, x.length, 7, 5, moments, next, out)).isTrue();
       moments.set(next, 16);
       for (int i = 0; i < 16; i++) {
         assertThat((double) out[i]).isCloseTo(standardized(features[i], n + 1), within(1e-5));
