@@ -41,19 +41,26 @@ public class OptimizerBenchmark {
 
   /** The kinds there are. */
   public enum Kind {
-    SGD(SgdSettings.plain(0.01)),
-    MOMENTUM(new SgdSettings(RATE, 0.9, false, 0, CLIP_NORM)),
-    ADAGRAD(new AdaGradSettings(RATE, 1e-8, CLIP_NORM)),
-    RMSPROP(new RmsPropSettings(RATE, 0.99, 1e-8, CLIP_NORM)),
-    ADAM(new AdamSettings(RATE, 0.9, 0.999, 1e-8, 0.01, CLIP_NORM)),
-    FTRL(new FtrlSettings(0.01, 1, 1e-6, 1e-6, CLIP_NORM)),
-    NORMALIZED(new NormalizedSettings(RATE)),
-    COIN_BETTING(new CoinBettingSettings());
+    SGD,
+    MOMENTUM,
+    ADAGRAD,
+    RMSPROP,
+    ADAM,
+    FTRL,
+    NORMALIZED,
+    COIN_BETTING;
 
-    private final OptimizerSettings settings;
-
-    Kind(OptimizerSettings settings) {
-      this.settings = settings;
+    OptimizerSettings settings() {
+      return switch (this) {
+        case SGD -> SgdSettings.plain(0.01);
+        case MOMENTUM -> new SgdSettings(RATE, 0.9, false, 0, CLIP_NORM);
+        case ADAGRAD -> new AdaGradSettings(RATE, 1e-8, CLIP_NORM);
+        case RMSPROP -> new RmsPropSettings(RATE, 0.99, 1e-8, CLIP_NORM);
+        case ADAM -> new AdamSettings(RATE, 0.9, 0.999, 1e-8, 0.01, CLIP_NORM);
+        case FTRL -> new FtrlSettings(0.01, 1, 1e-6, 1e-6, CLIP_NORM);
+        case NORMALIZED -> new NormalizedSettings(RATE);
+        case COIN_BETTING -> new CoinBettingSettings();
+      };
     }
   }
 
@@ -78,7 +85,7 @@ public class OptimizerBenchmark {
     network = new Network(examples.spec(Activation.RELU), Kernels.best());
     parameters = network.initialParameters(42);
     workspace = network.newWorkspace();
-    optimizer = kind.settings.newOptimizer(network);
+    optimizer = kind.settings().newOptimizer(network);
   }
 
   @Benchmark

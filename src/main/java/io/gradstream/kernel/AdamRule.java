@@ -1,5 +1,6 @@
 package io.gradstream.kernel;
 
+import static io.gradstream.kernel.RmsPropRule.MIN_SQUARE;
 import static io.gradstream.kernel.VectorKernels.FLOATS;
 import static io.gradstream.kernel.VectorKernels.WIDTH;
 import static jdk.incubator.vector.FloatVector.broadcast;
@@ -16,9 +17,12 @@ import jdk.incubator.vector.VectorOperators;
  * states are the mean and the square.
  *
  * <p>Both shares are 1 minus the decay, but for the first gradient that is not zero, as in {@link
- * RmsPropRule}.
+ * RmsPropRule}, where it also says what becomes of the smallest numbers.
  */
 public final class AdamRule extends UpdateRule {
+  /** A mean below it is held for 0: over the least root of a square, it is 2⁻³⁰. */
+  private static final float MIN_MEAN = 0x1p-90f;
+
   private final float meanDecay;
   private final float meanShare;
   private final float squareDecay;
@@ -66,6 +70,8 @@ public final class AdamRule extends UpdateRule {
       float mean = Math.fma(meanDecay, means[i], (first ? firstMeanShare : meanShare) * gradient);
       float added = (first ? firstSquareShare : squareShare) * (gradient * gradient);
       float square = Math.fma(squareDecay, squares[i], added);
+      mean = Math.abs(mean) < MIN_MEAN ? 0f : mean;
+      square = square < MIN_SQUARE ? 0f : square;
       means[i] = mean;
       squares[i] = square;
       float direction = mean / ((float) Math.sqrt(square) + epsilon);
@@ -96,6 +102,8 @@ public final class AdamRule extends UpdateRule {
       FloatVector mean = fromArray(FLOATS, means, i).fma(meanDecays, added);
       added = squareShares.blend(firstSquareShares, first).mul(gradient.mul(gradient));
       FloatVector square = old.fma(squareDecays, added);
+      mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, MIN_MEAN));
+      square = square.blend(0f, square.compare(VectorOperators.LT, MIN_SQUARE));
       mean.intoArray(means, i);
       square.intoArray(squares, i);
       mean.div(square.sqrt().add(epsilons))

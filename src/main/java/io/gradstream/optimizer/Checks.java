@@ -5,8 +5,8 @@ final class Checks {
   /** Steps of this length, 2²⁴ of them in one direction, are far from leaving the floats. */
   private static final double MAX_STEP = 1e6;
 
-  /** Over it even a gradient whose square is too small for a float gives a short step. */
-  private static final double MIN_EPSILON = 1e-20;
+  /** Over it even a gradient whose square is held for 0 gives no step longer than the rate. */
+  private static final double MIN_EPSILON = 1e-18;
 
   private Checks() {}
 
