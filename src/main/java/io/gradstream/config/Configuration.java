@@ -1,5 +1,6 @@
 package io.gradstream.config;
 
+import io.gradstream.evaluation.DriftKind;
 import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.optimizer.SgdSettings;
 import java.nio.file.Path;
@@ -35,7 +36,10 @@ public record Configuration(
 
   private static EvaluationSettings evaluation(Section section) {
     return new EvaluationSettings(
-        (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW), section.number("fading"));
+        (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW),
+        section.number("fading"),
+        section.number("quantile"),
+        section.choice("drift", DriftKind.values()));
   }
 
   /** The same with another input, other outputs, mapping and client settings. */

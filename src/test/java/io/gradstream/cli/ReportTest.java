@@ -13,11 +13,11 @@ class ReportTest {
   @Test
   void columnsStayApartHoweverWideTheNumbers() {
     Scores wide =
-        new RegressionScores(7, 123456.789, 1.5e7, 2.5e300, -1.5e7, -0.5, 0, 9999.9999, 0);
+        new RegressionScores(7, 123456.789, 1.5e7, 2.5e300, -1.5e7, 3, -0.5, 0, 9999.9999, 0);
     Report report =
         new Report(
             "partition 12",
-            new EvaluationSnapshot(7, wide, wide, wide),
+            new EvaluationSnapshot(7, wide, wide, wide, 2, 5),
             Map.of("rejected", 12L),
             3,
             1_000,
