@@ -81,8 +81,9 @@ record Report(
       text.append(
           String.format(
               Locale.ROOT,
-              ", %,d drifts (the last at %,d)",
+              ", %,d %s (the last at %,d)",
               evaluation.drifts(),
+              evaluation.drifts() == 1 ? "drift" : "drifts",
               evaluation.lastDrift()));
     }
     notLearned.forEach(
