@@ -32,10 +32,13 @@ final class LearningWiring {
         new TopicFormats(
             input::decoder,
             () -> formats.predictionEncoder(output, topics.predictions()),
-            () -> formats.lossEncoder(output, topics.losses())),
+            () -> formats.lossEncoder(output, topics.losses()),
+            () -> formats.evaluationEncoder(output, topics.evaluations()),
+            () -> formats.driftEncoder(output, topics.drifts())),
         mapping,
         ModelScope.PARTITION,
         models.specification(),
+        configuration.cadence(),
         models::newModel);
   }
 
@@ -45,6 +48,8 @@ final class LearningWiring {
       Topics topics = OutputTopics.named(input, configuration.output());
       KafkaName.checked("output.predictions", topics.predictions());
       KafkaName.checked("output.losses", topics.losses());
+      KafkaName.checked("output.evaluations", topics.evaluations());
+      KafkaName.checked("output.drifts", topics.drifts());
       KafkaName.checked("output.rejects", topics.rejects());
       return topics;
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.evaluation.Evaluation;
+import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.Mapping;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.DefaultPool;
@@ -101,9 +102,11 @@ public final class ModelFactory {
 
   /** An evaluation that has seen nothing. */
   public Evaluation newEvaluation() {
+    EvaluationSettings settings = configuration.evaluation();
+    long seed = configuration.learner().seed();
     return mapping.labelKind() == Mapping.LabelKind.REAL
-        ? Evaluation.ofValues(configuration.evaluation())
-        : Evaluation.ofClasses(mapping.classCapacity(), configuration.evaluation());
+        ? Evaluation.ofValues(settings, seed)
+        : Evaluation.ofClasses(mapping.classCapacity(), settings, seed);
   }
 
   /** The number of weights and biases of a learner. */

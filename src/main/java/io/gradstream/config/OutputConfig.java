@@ -9,6 +9,8 @@ public record OutputConfig(
     @Nullable String prefix,
     @Nullable String predictions,
     @Nullable String losses,
+    @Nullable String evaluations,
+    @Nullable String drifts,
     @Nullable String rejects,
     short replicationFactor) {
   static OutputConfig of(Section section) {
@@ -17,6 +19,8 @@ public record OutputConfig(
         section.textOrNull("prefix"),
         section.textOrNull("predictions"),
         section.textOrNull("losses"),
+        section.textOrNull("evaluations"),
+        section.textOrNull("drifts"),
         section.textOrNull("rejects"),
         replicationFactor(section));
   }
@@ -41,6 +45,7 @@ public record OutputConfig(
 
   /** The same with another prefix. */
   public OutputConfig withPrefix(String prefix) {
-    return new OutputConfig(format, prefix, predictions, losses, rejects, replicationFactor);
+    return new OutputConfig(
+        format, prefix, predictions, losses, evaluations, drifts, rejects, replicationFactor);
   }
 }

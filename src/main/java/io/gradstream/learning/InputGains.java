@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.kernel.Fading;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
@@ -20,18 +21,20 @@ final class InputGains {
   private static final float RATE = 0.003f;
   private static final float LEAST = 0.03f;
   private static final float MOST = 2f;
-  private static final float KEEP = 0.999f;
 
   private final Kernels kernels;
   private final Expansion expansion;
+  private final Fading fading;
   private final FloatArray gains;
   private final FloatArray squares;
   private final float[] gradient;
 
-  InputGains(String name, Kernels kernels, Expansion expansion, int features) {
+  InputGains(
+      String name, Kernels kernels, Expansion expansion, Fading fading, int features) {
     int padded = Kernels.padded(features);
     this.kernels = kernels;
     this.expansion = expansion;
+    this.fading = fading;
     this.gains = new FloatArray(name + "gains", padded);
     this.squares = new FloatArray(name + "gain-squares", padded);
     this.gradient = new float[padded];
@@ -78,9 +81,9 @@ final class InputGains {
       gradient[f] = sum;
     }
     int padded = Kernels.padded(features);
-    float correction = (float) (1 / (1 - StrictMath.pow(KEEP, step + 1.0)));
+    float correction = fading.correction(step + 1);
     kernels.overRootMeanSquare(
-        gradient, squares.values(), 0, padded, KEEP, correction, -RATE, gradient);
+        gradient, squares.values(), 0, padded, fading.keep(), correction, -RATE, gradient);
     float[] g = gains.values();
     for (int f = 0; f < features; f++) {
       g[f] = Math.min(Math.max(Math.fma(g[f], gradient[f], g[f]), LEAST), MOST);

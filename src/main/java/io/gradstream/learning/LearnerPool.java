@@ -1,5 +1,6 @@
 package io.gradstream.learning;
 
+import io.gradstream.kernel.Fading;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.Activation;
 import io.gradstream.network.DoubleArray;
@@ -36,6 +37,7 @@ public final class LearnerPool implements Learner {
   private static final int NO_LABEL = -1;
 
   private final PoolSpec spec;
+  private final Fading fading = new Fading(KEEP);
   private final Standardizer standardizer;
   private final Targets targets;
   private final Counts counts;
@@ -97,7 +99,7 @@ public final class LearnerPool implements Learner {
     return new Member(
         network,
         new FactoredSettings(member.rate(), KEEP, WEIGHT_DECAY).newOptimizer(network),
-        new InputGains(name, kernels, encoding, spec.inputs()),
+        new InputGains(name, kernels, encoding, fading, spec.inputs()),
         encoding,
         member,
         rows,

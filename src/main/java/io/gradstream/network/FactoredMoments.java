@@ -1,5 +1,6 @@
 package io.gradstream.network;
 
+import io.gradstream.kernel.Fading;
 import io.gradstream.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,11 @@ import java.util.List;
  * being written: the step of the last touch is kept beside it.
  */
 public final class FactoredMoments {
-  /** Powers of {@code keep} that are looked up; those beyond count as zero. */
-  private static final int POWERS = 1 << 14;
-
   /** Steps of touches are kept modulo this, which a float holds exactly. */
   private static final int STEPS = 1 << 24;
 
   private final Kernels kernels;
-  private final float keep;
-  private final float[] powers;
+  private final Fading fading;
   private final FloatArray squares;
   private final List<RowSquares> rows;
   private final int[] inputOffsets;
@@ -49,13 +46,7 @@ public final class FactoredMoments {
   FactoredMoments(Network network, double keep) {
     NetworkSpec spec = network.spec();
     this.kernels = network.kernels();
-    this.keep = (float) keep;
-    this.powers = new float[POWERS];
-    double power = 1;
-    for (int k = 0; k < POWERS; k++) {
-      powers[k] = (float) power;
-      power *= keep;
-    }
+    this.fading = new Fading(keep);
     int depth = network.depth();
     this.inputOffsets = new int[depth + 1];
     this.deltaOffsets = new int[depth + 1];
@@ -96,7 +87,7 @@ public final class FactoredMoments {
   /** Begins a step. */
   void begin(long step) {
     this.step = step;
-    this.correction = (float) (1 / (1 - StrictMath.pow(keep, step + 1.0)));
+    this.correction = fading.correction(step + 1);
     squares.markAllChanged();
   }
 
@@ -146,14 +137,14 @@ public final class FactoredMoments {
 
   private void over(float[] x, int offset, int length, float factor, float[] out) {
     kernels.overRootMeanSquare(
-        x, squares.values(), offset, length, keep, correction, factor, out);
+        x, squares.values(), offset, length, fading.keep(), correction, factor, out);
   }
 
   private float rowScale(RowSquares table, int row, float value) {
     int now = (int) (step % STEPS);
     int since = Math.floorMod(now - (int) table.touched.values()[row], STEPS);
-    float faded = since < POWERS ? powers[since] * table.squares.values()[row] : 0f;
-    float square = Math.fma(1f - keep, value * value, faded);
+    float faded = fading.power(since) * table.squares.values()[row];
+    float square = Math.fma(1f - fading.keep(), value * value, faded);
     table.squares.values()[row] = square;
     table.touched.values()[row] = now;
     table.squares.markChanged(row, row + 1);

@@ -21,6 +21,7 @@ public final class Network {
   private final boolean hasTable;
 
   private final boolean hasEmbeddings;
+  private final int sparseInputs;
 
   public Network(NetworkSpec spec, Kernels kernels) {
     this(spec, kernels, "");
@@ -44,6 +45,7 @@ public final class Network {
     this.embeddings = new Embeddings(kernels, spec, layers[0].weights().end(), layers[0].outputs());
     this.table = new HashedTable(kernels);
     this.hasTable = spec.tableRows() > 0;
+    this.sparseInputs = spec.embeddedInputs() + FreshWeights.inputsOfTable(spec);
     this.hasEmbeddings = !spec.embeddings().isEmpty();
     int end = embeddings.weights().end();
     for (int l = 2; l <= layers.length; l++) {
@@ -378,8 +380,7 @@ public final class Network {
 
   /** The inputs of a layer that are in use; a table counts as about as many as are touched. */
   private int fanIn(int layer, Workspace workspace) {
-    int sparse = spec.embeddedInputs() + FreshWeights.inputsOfTable(spec);
-    return workspace.widths[layer - 1] + (layer == 1 ? sparse : 0);
+    return workspace.widths[layer - 1] + (layer == 1 ? sparseInputs : 0);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.NameArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that is learned of one stream.
@@ -14,6 +15,11 @@ import java.util.List;
  * @param classes the names of the classes
  */
 public record Model(Learner learner, Evaluation evaluation, NameArray inputs, NameArray classes) {
+  /** The names of the classes known so far, in order; none of a model of values. */
+  public List<String> classNames() {
+    return IntStream.range(0, classes.size()).mapToObj(classes::get).toList();
+  }
+
   /** The arrays that hold it. */
   public List<LearnedArray> arrays() {
     List<LearnedArray> arrays = new ArrayList<>(List.of(inputs, classes));

@@ -1,6 +1,7 @@
 package io.gradstream.topology;
 
 import io.gradstream.evaluation.EvaluationSnapshot;
+import java.util.List;
 
 /**
  * How the model of one partition does.
@@ -11,6 +12,7 @@ import io.gradstream.evaluation.EvaluationSnapshot;
  * @param restored whether the model was read from its store when the partition was opened
  * @param weightsCrc32c CRC-32C of the weights as little-endian floats; taken when the partition is
  *     closed, 0 before
+ * @param classes the names of the classes known so far, in order; empty for values
  */
 public record PartitionStatus(
     int partition,
@@ -19,4 +21,5 @@ public record PartitionStatus(
     long examples,
     boolean restored,
     int weightsCrc32c,
-    EvaluationSnapshot evaluation) {}
+    EvaluationSnapshot evaluation,
+    List<String> classes) {}

@@ -1,5 +1,7 @@
 package io.gradstream.topology;
 
+import io.gradstream.serde.DriftEncoder;
+import io.gradstream.serde.EvaluationEncoder;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.PredictionEncoder;
@@ -10,7 +12,9 @@ import java.util.function.Supplier;
 public record TopicFormats(
     Supplier<PayloadDecoder> examples,
     Supplier<PredictionEncoder> predictions,
-    Supplier<LossEncoder> losses) {
+    Supplier<LossEncoder> losses,
+    Supplier<EvaluationEncoder> evaluations,
+    Supplier<DriftEncoder> drifts) {
   /**
    * Makes each encoder once: a registry that does not take a schema is to say so at the start.
    *
@@ -19,5 +23,7 @@ public record TopicFormats(
   public void checkOutputs() {
     Objects.requireNonNull(predictions.get());
     Objects.requireNonNull(losses.get());
+    Objects.requireNonNull(evaluations.get());
+    Objects.requireNonNull(drifts.get());
   }
 }

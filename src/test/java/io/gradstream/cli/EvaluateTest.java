@@ -85,6 +85,29 @@ class EvaluateTest {
     return report.path("examples").asInt() + report.path("unlabelled").asInt();
   }
 
+  @Test
+  void scoresOfProbabilitiesAndOfSingleClassesAreThere() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
+
+    JsonNode report = evaluate(csv, SeededCsv.LABEL);
+
+    int classes = report.path("classes").size();
+    for (JsonNode scores : List.of(report, report.path("faded"), report.path("windowed"))) {
+      for (String score : List.of("brier", "f1", "calibration_error")) {
+        assertThat(scores.path(score).asDouble(-1)).as(score).isBetween(0.0, 1.0);
+      }
+      assertThat(scores.path("recall_by_class")).hasSize(classes);
+      assertThat(scores.path("f1_by_class")).hasSize(classes);
+      assertThat(scores.path("reliability")).hasSize(10);
+    }
+    assertThat(classes).isGreaterThan(1);
+    assertThat(report.path("auc")).isEqualTo(report.path("windowed").path("auc"));
+    assertThat(report.path("auc").asDouble()).isBetween(0.5, 1.0);
+    assertThat(report.path("faded").path("auc").isNull()).isTrue();
+    assertThat(report.path("drifts").isIntegralNumber()).isTrue();
+    assertThat(report.has("last_drift")).isTrue();
+  }
+
   private static List<Double> losses(JsonNode report) {
     List<Double> losses = new ArrayList<>();
     report.path("epochs").forEach(epoch -> losses.add(epoch.path("log_loss").asDouble()));

@@ -271,6 +271,7 @@ class MainTest {
         .contains("Source: examples (topics: [t])")
         .contains("Processor: learn (stores: [parameters])")
         .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
+        .contains("writes       t-evaluations\nwrites       t-drifts\nwrites       t-rejects\n")
         .contains("1024 + table 262144 - 64 relu - 1, squared-error")
         .contains("parameters: 16,842,881, a model for each input partition");
   }

@@ -97,6 +97,9 @@ final class ConfigurationReaderTest {
           learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar
           evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
           evaluation: {fading: 0.1}     | evaluation.fading: got 0.1, wants 0.5 to 1
+          evaluation: {quantile: 1}     | evaluation.quantile: got 1.0, wants more than 0 and less
+          evaluation: {drift: adwyn}    | evaluation.drift: got adwyn, wants one of none, adwin
+          evaluation: {every: 0}        | evaluation.every: got 0, wants a whole number from 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
           mapping: {label: null}        | mapping.label: got null, wants a text
           mapping: {classes: [a, a]}    | mapping.classes: got a twice
