@@ -1,8 +1,8 @@
 package io.gradstream.config;
 
 /**
- * The seed, whether it is a pool that learns or one network, and whether the plain kernels are to be
- * used where faster ones exist.
+ * The seed, whether it is a pool that learns or one network, and whether the plain kernels are to
+ * be used where faster ones exist.
  */
 public record LearnerConfig(long seed, boolean isPool, boolean scalarKernels) {
   private enum Kind {

@@ -9,10 +9,11 @@ import java.util.List;
 
 /**
  * A learned factor for each feature, before the first layer: a feature that does not help is turned
- * down. The factor follows the gradient of the loss by its own logarithm, {@code u = Σ x · ∂loss/∂x}
- * over the feature's inputs, normalised by its running root mean square: {@code g ← g · (1 − rate · u
- * / √E[u²])}. Multiplicative steps leave few features with large factors (Kivinen and Warmuth 1997);
- * one factor for each input is the relevance of MacKay 1994 and the step size of Sutton 1992.
+ * down. The factor follows the gradient of the loss by its own logarithm, {@code u = Σ x ·
+ * ∂loss/∂x} over the feature's inputs, normalised by its running root mean square: {@code g ← g ·
+ * (1 − rate · u / √E[u²])}. Multiplicative steps leave few features with large factors (Kivinen and
+ * Warmuth 1997); one factor for each input is the relevance of MacKay 1994 and the step size of
+ * Sutton 1992.
  *
  * <p>With weights fitted to noise, new noise says by and large that they are too large: the factor
  * of a useless feature falls. That of a useful one is held by what it explains.
@@ -29,8 +30,7 @@ final class InputGains {
   private final FloatArray squares;
   private final float[] gradient;
 
-  InputGains(
-      String name, Kernels kernels, Expansion expansion, Fading fading, int features) {
+  InputGains(String name, Kernels kernels, Expansion expansion, Fading fading, int features) {
     int padded = Kernels.padded(features);
     this.kernels = kernels;
     this.expansion = expansion;

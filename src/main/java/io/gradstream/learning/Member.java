@@ -21,6 +21,7 @@ final class Member {
   private final int tableRows;
   private final Parameters parameters;
   private final Workspace workspace;
+  private int predictedWith;
   private int outputs;
   private boolean finite;
 
@@ -83,6 +84,7 @@ final class Member {
       workspace.addRow(tableRows + lastLabel, labelValue);
     }
     network.forward(parameters, workspace);
+    predictedWith = used.inputs();
     outputs = used.outputs();
     checkFinite();
   }
@@ -122,8 +124,10 @@ final class Member {
    */
   void learn(float[] encoded, Extent used, float target, float weight, long step) {
     Extent inputs = inputs(used);
+    if (used.inputs() > predictedWith) {
+      gains.apply(encoded, used.inputs(), workspace.inputs());
+    }
     workspace.use(inputs.inputs(), used.outputs());
-    gains.apply(encoded, used.inputs(), workspace.inputs());
     if (finite) {
       network.backward(parameters, workspace, target, weight);
       network.backwardToInputs(parameters, workspace);

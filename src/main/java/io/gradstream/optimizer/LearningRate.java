@@ -54,7 +54,9 @@ public sealed interface LearningRate {
     }
   }
 
-  /** {@code rate / √(step + 1)}: the rate of online gradient descent (Zinkevich 2003, section 2). */
+  /**
+   * {@code rate / √(step + 1)}: the rate of online gradient descent (Zinkevich 2003, section 2).
+   */
   record InverseRoot(double rate) implements LearningRate {
     public InverseRoot {
       checkPositive("rate", rate);

@@ -171,7 +171,8 @@ class KernelsTest {
         boolean finite =
             new ScalarKernels().standardize(x, x.length, 7, 5, moments, scalarNext, scalarOut);
 
-        assertThat(new VectorKernels().standardize(x, x.length, 7, 5, moments, vectorNext, vectorOut))
+        assertThat(
+                new VectorKernels().standardize(x, x.length, 7, 5, moments, vectorNext, vectorOut))
             .isEqualTo(finite);
         assertArrayEquals(scalarOut, vectorOut);
         assertArrayEquals(scalarNext.count, vectorNext.count);

@@ -94,6 +94,7 @@ final class PlainOptimizer {
       case FtrlSettings s -> ftrl(s, i, g, reg);
       case NormalizedSettings s -> normalized(i, g, s.rate().at(t - 1), t, of);
       case CoinBettingSettings _ -> coinBetting(i, -g);
+      case FactoredSettings _ -> throw new UnsupportedOperationException();
     }
   }
 

@@ -21,7 +21,6 @@ import io.gradstream.network.Initializer;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.io.IOException;
 import java.util.Collections;
@@ -129,7 +128,7 @@ final class OutputTest {
             ? Evaluation.ofValues(settings, 1)
             : Evaluation.ofClasses(classes, settings, 1);
     evaluation.add(
-        new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.1)), 1)
+        new NetworkLearner(network, SgdSettings.plain(0.1).newOptimizer(network), 1)
             .learn(new Example(new FeatureVector(1), label)),
         label);
     return evaluation.snapshot();
