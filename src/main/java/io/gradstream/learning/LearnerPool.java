@@ -177,10 +177,14 @@ public final class LearnerPool implements Learner {
     }
     prediction.setLoss(mixture.loss(target));
     Extent used = new Extent(inputs, outputs);
-    if (example.weight() > 0) {
-      learn(target, example.weight(), used);
+    float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
+    if (weight > 0) {
+      learn(target, weight, used);
     }
-    standardizer.include();
+    if (example.weight() > 0) {
+      targets.include();
+    }
+    standardizer.include(example.features());
     if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
       members.forEach(member -> member.initializeInputs(used));
     }
@@ -193,7 +197,6 @@ public final class LearnerPool implements Learner {
     for (Member member : members) {
       member.learn(inputsOf(member), used, target, weight, examples());
     }
-    targets.include();
     lastLabel.values()[LABEL_ROW] = targets.areClasses() ? target : 0;
     lastLabel.values()[LABEL_VALUE] = targets.areClasses() ? 1 : target;
     lastLabel.markAllChanged();

@@ -103,10 +103,11 @@ public final class NetworkLearner implements Learner {
       return refuse(Refusal.NON_FINITE_LOSS);
     }
     prediction.setLoss(loss);
-    if (example.weight() > 0 && !descend(target, example.weight())) {
+    float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
+    if (weight > 0 && !descend(target, weight)) {
       return refuse(Refusal.NON_FINITE_UPDATE);
     }
-    standardizer.include();
+    standardizer.include(example.features());
     if (example.weight() > 0) {
       targets.include();
     }

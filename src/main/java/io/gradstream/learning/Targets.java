@@ -52,6 +52,11 @@ final class Targets {
     return scale == null ? score : scale.value(score);
   }
 
+  /** Whether the label last asked for is too far away to be learned. */
+  boolean isAbsurd() {
+    return scale != null && scale.isAbsurd();
+  }
+
   /** Includes the label last asked for. */
   void include() {
     if (scale != null) {
