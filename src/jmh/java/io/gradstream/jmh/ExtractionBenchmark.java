@@ -5,13 +5,13 @@ import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.FeatureSpec;
 import io.gradstream.feature.Limits;
 import io.gradstream.feature.Mapping;
+import io.gradstream.feature.Names;
 import io.gradstream.feature.PathPattern;
 import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Example;
 import io.gradstream.network.Activation;
-import io.gradstream.network.NameArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
@@ -100,9 +100,7 @@ public class ExtractionBenchmark {
             null,
             18,
             Limits.DEFAULT);
-    extractor =
-        new ExampleExtractor(
-            mapping, new NameArray("inputs", 1_000), new NameArray("classes", 1_000));
+    extractor = new ExampleExtractor(mapping, Names.of(mapping));
     reader = new RecordReader(extractor, Limits.DEFAULT);
 
     network = new Network(new Shape("10-64-2").spec(Activation.RELU), Kernels.best());

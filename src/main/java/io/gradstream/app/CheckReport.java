@@ -1,9 +1,8 @@
 package io.gradstream.app;
 
-import io.gradstream.topology.RejectReason;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run would make of some records, and all in all.
@@ -34,8 +33,8 @@ public record CheckReport(
   }
 
   /** The records that would be rejected, by the reason. */
-  public Map<RejectReason, Long> rejected() {
-    Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+  public Map<String, Long> rejected() {
+    Map<String, Long> rejected = new TreeMap<>();
     for (CheckedRecord record : records) {
       if (record.reason() != null) {
         rejected.merge(record.reason(), 1L, Long::sum);

@@ -1,6 +1,6 @@
 package io.gradstream.app;
 
-import io.gradstream.topology.RejectReason;
+import io.gradstream.feature.UnfitException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the example's, or the record's key, or null
  * @param label a class by its name or a number as a text; null if it is missing: predicted only
  * @param features none if the record is rejected
- * @param reason why it is rejected, or null
+ * @param reason why it is rejected, as the header {@code gradstream.reason} says it, or null
  * @param message the reason in words, or null
  */
 public record CheckedRecord(
@@ -22,11 +22,18 @@ public record CheckedRecord(
     @Nullable String label,
     float weight,
     List<Feature> features,
-    @Nullable RejectReason reason,
+    @Nullable String reason,
     @Nullable String message) {
-  static CheckedRecord rejected(ReadRecord record, RejectReason reason, String message) {
+  static CheckedRecord rejected(ReadRecord record, UnfitException refusal) {
     return new CheckedRecord(
-        record.source(), record.offset(), null, null, Float.NaN, List.of(), reason, message);
+        record.source(),
+        record.offset(),
+        null,
+        null,
+        Float.NaN,
+        List.of(),
+        refusal.reason().name(),
+        refusal.getMessage());
   }
 
   /**

@@ -49,7 +49,8 @@ final class GuessedFormat {
                 new ConfigurationException(
                     "--format",
                     name,
-                    "one of " + readable.stream().map(GuessedFormat::name).toList()));
+                    "what init can look into, one of "
+                        + readable.stream().map(GuessedFormat::name).toList()));
   }
 
   private static Format ofMost(Proposal.Source source, List<ReadRecord> records) {

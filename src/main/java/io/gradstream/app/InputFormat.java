@@ -12,6 +12,7 @@ import io.gradstream.feature.ValueKind;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
 import io.gradstream.serde.PayloadDecoder;
+import io.gradstream.topology.InputDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,9 @@ import org.apache.avro.Schema;
 
 /** How the input is written, and what that says of its fields. */
 final class InputFormat {
-  private final InputConfig input;
-  private final Formats formats;
-  private final FormatSettings settings;
-  private final List<Schema> schemas;
+  private final MappingConfig mapping;
+  private final Side keys;
+  private final Side values;
 
   /**
    * Reads the schemas that are known, of a file or of a registry.
@@ -31,25 +31,51 @@ final class InputFormat {
    * @throws ConfigurationException if they cannot be read
    */
   InputFormat(Configuration configuration, Formats formats) {
-    this.input = configuration.input();
-    this.formats = formats;
-    this.settings =
-        new FormatSettings(
-            input.format(), input.schema(), input.deserializer(), configuration.kafka());
-    this.schemas = checked(() -> formats.knownSchemas(settings, input.requiredTopic()));
+    InputConfig input = configuration.input();
+    this.mapping = configuration.mapping();
+    this.keys = new Side(configuration, input.key(), true, formats);
+    this.values = new Side(configuration, input.value(), false, formats);
   }
 
-  private static <T> T checked(Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("input." + e.getMessage());
+  /** The keys or the values. */
+  private static final class Side {
+    private final String topic;
+    private final boolean key;
+    private final Formats formats;
+    private final FormatSettings settings;
+    private final List<Schema> schemas;
+
+    Side(Configuration configuration, InputConfig.Encoding encoding, boolean key, Formats formats) {
+      this.topic = configuration.input().requiredTopic();
+      this.key = key;
+      this.formats = formats;
+      this.settings =
+          new FormatSettings(
+              encoding.format(), encoding.schema(), encoding.deserializer(), configuration.kafka());
+      this.schemas = checked(() -> formats.knownSchemas(settings, topic, key));
+    }
+
+    PayloadDecoder decoder() {
+      return checked(() -> formats.decoder(settings, topic, key));
+    }
+
+    private <T> T checked(Supplier<T> read) {
+      try {
+        return read.get();
+      } catch (IllegalArgumentException e) {
+        throw new ConfigurationException((key ? "input.key-" : "input.") + e.getMessage());
+      }
     }
   }
 
-  /** A decoder of the input's values. */
-  PayloadDecoder decoder() {
-    return checked(() -> formats.decoder(settings, input.requiredTopic(), false));
+  /** A decoder of the input's records. */
+  InputDecoder decoder() {
+    return decoder(values.decoder());
+  }
+
+  /** The same where values are written otherwise. */
+  InputDecoder decoder(PayloadDecoder ofValues) {
+    return new InputDecoder(keys.decoder(), ofValues, mapping.limits());
   }
 
   /**
@@ -57,19 +83,17 @@ final class InputFormat {
    *
    * @throws ConfigurationException if a path leads to nothing in any known schema
    */
-  Mapping mapping(MappingConfig config) {
-    if (!schemas.isEmpty()) {
-      check("mapping.label", config.label());
-      config.features().stream()
-          .map(FeatureSpec::paths)
-          .flatMap(List::stream)
-          .filter(path -> !path.isWildcard())
-          .forEach(path -> check("mapping.features", path));
-      Optional.ofNullable(config.id()).ifPresent(path -> check("mapping.id", path));
-      Optional.ofNullable(config.weight()).ifPresent(path -> check("mapping.weight", path));
-    }
-    return config.resolve(
-        kind(config.label())
+  Mapping mapping() {
+    check("mapping.label", mapping.label());
+    mapping.features().stream()
+        .map(FeatureSpec::paths)
+        .flatMap(List::stream)
+        .filter(path -> !path.isWildcard())
+        .forEach(path -> check("mapping.features", path));
+    Optional.ofNullable(mapping.id()).ifPresent(path -> check("mapping.id", path));
+    Optional.ofNullable(mapping.weight()).ifPresent(path -> check("mapping.weight", path));
+    return mapping.resolve(
+        kind(mapping.label())
             .map(
                 kind ->
                     kind == ValueKind.TEXT || kind == ValueKind.BOOLEAN
@@ -79,7 +103,8 @@ final class InputFormat {
   }
 
   private void check(String key, PathPattern path) {
-    if (kind(path).isEmpty()) {
+    List<Schema> schemas = schemas(path);
+    if (!schemas.isEmpty() && kind(path).isEmpty()) {
       List<String> fields = new ArrayList<>();
       schemas.forEach(schema -> fields.addAll(SchemaFields.of(schema).keySet()));
       throw new ConfigurationException(key, path, "a path to a field, as one of " + fields);
@@ -87,6 +112,12 @@ final class InputFormat {
   }
 
   private Optional<ValueKind> kind(PathPattern path) {
-    return schemas.stream().flatMap(schema -> SchemaFields.kind(schema, path).stream()).findFirst();
+    return schemas(path).stream()
+        .flatMap(schema -> SchemaFields.kind(schema, path).stream())
+        .findFirst();
+  }
+
+  private List<Schema> schemas(PathPattern path) {
+    return path.isOfKey() ? keys.schemas : values.schemas;
   }
 }

@@ -50,8 +50,9 @@ public final class LearningApplication implements AutoCloseable {
    */
   public LearningApplication(Configuration configuration) {
     this.configuration = configuration;
-    this.settings = LearningWiring.settings(configuration, formats);
-    this.models = ModelFactory.of(configuration, settings.mapping());
+    LearningWiring wiring = LearningWiring.of(configuration, formats);
+    this.settings = wiring.settings();
+    this.models = wiring.models();
     this.topology = LearningTopology.build(settings, board);
   }
 

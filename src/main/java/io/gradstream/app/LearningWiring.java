@@ -10,36 +10,40 @@ import io.gradstream.topology.ModelScope;
 import io.gradstream.topology.TopicFormats;
 import io.gradstream.topology.Topics;
 
-/** Makes of a configuration what a learning graph is made of. */
-final class LearningWiring {
-  private LearningWiring() {}
-
+/**
+ * What a learning graph is made of.
+ *
+ * @param models makes the models of the settings
+ */
+record LearningWiring(LearningSettings settings, ModelFactory models) {
   /**
-   * The settings of a graph.
+   * Wires what a configuration says.
    *
-   * @throws ConfigurationException if the configuration cannot work
+   * @throws ConfigurationException if it cannot work
    */
-  static LearningSettings settings(Configuration configuration, Formats formats) {
+  static LearningWiring of(Configuration configuration, Formats formats) {
     Topics topics = topics(configuration);
     InputFormat input = new InputFormat(configuration, formats);
     input.decoder().close(); // A decoder that cannot be made is to fail at start.
-    Mapping mapping = input.mapping(configuration.mapping());
+    Mapping mapping = input.mapping();
     ModelFactory models = ModelFactory.of(configuration, mapping);
     FormatSettings output =
         new FormatSettings(configuration.output().format(), null, null, configuration.kafka());
-    return new LearningSettings(
-        topics,
-        new TopicFormats(
-            input::decoder,
-            () -> formats.predictionEncoder(output, topics.predictions()),
-            () -> formats.lossEncoder(output, topics.losses()),
-            () -> formats.evaluationEncoder(output, topics.evaluations()),
-            () -> formats.driftEncoder(output, topics.drifts())),
-        mapping,
-        ModelScope.PARTITION,
-        models.specification(),
-        configuration.cadence(),
-        models::newModel);
+    LearningSettings settings =
+        new LearningSettings(
+            topics,
+            new TopicFormats(
+                input::decoder,
+                () -> formats.predictionEncoder(output, topics.predictions()),
+                () -> formats.lossEncoder(output, topics.losses()),
+                () -> formats.evaluationEncoder(output, topics.evaluations()),
+                () -> formats.driftEncoder(output, topics.drifts())),
+            mapping,
+            ModelScope.PARTITION,
+            models.specification(),
+            configuration.cadence(),
+            models::newModel);
+    return new LearningWiring(settings, models);
   }
 
   private static Topics topics(Configuration configuration) {

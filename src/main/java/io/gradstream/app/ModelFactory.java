@@ -7,6 +7,7 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.Mapping;
+import io.gradstream.feature.Names;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.DefaultPool;
 import io.gradstream.learning.Learner;
@@ -14,7 +15,6 @@ import io.gradstream.learning.LearnerPool;
 import io.gradstream.learning.NetworkLearner;
 import io.gradstream.learning.PoolSpec;
 import io.gradstream.network.Extent;
-import io.gradstream.network.NameArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.topology.Model;
@@ -25,12 +25,6 @@ import java.util.List;
 
 /** Makes models as they are before the first example. */
 public final class ModelFactory {
-  /** Room for a name that is not known yet; a longer one takes the room of others. */
-  private static final int NAME_BYTES = 128;
-
-  /** What {@link NameArray} adds to each name. */
-  private static final int PREFIX_BYTES = 2;
-
   /** A list of names longer than this is named by its hash. */
   private static final int MAX_LIST_CHARS = 2_000;
 
@@ -62,17 +56,7 @@ public final class ModelFactory {
 
   /** A model that has learned nothing. */
   public Model newModel() {
-    return new Model(newLearner(), newEvaluation(), newInputNames(), newClassNames());
-  }
-
-  /** The names of a new model's inputs, with room for those that are still to come. */
-  NameArray newInputNames() {
-    return names("names/inputs", mapping.namedInputs(), mapping.inputCapacity());
-  }
-
-  /** The names of a new model's classes, as those of its inputs. */
-  NameArray newClassNames() {
-    return names("names/classes", mapping.classes(), mapping.classCapacity());
+    return new Model(newLearner(), newEvaluation(), Names.of(mapping));
   }
 
   private Learner newLearner() {
@@ -90,14 +74,6 @@ public final class ModelFactory {
     boolean growsClasses =
         mapping.labelKind() == Mapping.LabelKind.CLASSES && mapping.classes().isEmpty();
     return new Extent(mapping.isClosed() ? spec.inputs() : 0, growsClasses ? 0 : spec.outputs());
-  }
-
-  private static NameArray names(String name, List<String> known, int capacity) {
-    int bytes = PREFIX_BYTES + (capacity - known.size()) * NAME_BYTES;
-    for (String one : known) {
-      bytes += PREFIX_BYTES + one.getBytes(UTF_8).length;
-    }
-    return new NameArray(name, bytes);
   }
 
   /** An evaluation that has seen nothing. */

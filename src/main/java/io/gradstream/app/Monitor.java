@@ -72,7 +72,7 @@ public final class Monitor implements AutoCloseable {
 
   private static Map<String, Long> rejects(StatusBoard board) {
     Map<String, Long> rejects = new TreeMap<>();
-    for (RejectReason reason : RejectReason.values()) {
+    for (RejectReason reason : RejectReason.all()) {
       rejects.put(reason.name().toLowerCase(Locale.ROOT), board.rejects(reason));
     }
     return rejects;

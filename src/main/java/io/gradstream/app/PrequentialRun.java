@@ -39,7 +39,7 @@ public final class PrequentialRun {
     this.models = ModelFactory.of(configuration, mapping);
     this.model = models.newModel();
     this.learner = model.learner();
-    this.extractor = new ExampleExtractor(mapping, model.inputs(), model.classes());
+    this.extractor = new ExampleExtractor(mapping, model.names());
     this.reader = format.columnReader(extractor);
   }
 

@@ -10,7 +10,6 @@ import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
 import io.gradstream.serde.Payload;
 import io.gradstream.serde.PayloadDecoder;
-import io.gradstream.serde.Schemas;
 import io.gradstream.serde.UndecodableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -77,19 +77,21 @@ public record Proposal(String yaml, @Nullable String label) {
     if (file == null) {
       throw new ConfigurationException("--topic", null, "a topic, or --schema FILE alone");
     }
-    Schema schema;
-    try {
-      schema = Schemas.read(file);
+    List<Schema> schemas;
+    try (Formats formats = new Formats()) {
+      schemas = formats.knownSchemas(FormatSettings.singleObject(file), "", false);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--schema: " + e.getMessage());
     }
     TopicProfile profile = new TopicProfile();
-    profile.declare(schema);
-    String topic = schema.getName().toLowerCase(Locale.ROOT);
+    schemas.forEach(profile::declare);
+    String topic = schemas.getFirst().getName().toLowerCase(Locale.ROOT);
     Map<String, String> kafka = new LinkedHashMap<>();
     kafka.put("bootstrap.servers", "localhost:9092");
     kafka.putAll(source.kafka());
-    String origin = "the schema %s; topic and broker are guesses".formatted(schema.getFullName());
+    String names =
+        schemas.stream().map(Schema::getFullName).distinct().collect(Collectors.joining(", "));
+    String origin = "the schema %s; topic and broker are guesses".formatted(names);
     return write(source, profile, origin, topic, Format.AVRO_SINGLE_OBJECT, kafka);
   }
 
@@ -107,7 +109,7 @@ public record Proposal(String yaml, @Nullable String label) {
               format == Format.AVRO_SINGLE_OBJECT ? source.schema() : null,
               null,
               source.kafka());
-      List<Schema> schemas = formats.knownSchemas(settings, topic);
+      List<Schema> schemas = formats.knownSchemas(settings, topic, false);
       schemas.forEach(profile::declare);
       try (PayloadDecoder decoder = formats.decoder(settings, topic, false)) {
         for (ReadRecord record : records) {

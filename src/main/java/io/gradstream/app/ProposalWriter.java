@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * one wildcard, unless it would take in what is to be left out.
  */
 final class ProposalWriter {
+  private static final int MAX_LINE = 120;
+
   private final TopicProfile profile;
   private final LabelChoice label;
   private final List<ProposedField> fields;
@@ -111,50 +113,64 @@ final class ProposalWriter {
   }
 
   private void features() {
-    line("  features:");
+    List<String> features = new ArrayList<>();
     List<ProposedField> rest =
         fields.stream().filter(field -> id.isEmpty() || !field.equals(id.get())).toList();
     boolean wildcard = canBeWildcard(rest);
     List<ProposedField> behind = new ArrayList<>();
     for (ProposedField field : rest) {
       if (field.role() != Role.FEATURE) {
-        line("    # %s".formatted(note(field)));
-        line(
-            (field.role() == Role.ID
-                    ? "    # - {path: %s, kind: categorical}   # left out: it tells records apart"
-                    : "    # left out: %s")
-                .formatted(quoted(field.field().path())));
-      } else if (wildcard && field.byDefault()) {
+        String why = field.role() == Role.ID ? ", it tells records apart" : "";
+        line("  # left out%s: %s: %s".formatted(why, comment(field.field().path()), note(field)));
+      } else if (wildcard && field.byWildcard()) {
         behind.add(field);
       } else if (!isInMap(field)) {
-        line("    # %s".formatted(note(field)));
-        line("    - %s".formatted(feature(field)));
+        line("  # %s: %s".formatted(comment(field.field().path()), note(field)));
+        features.add(feature(field, wildcard));
       }
     }
     leftOut();
     if (wildcard) {
-      line("    # Every other field, those that records have later too, by its type:");
-      behind.forEach(
-          field ->
-              line(
-                  "    #   %s: %s%s"
-                      .formatted(
-                          comment(field.field().path()),
-                          field.kind().isEmpty() ? "" : field.kind() + "; ",
-                          note(field))));
-      line("    - \"**\"");
+      line("  # Behind **, every other field by its type, those that records have later too:");
+      behind.forEach(this::byType);
     } else {
-      maps(rest);
+      features.addAll(maps(rest));
     }
-    if (rest.stream().noneMatch(field -> field.role() == Role.FEATURE) && !wildcard) {
-      line("    - \"**\"");
+    if (wildcard || features.isEmpty()) {
+      features.add("\"**\"");
     }
+    line(wrapped("  features: [", features));
+  }
+
+  private void byType(ProposedField field) {
+    line(
+        "  #   %s: %s%s"
+            .formatted(
+                comment(field.field().path()),
+                field.kind().isEmpty() ? "" : field.kind() + "; ",
+                note(field)));
+  }
+
+  /** A list in lines that are not too long. */
+  private static String wrapped(String start, List<String> items) {
+    StringBuilder text = new StringBuilder(start);
+    int lineStart = 0;
+    for (int i = 0; i < items.size(); i++) {
+      String item = items.get(i) + (i == items.size() - 1 ? "]" : ",");
+      if (i > 0 && text.length() - lineStart + 1 + item.length() > MAX_LINE) {
+        text.append("\n");
+        lineStart = text.length();
+        text.append("   ");
+      }
+      text.append(i == 0 ? "" : " ").append(item);
+    }
+    return text.toString();
   }
 
   /** Whether {@code **} takes in nothing that is to be left out. */
   private boolean canBeWildcard(List<ProposedField> rest) {
     return profile.largeMaps().stream().allMatch(map -> map.contains("[]"))
-        && rest.stream().anyMatch(ProposedField::byDefault)
+        && rest.stream().anyMatch(ProposedField::byWildcard)
         && rest.stream()
             .allMatch(
                 field ->
@@ -164,37 +180,38 @@ final class ProposalWriter {
   }
 
   private boolean isInMap(ProposedField field) {
-    return field.byDefault()
+    return field.byWildcard()
         && profile.maps().stream().anyMatch(map -> field.field().path().startsWith(map + "."));
   }
 
   /** A map's few entries by their types, those that come later too. */
-  private void maps(List<ProposedField> rest) {
+  private List<String> maps(List<ProposedField> rest) {
+    List<String> wildcards = new ArrayList<>();
     for (String map : profile.maps()) {
       List<ProposedField> entries =
           rest.stream()
               .filter(field -> isInMap(field) && field.field().path().startsWith(map + "."))
               .toList();
-      entries.forEach(
-          entry ->
-              line(
-                  "    # %s: %s; %s"
-                      .formatted(comment(entry.field().path()), entry.kind(), note(entry))));
       if (!entries.isEmpty()) {
-        line("    - \"%s.*\"".formatted(map));
+        line(
+            "  # Behind %s.*, its entries by their types, those that come later too:"
+                .formatted(comment(map)));
+        entries.forEach(this::byType);
+        wildcards.add(quoted(map + ".*"));
       }
     }
+    return wildcards;
   }
 
   private void leftOut() {
     for (String map : profile.largeMaps()) {
-      line("    # left out: %s, a map of more keys than can be features".formatted(comment(map)));
+      line("  # left out: %s, a map of more keys than can be features".formatted(comment(map)));
     }
     for (String field : profile.unreachable()) {
-      line("    # left out: %s, whose name no path can hold".formatted(comment(field)));
+      line("  # left out: %s, whose name no path can hold".formatted(comment(field)));
     }
     if (profile.hasTooManyFields()) {
-      line("    # left out: all fields beyond the first %d".formatted(TopicProfile.MAX_FIELDS));
+      line("  # left out: all fields beyond the first %d".formatted(TopicProfile.MAX_FIELDS));
     }
   }
 
@@ -215,9 +232,12 @@ final class ProposalWriter {
     }
   }
 
-  private static String feature(ProposedField field) {
+  /** Without a wildcard all kinds are named: a model of such a mapping is all there at once. */
+  private static String feature(ProposedField field, boolean wildcard) {
     String path = quoted(field.field().path());
-    return field.kind().isEmpty() ? path : "{path: %s, kind: %s}".formatted(path, field.kind());
+    return (wildcard && field.byDefault()) || field.kind().isEmpty()
+        ? path
+        : "{path: %s, kind: %s}".formatted(path, field.kind());
   }
 
   private String note(ProposedField field) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What a field is proposed to be.
  *
  * @param kind of a feature, with its settings as in a configuration; empty for what is none
- * @param byDefault whether a wildcard would choose the same kind
+ * @param byDefault whether its values would choose the same kind
  * @param why the reason, where it is not the type alone; else empty
  */
 record ProposedField(FieldProfile field, Role role, String kind, boolean byDefault, String why) {
@@ -69,9 +69,14 @@ record ProposedField(FieldProfile field, Role role, String kind, boolean byDefau
         : number(field);
   }
 
+  /** Whether a wildcard for all fields would do the same with it; it enters no list. */
+  boolean byWildcard() {
+    return byDefault && !field.isInItems();
+  }
+
   private static ProposedField feature(
       FieldProfile field, String kind, boolean byDefault, String why) {
-    return new ProposedField(field, Role.FEATURE, kind, byDefault && !field.isInItems(), why);
+    return new ProposedField(field, Role.FEATURE, kind, byDefault, why);
   }
 
   /** By name and values, or by logical type; by its name alone if no value was seen. */

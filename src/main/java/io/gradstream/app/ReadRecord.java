@@ -1,6 +1,5 @@
 package io.gradstream.app;
 
-import io.gradstream.serde.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param source the topic and partition, or the file
  * @param offset in the partition; of a file the number of the record from 0 on
  * @param timestampMillis less than 0 if it has none
- * @param payload what a file says that its bytes are; null where the topic's format decides
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record ReadRecord(
@@ -17,5 +15,4 @@ record ReadRecord(
     long offset,
     long timestampMillis,
     byte @Nullable [] key,
-    byte @Nullable [] value,
-    @Nullable Payload payload) {}
+    byte @Nullable [] value) {}

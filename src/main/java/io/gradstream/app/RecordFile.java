@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.serde.Payload;
+import io.gradstream.serde.PayloadDecoder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -22,17 +24,20 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Records in a file: a JSON object on each line, or an Avro container file. */
-final class RecordFile {
-  private RecordFile() {}
-
+/**
+ * Records in a file: a JSON object on each line, or an Avro container file.
+ *
+ * @param format what its values are written in
+ */
+record RecordFile(List<ReadRecord> records, PayloadDecoder format) {
   /**
    * Reads a file's first records.
    *
    * @throws ConfigurationException if it cannot be read
    */
-  static List<ReadRecord> read(Path file, int count) {
+  static RecordFile read(Path file, int count) {
     try {
       return isContainer(file) ? container(file, count) : lines(file, count);
     } catch (IOException | AvroRuntimeException e) {
@@ -48,32 +53,30 @@ final class RecordFile {
   }
 
   /** Read byte by byte as ISO 8859-1, so that a line of any bytes arrives as it is. */
-  private static List<ReadRecord> lines(Path file, int count) throws IOException {
+  private static RecordFile lines(Path file, int count) throws IOException {
     try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
       List<ReadRecord> records = new ArrayList<>();
       lines
           .filter(line -> !line.isBlank())
           .limit(count)
           .forEach(
-              line -> {
-                byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-                records.add(record(file, records.size(), bytes, new Payload.Json(bytes)));
-              });
-      return records;
+              line ->
+                  records.add(
+                      record(file, records.size(), line.getBytes(StandardCharsets.ISO_8859_1))));
+      return new RecordFile(records, bytes -> new Payload.Json(present(bytes)));
     }
   }
 
-  private static List<ReadRecord> container(Path file, int count) throws IOException {
+  private static RecordFile container(Path file, int count) throws IOException {
     try (DataFileStream<GenericRecord> in =
         new DataFileStream<>(
             new BufferedInputStream(Files.newInputStream(file)), new GenericDatumReader<>())) {
       Schema schema = in.getSchema();
       List<ReadRecord> records = new ArrayList<>();
       while (records.size() < count && in.hasNext()) {
-        byte[] bytes = binary(schema, in.next());
-        records.add(record(file, records.size(), bytes, new Payload.Avro(schema, bytes, 0)));
+        records.add(record(file, records.size(), binary(schema, in.next())));
       }
-      return records;
+      return new RecordFile(records, bytes -> new Payload.Avro(schema, present(bytes), 0));
     }
   }
 
@@ -85,7 +88,11 @@ final class RecordFile {
     return bytes.toByteArray();
   }
 
-  private static ReadRecord record(Path file, int number, byte[] bytes, Payload payload) {
-    return new ReadRecord(String.valueOf(file.getFileName()), number, -1, null, bytes, payload);
+  private static byte[] present(byte @Nullable [] bytes) {
+    return Objects.requireNonNull(bytes, "a file has no record without a value");
+  }
+
+  private static ReadRecord record(Path file, int number, byte[] bytes) {
+    return new ReadRecord(String.valueOf(file.getFileName()), number, -1, null, bytes);
   }
 }

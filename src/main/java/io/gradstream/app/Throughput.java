@@ -122,8 +122,9 @@ public final class Throughput {
     Map<String, String> kafka = new HashMap<>(configuration.kafka());
     kafka.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     LearningSettings settings =
-        LearningWiring.settings(
-            configuration.with(configuration.output().withPrefix(applicationId)), formats);
+        LearningWiring.of(
+                configuration.with(configuration.output().withPrefix(applicationId)), formats)
+            .settings();
     OutputTopics.create(
         Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
         settings.topics(),

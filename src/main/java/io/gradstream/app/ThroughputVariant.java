@@ -71,7 +71,6 @@ public enum ThroughputVariant {
   }
 
   private static Model changed(Model model, UnaryOperator<Learner> change) {
-    return new Model(
-        change.apply(model.learner()), model.evaluation(), model.inputs(), model.classes());
+    return new Model(change.apply(model.learner()), model.evaluation(), model.names());
   }
 }

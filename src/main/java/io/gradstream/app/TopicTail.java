@@ -138,7 +138,7 @@ final class TopicTail implements AutoCloseable {
   private static ReadRecord read(TopicPartition from, ConsumerRecord<byte[], byte[]> record) {
     long timestamp = record.timestamp() > 0 ? record.timestamp() : -1;
     return new ReadRecord(
-        from.toString(), record.offset(), timestamp, record.key(), record.value(), null);
+        from.toString(), record.offset(), timestamp, record.key(), record.value());
   }
 
   private static List<ReadRecord> newest(Map<TopicPartition, Deque<ReadRecord>> found, int count) {

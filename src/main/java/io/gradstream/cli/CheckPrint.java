@@ -116,27 +116,34 @@ final class CheckPrint {
           "classes",
           "%d: %s".formatted(report.classes().size(), list(report.classes(), name -> name)));
     }
-    report
-        .tables()
-        .forEach(
-            table ->
-                line(
-                    text,
-                    table.table().equals("table") ? "table" : "embedding",
-                    table.table().equals("table")
-                        ? load(table)
-                        : table.table() + ": " + load(table)));
+    addTables(text, report);
     return text.toString().stripTrailing();
   }
 
-  private static String load(TableLoad table) {
-    return String.format(
-        Locale.ROOT,
-        "%,d different values on %,d of %,d rows, %,d collisions",
-        table.values(),
-        table.touched(),
-        table.rows(),
-        table.collisions());
+  /** How full the tables are, for people. */
+  static String load(CheckReport report) {
+    StringBuilder text = new StringBuilder();
+    long examples = report.learned() + report.predictedOnly();
+    line(text, "load", String.format(Locale.ROOT, "of %,d examples", examples));
+    addTables(text, report);
+    return text.toString().stripTrailing();
+  }
+
+  private static void addTables(StringBuilder text, CheckReport report) {
+    for (TableLoad table : report.tables()) {
+      boolean shared = table.table().equals("table");
+      line(
+          text,
+          shared ? "table" : "embedding",
+          (shared ? "" : table.table() + ": ")
+              + String.format(
+                  Locale.ROOT,
+                  "%,d of %,d rows in use, %,d different hashes, %.1f %% collide",
+                  table.touched(),
+                  table.rows(),
+                  table.values(),
+                  100.0 * table.collisions() / Math.max(1, table.values())));
+    }
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -11,18 +11,23 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "describe",
     description =
-        "Shows the graph, the topics and the model of a configuration. Contacts nobody but a schema"
-            + " registry.",
+        "Shows the graph, the topics and the model of a configuration, and with --records or --file"
+            + " how full the tables of its hashes are. Contacts nobody but a schema registry, and"
+            + " for --records the topic.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DescribeCommand implements Callable<Integer> {
   @Mixin private ConfigOption options = new ConfigOption();
+  @Mixin private RecordsOption records = new RecordsOption();
 
   @Override
   public Integer call() {
     Configuration configuration = options.readRequired();
     try (LearningApplication application = new LearningApplication(configuration)) {
       print(application);
+    }
+    if (records.given()) {
+      System.out.println(CheckPrint.load(records.check(configuration)));
     }
     return 0;
   }

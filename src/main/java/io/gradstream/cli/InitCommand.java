@@ -31,8 +31,13 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** Of Kafka's clients; short options come before {@code --kafka}. */
+  private final Map<String, String> settings = new LinkedHashMap<>();
+
   @Option(names = "--bootstrap-servers", paramLabel = "H:P", description = "A broker's address.")
-  private @Nullable String bootstrapServers;
+  void bootstrapServers(String address) {
+    settings.put("bootstrap.servers", address);
+  }
 
   @Option(names = "--topic", paramLabel = "T", description = "The topic to learn from.")
   private @Nullable String topic;
@@ -44,12 +49,14 @@ final class InitCommand implements Callable<Integer> {
   private @Nullable String format;
 
   @Option(names = "--registry", paramLabel = "URL", description = "A schema registry.")
-  private @Nullable String registry;
+  void registry(String url) {
+    settings.put("schema.registry.url", url);
+  }
 
   @Option(
       names = "--schema",
       paramLabel = "FILE",
-      description = "The Avro schema of records in single-object encoding.")
+      description = "The Avro schema of records in single-object encoding, or a folder of schemas.")
   private @Nullable Path schema;
 
   @Option(names = "--label", paramLabel = "PATH", description = "The field to be learned.")
@@ -75,9 +82,6 @@ final class InitCommand implements Callable<Integer> {
     if (topic == null && schema == null) {
       throw usage("wants --bootstrap-servers H:P --topic T, or --schema FILE");
     }
-    Map<String, String> settings = new LinkedHashMap<>();
-    put(settings, "bootstrap.servers", bootstrapServers);
-    put(settings, "schema.registry.url", registry);
     kafka.forEach(settings::putIfAbsent);
     if (topic != null && !settings.containsKey("bootstrap.servers")) {
       throw usage("--topic wants --bootstrap-servers H:P");
@@ -94,12 +98,6 @@ final class InitCommand implements Callable<Integer> {
           "no field looks like a label: fill in mapping.label, or give --label PATH");
     }
     return 0;
-  }
-
-  private static void put(Map<String, String> settings, String key, @Nullable String value) {
-    if (value != null) {
-      settings.put(key, value);
-    }
   }
 
   private void write(String yaml) throws IOException {

@@ -69,7 +69,7 @@ final class Watch {
   private Map<String, Long> rejects() {
     StatusBoard board = application.board();
     Map<String, Long> rejects = new TreeMap<>();
-    for (RejectReason reason : RejectReason.values()) {
+    for (RejectReason reason : RejectReason.all()) {
       if (board.rejects(reason) > 0) {
         rejects.put(name(reason), board.rejects(reason));
       }

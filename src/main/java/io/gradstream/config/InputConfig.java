@@ -5,25 +5,44 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topic to learn from and how its values are written; null where not given.
+ * The topic to learn from and how its keys and values are written.
  *
- * @param schema the file or folder of schemas
- * @param deserializer the name of a class
+ * @param topic null where not given
  */
-public record InputConfig(
-    @Nullable String topic, Format format, @Nullable Path schema, @Nullable String deserializer) {
-  static InputConfig of(Section section, Path directory) {
-    String schema = section.textOrNull("schema");
-    return new InputConfig(
-        section.textOrNull("topic"),
-        section.choice("format", Format.values()),
-        schema == null ? null : directory.resolve(schema),
-        section.textOrNull("deserializer"));
+public record InputConfig(@Nullable String topic, Encoding key, Encoding value) {
+  private static final Format[] OF_VALUES = {
+    Format.AVRO_SINGLE_OBJECT, Format.AVRO_REGISTRY, Format.JSON, Format.CLASS
+  };
+
+  /**
+   * How bytes are written.
+   *
+   * @param schema the file or folder of schemas, or null
+   * @param deserializer the name of a class, or null
+   */
+  public record Encoding(Format format, @Nullable Path schema, @Nullable String deserializer) {
+    private static Encoding of(Section section, String prefix, Format[] formats, Path directory) {
+      String schema = section.textOrNull(prefix + "schema");
+      return new Encoding(
+          section.choice(prefix + "format", formats),
+          schema == null ? null : directory.resolve(schema),
+          section.textOrNull(prefix + "deserializer"));
+    }
   }
 
-  /** A topic in Avro's single-object encoding. */
+  static InputConfig of(Section section, Path directory) {
+    return new InputConfig(
+        section.textOrNull("topic"),
+        Encoding.of(section, "key-", Format.values(), directory),
+        Encoding.of(section, "", OF_VALUES, directory));
+  }
+
+  /** A topic in Avro's single-object encoding, whose keys are texts. */
   public static InputConfig singleObject(String topic, Path schema) {
-    return new InputConfig(topic, Format.AVRO_SINGLE_OBJECT, schema, null);
+    return new InputConfig(
+        topic,
+        new Encoding(Format.TEXT, null, null),
+        new Encoding(Format.AVRO_SINGLE_OBJECT, schema, null));
   }
 
   /** The topic, which a run against a cluster needs. */

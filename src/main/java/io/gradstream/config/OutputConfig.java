@@ -13,9 +13,13 @@ public record OutputConfig(
     @Nullable String drifts,
     @Nullable String rejects,
     short replicationFactor) {
+  private static final Format[] FORMATS = {
+    Format.AVRO_SINGLE_OBJECT, Format.AVRO_REGISTRY, Format.JSON
+  };
+
   static OutputConfig of(Section section) {
     return new OutputConfig(
-        format(section),
+        section.choice("format", FORMATS),
         section.textOrNull("prefix"),
         section.textOrNull("predictions"),
         section.textOrNull("losses"),
@@ -32,15 +36,6 @@ public record OutputConfig(
           "replication-factor: got 0, wants at least 1, or -1 for the broker's default");
     }
     return (short) factor;
-  }
-
-  private static Format format(Section section) {
-    Format format = section.choice("format", Format.values());
-    if (format == Format.CLASS) {
-      throw new IllegalArgumentException(
-          "format: got class, wants avro-registry, avro-single-object or json");
-    }
-    return format;
   }
 
   /** The same with another prefix. */

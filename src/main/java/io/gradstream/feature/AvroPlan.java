@@ -31,7 +31,11 @@ final class AvroPlan {
   private final Map<Integer, Set<ValueKind>> declared = new LinkedHashMap<>();
   private final AvroStep record;
 
+  /** How many more of the schema's places may be looked at for wildcards: it may contain itself. */
+  private int wildPlacesLeft;
+
   private AvroPlan(Schema schema, PathNode root) {
+    this.wildPlacesLeft = root.mostMet();
     this.record = step(schema, root, true);
   }
 
@@ -91,6 +95,9 @@ final class AvroPlan {
     };
   }
 
+  /**
+   * @param declares whether it is of every record of the schema, so that its fields are declared
+   */
   private AvroStep step(Schema schema, @Nullable PathNode node, boolean declares) {
     if (node == null) {
       return skip(schema);
@@ -112,7 +119,8 @@ final class AvroPlan {
     List<Schema.Field> fields = schema.getFields();
     AvroStep[] steps = new AvroStep[fields.size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = step(fields.get(i).schema(), node.field(fields.get(i).name()), declares);
+      steps[i] =
+          step(fields.get(i).schema(), field(node, fields.get(i).name(), declares), declares);
     }
     return (in, row) -> {
       for (AvroStep step : steps) {
@@ -121,12 +129,22 @@ final class AvroPlan {
     };
   }
 
+  private @Nullable PathNode field(PathNode node, String name, boolean declares) {
+    PathNode field = node.field(name, !declares || wildPlacesLeft > 0);
+    if (declares && field != null && field.isWild()) {
+      wildPlacesLeft--;
+    }
+    return field;
+  }
+
   private AvroStep union(Schema schema, PathNode node, boolean declares) {
     List<Schema> types = schema.getTypes();
     AvroStep[] steps = new AvroStep[types.size()];
     for (int i = 0; i < steps.length; i++) {
       Schema type = types.get(i);
-      steps[i] = step(type, node.branch(type.getName(), type.getFullName()), declares);
+      PathNode inside = node.branch(type.getName(), type.getFullName());
+      steps[i] =
+          declares ? step(type, inside, true) : new LateStep(() -> step(type, inside, false));
     }
     return (in, row) -> {
       int branch = in.readIndex();
@@ -182,7 +200,7 @@ final class AvroPlan {
     return (in, row) -> {
       for (long n = in.readMapStart(); n != 0; n = in.mapNext()) {
         for (long i = 0; i < n; i++) {
-          PathNode entry = node.field(in.readString(key).toString());
+          PathNode entry = node.met(in.readString(key).toString());
           AvroStep step = entry == null ? skip : steps.get(entry);
           if (step == null) {
             step = step(value, entry, false);

@@ -2,6 +2,8 @@ package io.gradstream.feature;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -16,17 +18,27 @@ final class AvroRecordReader {
   /** Plans of more schemas than these are made anew each time. */
   private static final int MAX_PLANS = 1_000;
 
-  private final PathNode root;
   private final RawRow row;
   private final IdentityHashMap<Schema, AvroPlan> plans = new IdentityHashMap<>();
+  private @Nullable PathNode planned;
   private @Nullable BinaryDecoder decoder;
 
-  AvroRecordReader(PathNode root, RawRow row) {
-    this.root = root;
+  AvroRecordReader(RawRow row) {
     this.row = row;
   }
 
-  void read(Schema writer, byte[] bytes, int offset) throws UnfitException {
+  /**
+   * Reads a record.
+   *
+   * @return what its schema declares, as {@link AvroPlan#declared}
+   */
+  @SuppressWarnings("ReferenceEquality") // Plans hold the places below one root.
+  Map<Integer, Set<ValueKind>> read(PathNode root, Schema writer, byte[] bytes, int offset)
+      throws UnfitException {
+    if (planned != root) {
+      plans.clear();
+      planned = root;
+    }
     AvroPlan plan = plans.get(writer);
     if (plan == null) {
       plan = AvroPlan.of(writer, root);
@@ -42,7 +54,7 @@ final class AvroRecordReader {
       if (!in.isEnd()) {
         throw undecodable("bytes are left over after the record");
       }
-      row.declare(plan.declared());
+      return plan.declared();
     } catch (IOException
         | AvroRuntimeException
         | UnsupportedOperationException

@@ -44,10 +44,16 @@ final class Columns {
     }
   }
 
-  /** Fails if the row holds what a feature that is still to be added could not take. */
-  void check(String field, int slot, FeatureKind kind, RawRow row) throws UnfitException {
+  /**
+   * Fails if the row holds what a feature that is still to be added could not take.
+   *
+   * @return the rows of the table that the feature would touch
+   */
+  int check(String field, int slot, FeatureKind kind, RawRow row) throws UnfitException {
     int[] into = IntStream.range(0, kind.inputNames(field).size()).toArray();
-    encoder(field, slot, kind, into, 0).encode(row, new FeatureVector(into.length, 1));
+    FeatureVector alone = new FeatureVector(into.length, 1);
+    encoder(field, slot, kind, into, 0).encode(row, alone);
+    return alone.rowCount();
   }
 
   private Encoder encoder(String field, int slot, FeatureKind kind, int[] into, int embedding) {

@@ -13,37 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes examples of the rows that a {@link RecordReader} has read. What it learns of the stream,
- * the names of inputs and classes, is in two {@link NameArray}s that belong to the model. The
- * example is reused: it is valid until the next one.
+ * the names of fields, inputs and classes, is in {@link Names} that belong to the model: one made
+ * of the same names goes on as this would have. The example is reused: it is valid until the next
+ * one.
  */
 public final class ExampleExtractor {
   private final Mapping mapping;
-  private final NameArray classes;
+  private final Names names;
+  private final Hasher table;
   private final Map<String, Label.Category> categories = new HashMap<>();
   private final RecordTime time = new RecordTime();
-  private final Fields fields;
+  private Fields fields;
   private final FeatureVector features;
   private final int labelSlot;
   private final int idSlot;
   private final int weightSlot;
 
-  /**
-   * @param inputs the names of the numeric inputs so far
-   * @param classes the names of the classes so far
-   */
-  public ExampleExtractor(Mapping mapping, NameArray inputs, NameArray classes) {
-    this(mapping, inputs, classes, new Hasher(mapping.hashBits()));
+  /** One that goes on from what was learned so far, which is also where it adds to. */
+  public ExampleExtractor(Mapping mapping, Names names) {
+    this(mapping, names, new Hasher(mapping.hashBits()));
   }
 
   /**
    * One that tells each hash, 32 bits, of what it adds to the table; their low bits are the row.
    */
-  public static ExampleExtractor watched(
-      Mapping mapping, NameArray inputs, NameArray classes, IntConsumer hashes) {
+  public static ExampleExtractor watched(Mapping mapping, Names names, IntConsumer hashes) {
     return new ExampleExtractor(
         mapping,
-        inputs,
-        classes,
+        names,
         new Hasher(mapping.hashBits()) {
           @Override
           void add(int hash, float size, FeatureVector features) throws UnfitException {
@@ -53,20 +50,25 @@ public final class ExampleExtractor {
         });
   }
 
-  private ExampleExtractor(Mapping mapping, NameArray inputs, NameArray classes, Hasher table) {
+  private ExampleExtractor(Mapping mapping, Names names, Hasher table) {
     this.mapping = mapping;
-    this.classes = classes;
-    addMissing(mapping.namedInputs(), inputs);
-    this.fields =
-        new Fields(mapping, new Columns(inputs, mapping.limits().features(), table, time));
+    this.names = names;
+    this.table = table;
+    addMissing(mapping.namedInputs(), names.inputs());
+    this.fields = knownFields();
     this.features = new FeatureVector(mapping.inputCapacity(), mapping.embeddings().size());
     this.labelSlot = fields.slot(mapping.label());
     this.idSlot = fields.slot(mapping.id());
     this.weightSlot = fields.slot(mapping.weight());
-    addMissing(mapping.classes(), classes);
-    for (int k = 0; k < classes.size(); k++) {
-      remember(classes.get(k), new Label.Category(k));
+    addMissing(mapping.classes(), names.classes());
+    for (int k = 0; k < names.classes().size(); k++) {
+      remember(names.classes().get(k), new Label.Category(k));
     }
+  }
+
+  private Fields knownFields() {
+    int most = mapping.limits().features();
+    return new Fields(mapping, names.fields(), new Columns(names.inputs(), most, table, time));
   }
 
   private static void addMissing(List<String> names, NameArray to) {
@@ -83,9 +85,17 @@ public final class ExampleExtractor {
     categories.put(Classes.canonical(name), category);
   }
 
-  /** What reads records for it. */
   Fields fields() {
     return fields;
+  }
+
+  /** Begins a record that is read for it: the place of its whole value. */
+  PathNode beginRecord() {
+    if (fields.isCrowded()) {
+      fields = knownFields();
+    }
+    fields.beginRecord();
+    return fields.root();
   }
 
   /**
@@ -116,10 +126,9 @@ public final class ExampleExtractor {
 
   /** The columns that are known first: what they refuse leaves no trace of the others. */
   private void encode(RawRow row) throws UnfitException {
-    boolean anyNew = fields.check(row);
     features.clear();
     fields.columns().encode(row, features);
-    if (anyNew) {
+    if (fields.check(row, features.rowCount())) {
       fields.takeIn(row);
       features.clear();
       fields.columns().encode(row, features);
@@ -159,7 +168,7 @@ public final class ExampleExtractor {
       return known;
     }
     checkNew(name);
-    int index = classes.add(name);
+    int index = names.classes().add(name);
     if (index < 0) {
       throw tooManyClasses(name);
     }
@@ -178,7 +187,7 @@ public final class ExampleExtractor {
       throw new UnfitException(
           UnfitReason.UNKNOWN_CLASS, "label: got class %s, wants a configured one".formatted(name));
     }
-    if (classes.size() >= mapping.limits().classes() || !classes.hasRoomFor(name)) {
+    if (names.classes().size() >= mapping.limits().classes() || !names.classes().hasRoomFor(name)) {
       throw tooManyClasses(name);
     }
   }
@@ -186,7 +195,7 @@ public final class ExampleExtractor {
   private UnfitException tooManyClasses(String name) {
     return new UnfitException(
         UnfitReason.TOO_MANY_CLASSES,
-        "label: got class %s, but there are %d already".formatted(name, classes.size()));
+        "label: got class %s, but there are %d already".formatted(name, names.classes().size()));
   }
 
   private float weight(RawRow row) throws UnfitException {

@@ -1,45 +1,50 @@
 package io.gradstream.feature;
 
-import java.util.ArrayList;
+import io.gradstream.learning.FeatureVector;
+import io.gradstream.network.NameArray;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binds a mapping's paths to the fields that records turn out to have, and makes columns of those
  * that are features: at once where path and kind are configured, else when a record first has the
- * field.
+ * field. Which fields were met so, and what they held, is learned: all that is done with a record
+ * is a function of that and of the record.
  */
 final class Fields {
-  /** Places on the way to a feature, for each that there may be. */
-  private static final int PLACES_PER_FEATURE = 4;
-
   private static final int NO_SLOT = -1;
 
+  private final Mapping mapping;
+  private final NameArray met;
   private final Columns columns;
   private final Paths paths;
-  private final PathNode root;
 
-  /** What values of a slot were at first, null before. */
-  private final List<@Nullable ValueKind> kinds = new ArrayList<>();
+  /** The wildcards and the paths without a kind, by the number of their feature. */
+  private final Map<PathPattern, Integer> open = new HashMap<>();
 
-  /** The wildcards and kinds that are chosen by the first value, by their path. */
-  private final Map<PathPattern, FeatureKind> open = new HashMap<>();
+  /** Slots that are a feature already, or never will be. */
+  private final BitSet settled = new BitSet();
 
   /** The declarations of the last record; nothing of them is new. */
-  private Map<Integer, Set<ValueKind>> settled = Map.of();
+  private Map<Integer, Set<ValueKind>> settledSchema = Map.of();
 
-  Fields(Mapping mapping, Columns columns) {
+  /**
+   * @param met the fields that were met so far, as {@link MetField} has them
+   */
+  Fields(Mapping mapping, NameArray met, Columns columns) {
+    this.mapping = mapping;
+    this.met = met;
     this.columns = columns;
-    this.paths = new Paths(mapping.paths(), maxPlaces(mapping));
-    this.root = paths.root();
+    this.paths = new Paths(mapping.paths(), mapping.mostWildPlaces());
     int embedding = 0;
-    for (FeatureSpec feature : mapping.features()) {
-      switch (feature) {
+    for (int number = 0; number < mapping.features().size(); number++) {
+      switch (mapping.features().get(number)) {
         case FeatureSpec.Field field -> {
-          addField(field, embedding);
+          addField(field, number, embedding);
           embedding += field.kind() instanceof FeatureKind.Embedding ? 1 : 0;
         }
         case FeatureSpec.Cross cross ->
@@ -47,24 +52,46 @@ final class Fields {
                 cross.toString(), cross.paths().stream().mapToInt(paths::slot).toArray());
       }
     }
+    for (int i = 0; i < met.size(); i++) {
+      MetField field = MetField.parse(met.get(i));
+      PathPattern path = mapping.features().get(field.feature()).paths().getFirst();
+      int slot = path.isWildcard() ? paths.slot(path, field.place()) : paths.slot(path);
+      addMet(slot, field);
+    }
   }
 
-  private static int maxPlaces(Mapping mapping) {
-    return PLACES_PER_FEATURE * (mapping.limits().features() + mapping.paths().size());
-  }
-
-  private void addField(FeatureSpec.Field field, int embedding) {
+  private void addField(FeatureSpec.Field field, int number, int embedding) {
     PathPattern path = field.path();
     if (path.isWildcard() || field.kind() instanceof FeatureKind.Auto) {
-      open.putIfAbsent(path, field.kind());
+      open.putIfAbsent(path, number);
     } else {
       columns.add(path.text(), paths.slot(path), field.kind(), embedding);
     }
   }
 
-  /** The place of the whole record. */
+  private void addMet(int slot, MetField field) {
+    settled.set(slot);
+    columns.add(field.place(), slot, kind(field.feature(), field.held()), 0);
+  }
+
+  /** The place of a record's whole value. */
   PathNode root() {
-    return root;
+    return paths.root();
+  }
+
+  /** The place of a record's whole key. */
+  PathNode key() {
+    return paths.key();
+  }
+
+  /** Begins a record. */
+  void beginRecord() {
+    paths.beginRecord();
+  }
+
+  /** Whether others, made of the same names, should take its place: it remembers too much. */
+  boolean isCrowded() {
+    return paths.isCrowded();
   }
 
   Columns columns() {
@@ -79,20 +106,26 @@ final class Fields {
   /**
    * Fails if a field is not what it was before, or has a first value that cannot be encoded.
    *
+   * @param rows of the table that the known features of the row touch
    * @return whether the row has fields to {@link #takeIn}
    */
   @SuppressWarnings("ReferenceEquality") // A plan has one; to compare them would take longer.
-  boolean check(RawRow row) throws UnfitException {
-    takeInNewSlots();
-    boolean anyNew = row.declared() != settled && checkDeclared(row.declared());
-    for (int slot = 0; slot < kinds.size(); slot++) {
-      if (isNew(slot, row)) {
+  boolean check(RawRow row, int rows) throws UnfitException {
+    boolean anyNew = row.declared() != settledSchema && checkDeclared(row.declared());
+    int allRows = rows;
+    for (int i = 0; i < row.filledSlots(); i++) {
+      int slot = row.filledSlot(i);
+      if (isNew(slot)) {
         anyNew = true;
-        FeatureKind feature = chosen(slot, kind(slot, row));
-        if (feature != null) {
-          columns.check(paths.name(slot), slot, feature, row);
-        }
+        FeatureKind kind = kind(feature(slot), held(slot, row));
+        allRows += columns.check(paths.name(slot), slot, kind, row);
       }
+    }
+    if (allRows > FeatureVector.MAX_ROWS) {
+      throw Hasher.tooManyRows();
+    }
+    if (!anyNew) {
+      settledSchema = row.declared();
     }
     return anyNew;
   }
@@ -102,66 +135,71 @@ final class Fields {
     for (Map.Entry<Integer, Set<ValueKind>> field : declared.entrySet()) {
       int slot = field.getKey();
       boolean onlyText = field.getValue().equals(Set.of(ValueKind.TEXT));
-      if (onlyText && isOpen(slot) && columns.isNumber(paths.name(slot))) {
+      if (onlyText && isChosen(slot) && columns.isNumber(paths.name(slot))) {
         throw Numbers.wrongType(paths.name(slot), "a text", "a number, which it was before");
       }
-      anyNew |= kinds.get(slot) == null;
+      anyNew |= isNew(slot);
     }
     return anyNew;
+  }
+
+  private boolean isChosen(int slot) {
+    Integer feature = open.get(paths.pattern(slot));
+    return feature != null && kind(feature) instanceof FeatureKind.Auto;
   }
 
   /** Makes features of the fields that a checked row's schema has, or has a value for, first. */
   void takeIn(RawRow row) {
     for (int slot : row.declared().keySet()) {
-      if (kinds.get(slot) == null) {
-        takeIn(slot, kind(slot, row));
-      }
+      takeInNew(slot, row);
     }
-    for (int slot = 0; slot < kinds.size(); slot++) {
-      if (isNew(slot, row)) {
-        takeIn(slot, kind(slot, row));
-      }
+    for (int i = 0; i < row.filledSlots(); i++) {
+      takeInNew(row.filledSlot(i), row);
     }
-    settled = row.declared();
+    settledSchema = row.declared();
   }
 
-  private void takeIn(int slot, ValueKind kind) {
-    kinds.set(slot, kind);
-    FeatureKind feature = chosen(slot, kind);
-    if (feature != null) {
-      columns.add(paths.name(slot), slot, feature, 0);
+  private void takeInNew(int slot, RawRow row) {
+    if (isNew(slot)) {
+      MetField field = new MetField(paths.name(slot), held(slot, row), feature(slot));
+      met.add(field.text());
+      addMet(slot, field);
     }
   }
 
   /** By the schema, or else by the value. */
-  private static ValueKind kind(int slot, RawRow row) {
+  private static ValueKind held(int slot, RawRow row) {
     Set<ValueKind> declared = row.declared().get(slot);
     return declared == null ? row.kind(row.first(slot)) : declared.iterator().next();
   }
 
-  private boolean isNew(int slot, RawRow row) {
-    return kinds.get(slot) == null && row.count(slot) > 0;
-  }
-
-  private void takeInNewSlots() {
-    while (kinds.size() < paths.slotCount()) {
-      kinds.add(null);
+  /** A field for which there is no room now has none later either. */
+  private boolean isNew(int slot) {
+    if (settled.get(slot)) {
+      return false;
     }
+    boolean isNew = open.containsKey(paths.pattern(slot)) && hasRoom(slot);
+    settled.set(slot, !isNew);
+    return isNew;
   }
 
-  private boolean isOpen(int slot) {
-    return open.get(paths.pattern(slot)) instanceof FeatureKind.Auto;
+  private boolean hasRoom(int slot) {
+    return met.size() < mapping.fieldCapacity()
+        && met.hasRoomFor(new MetField(paths.name(slot), MetField.LONGEST, feature(slot)).text());
   }
 
-  /** Null where the kind is configured. What was a number before a restart is one still. */
-  private @Nullable FeatureKind chosen(int slot, ValueKind kind) {
-    FeatureKind feature = open.get(paths.pattern(slot));
-    if (!(feature instanceof FeatureKind.Auto)) {
-      return feature;
-    }
-    return kind == ValueKind.TEXT && columns.isNumber(paths.name(slot))
-        ? FeatureKind.Numeric.PLAIN
-        : byValue(kind);
+  /** The number of the feature that a slot would be. */
+  private int feature(int slot) {
+    return Objects.requireNonNull(open.get(paths.pattern(slot)));
+  }
+
+  private FeatureKind kind(int feature) {
+    return ((FeatureSpec.Field) mapping.features().get(feature)).kind();
+  }
+
+  /** The kind that is configured, or chosen by what a field held first. */
+  private FeatureKind kind(int feature, ValueKind held) {
+    return kind(feature) instanceof FeatureKind.Auto ? byValue(held) : kind(feature);
   }
 
   private static FeatureKind byValue(ValueKind kind) {

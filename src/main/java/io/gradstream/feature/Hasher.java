@@ -57,10 +57,15 @@ class Hasher {
   /** Adds {@code ±size} at the row of a hash. */
   void add(int hash, float size, FeatureVector features) throws UnfitException {
     if (features.rowCount() == FeatureVector.MAX_ROWS) {
-      throw new UnfitException(
-          UnfitReason.LIST_TOO_LONG,
-          "got more than %d hashed values and words".formatted(FeatureVector.MAX_ROWS));
+      throw tooManyRows();
     }
     features.addRow(row(hash), hash < 0 ? -size : size);
+  }
+
+  /** The refusal of more rows than an example may have. */
+  static UnfitException tooManyRows() {
+    return new UnfitException(
+        UnfitReason.LIST_TOO_LONG,
+        "got more than %d hashed values and words".formatted(FeatureVector.MAX_ROWS));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,10 @@ final class JsonRecordReader {
   /** The parser remembers thousands of names. */
   private static final int MAX_NAME_CHARS = 1_000;
 
-  private final PathNode root;
   private final RawRow row;
   private final JsonFactory factory;
 
-  JsonRecordReader(PathNode root, RawRow row, Limits limits) {
-    this.root = root;
+  JsonRecordReader(RawRow row, Limits limits) {
     this.row = row;
     this.factory =
         JsonFactory.builder()
@@ -39,14 +38,25 @@ final class JsonRecordReader {
             .build();
   }
 
-  void read(byte[] bytes) throws UnfitException {
+  /** Reads an object. */
+  void read(PathNode root, byte[] bytes) throws UnfitException {
+    read(root, bytes, true);
+  }
+
+  /** Reads any value. */
+  void readValue(PathNode root, byte[] bytes) throws UnfitException {
+    read(root, bytes, false);
+  }
+
+  private void read(PathNode root, byte[] bytes, boolean object) throws UnfitException {
     try (JsonParser in = factory.createParser(bytes)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw undecodable("not a JSON object");
+      JsonToken first = in.nextToken();
+      if (first == null || (object && first != JsonToken.START_OBJECT)) {
+        throw undecodable("not a JSON " + (object ? "object" : "value"));
       }
-      object(in, root);
+      value(in, root, true);
       if (in.nextToken() != null) {
-        throw undecodable("something is left over after the JSON object");
+        throw undecodable("something is left over after the JSON value");
       }
     } catch (IOException e) {
       throw undecodable("not JSON: " + firstLine(e));
@@ -64,7 +74,40 @@ final class JsonRecordReader {
   private void object(JsonParser in, PathNode node) throws IOException, UnfitException {
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       in.nextToken();
-      value(in, node.field(name), true);
+      value(in, node.met(name), true);
+    }
+  }
+
+  /** An object that may be as it is or, as Avro's JSON has it, in one that names its type. */
+  private void union(JsonParser in, PathNode node) throws IOException, UnfitException {
+    try (TokenBuffer copy = new TokenBuffer(in)) {
+      copy.copyCurrentStructure(in);
+      String name = onlyName(copy);
+      PathNode inside = name == null ? null : node.namedBranch(name);
+      try (JsonParser again = copy.asParser()) {
+        again.nextToken();
+        if (inside == null) {
+          object(again, node.anyBranch());
+        } else {
+          again.nextToken();
+          again.nextToken();
+          value(again, inside, true);
+        }
+      }
+    }
+  }
+
+  /** The name of an object's field if it has but one. */
+  private static @Nullable String onlyName(TokenBuffer object) throws IOException {
+    try (JsonParser in = object.asParser()) {
+      in.nextToken();
+      String name = in.nextFieldName();
+      if (name == null) {
+        return null;
+      }
+      in.nextToken();
+      in.skipChildren();
+      return in.nextToken() == JsonToken.END_OBJECT ? name : null;
     }
   }
 
@@ -88,8 +131,10 @@ final class JsonRecordReader {
     if (token.isStructStart()) {
       if (node == null || !nested) {
         in.skipChildren();
+      } else if (token == JsonToken.START_OBJECT && node.isBeforeBranch()) {
+        union(in, node);
       } else if (token == JsonToken.START_OBJECT) {
-        object(in, node.anyBranch());
+        object(in, node);
       } else {
         array(in, node);
       }

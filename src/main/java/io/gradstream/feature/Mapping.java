@@ -28,6 +28,9 @@ public record Mapping(
     @Nullable PathPattern weight,
     int hashBits,
     Limits limits) {
+  /** Not every field makes numeric inputs. */
+  private static final int FIELDS_PER_INPUT = 4;
+
   /** What labels are. */
   public enum LabelKind {
     CLASSES,
@@ -132,6 +135,19 @@ public record Mapping(
   /** The number of inputs that there may come to be. */
   public int inputCapacity() {
     return isClosed() ? namedInputs().size() : Math.max(limits.features(), namedInputs().size());
+  }
+
+  /**
+   * The number of fields that may come to be features by a wildcard, or of a kind that is chosen by
+   * their first value.
+   */
+  int fieldCapacity() {
+    return isClosed() ? 0 : FIELDS_PER_INPUT * limits.features();
+  }
+
+  /** The number of places in one record that may be looked at for wildcards. */
+  int mostWildPlaces() {
+    return FIELDS_PER_INPUT * (limits.features() + paths().size());
   }
 
   /** The number of classes that there may come to be; 0 for real labels. */

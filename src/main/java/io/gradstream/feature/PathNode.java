@@ -1,5 +1,7 @@
 package io.gradstream.feature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gradstream.feature.PathPattern.Segment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,36 +9,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place in records that some path leads to or through. A reader walks these nodes alongside the
  * record; where there is none, nothing is to be read. Nodes come to be when a record first has
- * their field.
+ * their field; that they are kept is for speed alone.
  */
 final class PathNode {
   /** How deep {@code **} looks: a schema may contain itself. */
   private static final int MAX_REST = 8;
 
   /** How far a path has come: the segments up to {@code position} match. */
-  record State(int path, int position) {}
+  record State(int path, int position) {
+    State next() {
+      return new State(path, position + 1);
+    }
+  }
 
   private final Paths paths;
   private final String text;
   private final List<State> states;
   private final int depth;
-  private final Map<String, PathNode> children = new HashMap<>();
+  private final boolean wild;
+  private final Map<String, PathNode> fields = new HashMap<>();
+
+  /** Elements by their index in brackets, branches by their type in parentheses. */
+  private final Map<String, PathNode> parts = new HashMap<>();
+
   private final Set<Integer> elementIndices = new TreeSet<>();
   private final Set<String> fieldNames = new TreeSet<>();
   private final boolean beforeBranch;
   private final int[] slots;
+  private long metIn;
 
-  PathNode(Paths paths, String text, List<State> states, int depth) {
+  /**
+   * @param wild whether wildcards alone lead here
+   */
+  PathNode(Paths paths, String text, List<State> states, int depth, boolean wild) {
     this.paths = paths;
     this.text = text;
     this.states = states;
     this.depth = depth;
+    this.wild = wild;
     for (State state : states) {
       switch (next(state)) {
         case Segment.Element element -> elementIndices.add(element.index());
@@ -45,7 +61,12 @@ final class PathNode {
       }
     }
     this.beforeBranch = states.stream().anyMatch(s -> next(s) instanceof Segment.Branch);
-    this.slots = paths.slots(text, states);
+    this.slots = paths.slots(text, states, wild);
+  }
+
+  /** Places of one record at most that wildcards alone lead to. */
+  int mostMet() {
+    return paths.mostMet();
   }
 
   /** Where the values of this place go; none if it is only on the way. */
@@ -58,23 +79,66 @@ final class PathNode {
     return slots.length > 0;
   }
 
+  /** Whether wildcards alone lead here: records choose how many such places there are. */
+  boolean isWild() {
+    return wild;
+  }
+
+  /** Whether a record has it, by the record's number. */
+  boolean isMetIn(long record) {
+    return metIn == record;
+  }
+
+  void meetIn(long record) {
+    metIn = record;
+  }
+
   /** The place of a field or a map's entry, or null. */
   @Nullable PathNode field(String name) {
-    PathNode known = children.get(name);
-    return known != null
-        ? known
-        : child(
-            name,
-            text.isEmpty() ? name : text + "." + name,
-            s ->
-                s instanceof Segment.AnyName
-                    || (s instanceof Segment.Name named && named.name().equals(name)));
+    return field(name, true);
+  }
+
+  /** The same, but null where wildcards alone lead if those are not to be followed. */
+  @Nullable PathNode field(String name, boolean wildcards) {
+    PathNode known = fields.get(name);
+    if (known != null) {
+      return wildcards || !known.wild ? known : null;
+    }
+    List<State> inside = new ArrayList<>();
+    boolean named = false;
+    for (State state : states) {
+      switch (next(state)) {
+        case Segment.Name field when field.name().equals(name) -> {
+          inside.add(state.next());
+          named = true;
+        }
+        case Segment.AnyName any -> inside.add(state.next());
+        case Segment.Rest rest when depth < MAX_REST -> inside.add(state);
+        case null, default -> {}
+      }
+    }
+    return named || wildcards
+        ? child(fields, name, text.isEmpty() ? name : text + "." + name, inside, !named)
+        : null;
+  }
+
+  /**
+   * The place of a field that the record at hand has, or null. Of a record's wildcard places beyond
+   * the most there may be nothing is read: which these are is a matter of the record alone.
+   */
+  @Nullable PathNode met(String name) {
+    PathNode field = field(name, paths.hasRoom() || fields.containsKey(name));
+    return field == null || !field.wild || paths.meet(field) ? field : null;
   }
 
   /** The place of every element of an array, or null. */
   @Nullable PathNode each() {
-    PathNode known = children.get("[]");
-    return known != null ? known : child("[]", text + "[]", Segment.Each.class::isInstance);
+    PathNode known = parts.get("[]");
+    return known != null ? known : element("[]", states.stream().filter(this::isBeforeEach));
+  }
+
+  private boolean isBeforeEach(State state) {
+    return next(state) instanceof Segment.Each;
   }
 
   /** The place of one element of an array, or null if no path names it. */
@@ -83,15 +147,21 @@ final class PathNode {
       return null;
     }
     String key = "[" + index + "]";
-    PathNode known = children.get(key);
+    PathNode known = parts.get(key);
     return known != null
         ? known
-        : child(
+        : element(
             key,
-            text + key,
-            s ->
-                s instanceof Segment.Each
-                    || (s instanceof Segment.Element element && element.index() == index));
+            states.stream()
+                .filter(
+                    state ->
+                        isBeforeEach(state)
+                            || (next(state) instanceof Segment.Element element
+                                && element.index() == index)));
+  }
+
+  private @Nullable PathNode element(String key, Stream<State> before) {
+    return child(parts, key, text + key, before.map(State::next).toList(), false);
   }
 
   /** The elements of an array that paths name one by one. */
@@ -111,10 +181,9 @@ final class PathNode {
     }
     List<State> inside = new ArrayList<>();
     for (State state : states) {
-      boolean branch = next(state) instanceof Segment.Branch;
-      inside.add(branch ? new State(state.path(), state.position() + 1) : state);
+      inside.add(next(state) instanceof Segment.Branch ? state.next() : state);
     }
-    return children.computeIfAbsent("()", key -> new PathNode(paths, text, inside, depth));
+    return parts.computeIfAbsent("()", key -> new PathNode(paths, text, inside, depth, wild));
   }
 
   /** The same place, in a union that holds a value of the named type. */
@@ -124,34 +193,48 @@ final class PathNode {
       if (!(next(state) instanceof Segment.Branch branch)) {
         inside.add(state);
       } else if (branch.type().equals(name) || branch.type().equals(fullName)) {
-        inside.add(new State(state.path(), state.position() + 1));
+        inside.add(state.next());
       }
     }
     return inside.equals(states)
         ? this
-        : children.computeIfAbsent(
-            "(" + fullName + ")", key -> new PathNode(paths, text, inside, depth));
+        : parts.computeIfAbsent(
+            "(" + fullName + ")", key -> new PathNode(paths, text, inside, depth, wild));
   }
 
-  private @Nullable PathNode child(String key, String childText, Predicate<Segment> matches) {
-    List<State> inside = new ArrayList<>();
-    for (State state : states) {
-      Segment next = next(state);
-      if (next instanceof Segment.Rest && !key.startsWith("[") && depth < MAX_REST) {
-        inside.add(state);
-      } else if (next != null && matches.test(next)) {
-        inside.add(new State(state.path(), state.position() + 1));
-      }
-    }
+  /** Names are what is left of them in Unicode, as where they are stored. */
+  private @Nullable PathNode child(
+      Map<String, PathNode> among, String key, String place, List<State> inside, boolean isWild) {
+    String valid = new String(place.getBytes(UTF_8), UTF_8);
     if (inside.isEmpty()
         || depth == PathPattern.MAX_SEGMENTS
-        || childText.length() > PathPattern.MAX_CHARS
-        || !paths.hasRoom()) {
+        || valid.length() > PathPattern.MAX_CHARS) {
       return null;
     }
-    PathNode child = new PathNode(paths, childText, inside, depth + 1);
-    children.put(key, child);
+    PathNode child = new PathNode(paths, valid, inside, depth + 1, isWild);
+    among.put(key, child);
     return child;
+  }
+
+  /** Whether a path distinguishes the types of a union here. */
+  boolean isBeforeBranch() {
+    return beforeBranch;
+  }
+
+  /**
+   * The same place in a union that holds a value of a type that paths name, or null if they do not.
+   *
+   * @param name with its namespace or without
+   */
+  @Nullable PathNode namedBranch(String name) {
+    String simple = name.substring(name.lastIndexOf('.') + 1);
+    boolean named =
+        states.stream()
+            .anyMatch(
+                state ->
+                    next(state) instanceof Segment.Branch branch
+                        && (branch.type().equals(name) || branch.type().equals(simple)));
+    return named ? branch(simple, name) : null;
   }
 
   private @Nullable Segment next(State state) {

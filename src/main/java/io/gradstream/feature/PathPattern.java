@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Which fields of a record a feature is read from, as a path: {@code merchant.category}, {@code
  * items[].sku} (of every element), {@code items[0].sku} (of the first), {@code attributes.colour}
- * (a map's entry), {@code payment(Card).issuer} (only where the union holds a Card). {@code *}
+ * (a map's entry), {@code payment(Card).issuer} (only where the union holds a Card), {@code
+ * (key).orderId} (of the record's key; {@code (key)} alone if that is a plain value). {@code *}
  * stands for any one name, {@code **} at the end for every field from here on.
  */
 public record PathPattern(String text, List<Segment> segments) {
@@ -16,8 +17,14 @@ public record PathPattern(String text, List<Segment> segments) {
   /** A longer path is refused; a field whose path is longer is no feature. */
   public static final int MAX_CHARS = 255;
 
+  /** The text of the segment that leads to the key. */
+  static final String KEY = "(key)";
+
   /** One step from a value to a value inside it. */
   public sealed interface Segment {
+    /** From the record to its key; the first segment, or none. */
+    record Key() implements Segment {}
+
     /** The field of a record, the entry of a map. */
     record Name(String name) implements Segment {}
 
@@ -52,6 +59,10 @@ public record PathPattern(String text, List<Segment> segments) {
     }
     List<Segment> segments = new ArrayList<>();
     int at = 0;
+    if (text.startsWith(KEY)) {
+      segments.add(new Segment.Key());
+      at = KEY.length();
+    }
     while (at < text.length()) {
       char c = text.charAt(at);
       int end = at + 1;
@@ -127,6 +138,11 @@ public record PathPattern(String text, List<Segment> segments) {
   public boolean isWildcard() {
     return segments.stream()
         .anyMatch(s -> s instanceof Segment.AnyName || s instanceof Segment.Rest);
+  }
+
+  /** Whether it leads into the record's key. */
+  public boolean isOfKey() {
+    return segments.getFirst() instanceof Segment.Key;
   }
 
   @Override

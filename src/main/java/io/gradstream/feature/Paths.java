@@ -3,106 +3,163 @@ package io.gradstream.feature;
 import io.gradstream.feature.PathNode.State;
 import io.gradstream.feature.PathPattern.Segment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
  * The paths of a mapping, and the slots in which their values stand: one for each path without a
- * wildcard, and one for each field that a wildcard turns out to stand for. Records choose the names
- * of those, so their number is limited.
+ * wildcard, in order, then one for each field that a wildcard turns out to stand for. Records
+ * choose the names of those, so of one record only so many are read, and when too many are known
+ * another object is to begin anew.
  */
 final class Paths {
+  /** Wildcard places that are kept, for each that a record may have. */
+  private static final int KEPT = 4;
+
   private final List<PathPattern> patterns;
-  private final int maxPlaces;
+  private final int mostMet;
+  private final int[] slotOfPattern;
+  private final Map<Field, Integer> wildSlots = new HashMap<>();
+  private final List<Field> fieldOfSlot = new ArrayList<>();
+  private final PathNode root;
+  private final PathNode key;
+  private int wildPlaces;
+  private long record;
+  private int met;
 
-  /** From what a slot holds, a path or a wildcard's field, to the path's number. */
-  private final Map<String, Integer> slots = new LinkedHashMap<>();
-
-  private final List<Integer> patternOfSlot = new ArrayList<>();
-  private final List<String> nameOfSlot = new ArrayList<>();
-  private int places;
+  /** What a slot is for: a path itself, or a field that a wildcard stands for. */
+  private record Field(String place, int pattern) {}
 
   /**
    * @param patterns all different
-   * @param maxPlaces places in records at most, those on the way included
+   * @param mostMet places of one record that wildcards alone lead to, at most; those on the way
+   *     included
    */
-  Paths(List<PathPattern> patterns, int maxPlaces) {
+  Paths(List<PathPattern> patterns, int mostMet) {
     this.patterns = List.copyOf(patterns);
-    this.maxPlaces = maxPlaces;
-    for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      if (!patterns.get(pattern).isWildcard()) {
-        newSlot(patterns.get(pattern).text(), pattern);
+    this.mostMet = mostMet;
+    this.slotOfPattern = new int[patterns.size()];
+    List<State> ofValue = new ArrayList<>();
+    List<State> ofKey = new ArrayList<>();
+    for (int pattern = 0; pattern < slotOfPattern.length; pattern++) {
+      PathPattern path = patterns.get(pattern);
+      slotOfPattern[pattern] = path.isWildcard() ? -1 : newSlot(new Field(path.text(), pattern));
+      if (path.isOfKey()) {
+        ofKey.add(new State(pattern, 1));
+      } else {
+        ofValue.add(new State(pattern, 0));
       }
     }
+    this.root = new PathNode(this, "", ofValue, 0, false);
+    this.key = new PathNode(this, PathPattern.KEY, ofKey, 0, false);
   }
 
-  private int newSlot(String name, int pattern) {
-    slots.put(name, patternOfSlot.size());
-    patternOfSlot.add(pattern);
-    nameOfSlot.add(name);
-    return patternOfSlot.size() - 1;
+  private int newSlot(Field field) {
+    fieldOfSlot.add(field);
+    return fieldOfSlot.size() - 1;
   }
 
-  /** The place of the whole record. */
+  /** The place of a record's whole value. */
   PathNode root() {
-    List<State> states = new ArrayList<>();
-    for (int pattern = 0; pattern < patterns.size(); pattern++) {
-      states.add(new State(pattern, 0));
+    return root;
+  }
+
+  /** The place of a record's whole key. */
+  PathNode key() {
+    return key;
+  }
+
+  /** Begins a record that has no place yet. */
+  void beginRecord() {
+    record++;
+    met = 0;
+  }
+
+  /** Whether the record at hand may have another place that wildcards alone lead to. */
+  boolean hasRoom() {
+    return met < mostMet;
+  }
+
+  /** Counts a wildcard place of the record at hand, once; false if that has too many. */
+  boolean meet(PathNode place) {
+    if (place.isMetIn(record)) {
+      return true;
     }
-    return new PathNode(this, "", states, 0);
+    if (!hasRoom()) {
+      return false;
+    }
+    place.meetIn(record);
+    met++;
+    return true;
+  }
+
+  /** Places of one record at most that wildcards alone lead to. */
+  int mostMet() {
+    return mostMet;
+  }
+
+  /** Whether more places are known than need be kept. */
+  boolean isCrowded() {
+    return wildPlaces > KEPT * mostMet;
   }
 
   List<Segment> segments(int pattern) {
     return patterns.get(pattern).segments();
   }
 
-  boolean hasRoom() {
-    return places < maxPlaces;
-  }
-
-  /** The slots so far; they are never taken back. */
-  int slotCount() {
-    return patternOfSlot.size();
-  }
-
   /** The path that led to a slot. */
   PathPattern pattern(int slot) {
-    return patterns.get(patternOfSlot.get(slot));
+    return patterns.get(fieldOfSlot.get(slot).pattern());
   }
 
   /** The path itself, or the field that a wildcard stands for. */
   String name(int slot) {
-    return nameOfSlot.get(slot);
+    return fieldOfSlot.get(slot).place();
   }
 
   /** The slot of a path without a wildcard. */
   int slot(PathPattern path) {
-    return slots.getOrDefault(path.text(), -1);
+    return slotOfPattern[patterns.indexOf(path)];
+  }
+
+  /** The slot of a field that a wildcard stands for. */
+  int slot(PathPattern wildcard, String place) {
+    return wildSlot(new Field(place, patterns.indexOf(wildcard)));
+  }
+
+  private int wildSlot(Field field) {
+    Integer known = wildSlots.get(field);
+    if (known != null) {
+      return known;
+    }
+    int slot = newSlot(field);
+    wildSlots.put(field, slot);
+    return slot;
   }
 
   /**
-   * The slots of a place: of each path that ends there, or if none does, of the first wildcard that
-   * includes it.
+   * The slots of a new place: of each path that ends there, or if none does, of the first wildcard
+   * that includes it.
+   *
+   * @param wild whether wildcards alone lead there
    */
-  int[] slots(String place, List<State> states) {
-    places++;
+  int[] slots(String place, List<State> states, boolean wild) {
+    wildPlaces += wild ? 1 : 0;
     TreeSet<Integer> named = new TreeSet<>();
     int wildcard = Integer.MAX_VALUE;
     for (State state : states) {
       if (!place.isEmpty() && ends(state)) {
-        PathPattern pattern = patterns.get(state.path());
-        if (pattern.isWildcard()) {
+        if (patterns.get(state.path()).isWildcard()) {
           wildcard = Math.min(wildcard, state.path());
         } else {
-          named.add(slot(pattern));
+          named.add(slotOfPattern[state.path()]);
         }
       }
     }
     if (named.isEmpty() && wildcard != Integer.MAX_VALUE) {
-      Integer known = slots.get(place);
-      named.add(known == null ? newSlot(place, wildcard) : known);
+      named.add(wildSlot(new Field(place, wildcard)));
     }
     return named.stream().mapToInt(Integer::intValue).toArray();
   }

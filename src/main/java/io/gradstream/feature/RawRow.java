@@ -18,6 +18,8 @@ public final class RawRow {
   private static final int NONE = -1;
 
   private final Limits limits;
+  private int[] filled = {};
+  private int filledSlots;
   private int[] first = {};
   private int[] last = {};
   private int[] count = {};
@@ -36,8 +38,11 @@ public final class RawRow {
 
   /** Forgets all values. */
   void clear() {
-    Arrays.fill(first, NONE);
-    Arrays.fill(count, 0);
+    for (int i = 0; i < filledSlots; i++) {
+      first[filled[i]] = NONE;
+      count[filled[i]] = 0;
+    }
+    filledSlots = 0;
     values = 0;
     textEnd = 0;
     declared = Map.of();
@@ -113,6 +118,7 @@ public final class RawRow {
     next[value] = NONE;
     if (first[slot] == NONE) {
       first[slot] = value;
+      filled[filledSlots++] = slot;
     } else {
       next[last[slot]] = value;
     }
@@ -123,10 +129,21 @@ public final class RawRow {
   private void grow(int slots) {
     int before = first.length;
     int after = Math.max(slots, 2 * before);
+    filled = Arrays.copyOf(filled, after);
     first = Arrays.copyOf(first, after);
     Arrays.fill(first, before, after, NONE);
     last = Arrays.copyOf(last, after);
     count = Arrays.copyOf(count, after);
+  }
+
+  /** The number of slots that have a value. */
+  int filledSlots() {
+    return filledSlots;
+  }
+
+  /** A slot that has a value, in the order of their first ones. */
+  int filledSlot(int index) {
+    return filled[index];
   }
 
   /** The number of values of a slot: 0 if it is missing. */

@@ -2,32 +2,38 @@ package io.gradstream.feature;
 
 import org.apache.avro.Schema;
 
-/** Reads records of any format into a row, as far as an extractor's mapping needs them. */
+/**
+ * Reads records of any format into a row, their keys too, as far as an extractor's mapping needs
+ * them.
+ */
 public final class RecordReader {
+  private final ExampleExtractor extractor;
   private final RawRow row;
   private final AvroRecordReader avro;
+  private final AvroRecordReader avroKeys;
   private final JsonRecordReader json;
   private final TreeRecordReader tree;
 
   public RecordReader(ExampleExtractor extractor, Limits limits) {
-    PathNode root = extractor.fields().root();
+    this.extractor = extractor;
     this.row = new RawRow(limits);
-    this.avro = new AvroRecordReader(root, row);
-    this.json = new JsonRecordReader(root, row, limits);
-    this.tree = new TreeRecordReader(root, row, json);
+    this.avro = new AvroRecordReader(row);
+    this.avroKeys = new AvroRecordReader(row);
+    this.json = new JsonRecordReader(row, limits);
+    this.tree = new TreeRecordReader(row, json);
   }
 
   /** Binary Avro from {@code offset} to the end. */
   public RawRow avro(Schema writer, byte[] bytes, int offset) throws UnfitException {
     row.clear();
-    avro.read(writer, bytes, offset);
+    row.declare(avro.read(extractor.beginRecord(), writer, bytes, offset));
     return row;
   }
 
   /** A JSON object in UTF-8. */
   public RawRow json(byte[] bytes) throws UnfitException {
     row.clear();
-    json.read(bytes);
+    json.read(extractor.beginRecord(), bytes);
     return row;
   }
 
@@ -37,7 +43,22 @@ public final class RecordReader {
    */
   public RawRow tree(Object record) throws UnfitException {
     row.clear();
-    tree.read(record);
+    tree.read(extractor.beginRecord(), record);
     return row;
+  }
+
+  /** Adds a key in binary Avro to the row that the record's value was just read into. */
+  public void addAvroKey(Schema writer, byte[] bytes, int offset) throws UnfitException {
+    avroKeys.read(extractor.fields().key(), writer, bytes, offset);
+  }
+
+  /** Adds a key that is a JSON text in UTF-8, of any value. */
+  public void addJsonKey(byte[] bytes) throws UnfitException {
+    json.readValue(extractor.fields().key(), bytes);
+  }
+
+  /** Adds a key that a deserializer made: a plain value of Java's, an Avro record or a map. */
+  public void addTreeKey(Object key) throws UnfitException {
+    tree.readValue(extractor.fields().key(), key);
   }
 }

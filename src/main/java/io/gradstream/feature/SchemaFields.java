@@ -20,7 +20,11 @@ public final class SchemaFields {
     return kinds(schema, PathPattern.parse("**"));
   }
 
-  /** What the field holds that a path leads to; empty if it leads to none. */
+  /**
+   * What the field holds that a path leads to; empty if it leads to none.
+   *
+   * @param schema of the key, if the path leads there
+   */
   public static Optional<ValueKind> kind(Schema schema, PathPattern path) {
     return Optional.ofNullable(kinds(schema, path).get(path.text()));
   }
@@ -29,7 +33,7 @@ public final class SchemaFields {
     Paths paths = new Paths(List.of(path), MAX_FIELDS);
     Map<String, ValueKind> kinds = new LinkedHashMap<>();
     try {
-      AvroPlan.of(schema, paths.root())
+      AvroPlan.of(schema, path.isOfKey() ? paths.key() : paths.root())
           .declared()
           .forEach((slot, all) -> kinds.put(paths.name(slot), all.iterator().next()));
     } catch (UnfitException e) {

@@ -18,26 +18,43 @@ import org.jspecify.annotations.Nullable;
 final class TreeRecordReader {
   private static final int MAX_NESTING = 64;
 
-  private final PathNode root;
   private final RawRow row;
   private final JsonRecordReader json;
 
-  TreeRecordReader(PathNode root, RawRow row, JsonRecordReader json) {
-    this.root = root;
+  TreeRecordReader(RawRow row, JsonRecordReader json) {
     this.row = row;
     this.json = json;
   }
 
-  void read(Object record) throws UnfitException {
-    try {
-      if (record instanceof IndexedRecord || record instanceof Map) {
-        value(record, null, root, true, 0);
-      } else {
-        json.read(record.toString().getBytes(UTF_8));
-      }
-    } catch (RuntimeException e) { // Its objects may be of any class, and throw anything.
-      throw new UnfitException(UnfitReason.UNDECODABLE, "not readable: " + e);
+  /** Reads a record, or anything whose text is a JSON object. */
+  void read(PathNode root, Object record) throws UnfitException {
+    if (record instanceof IndexedRecord || record instanceof Map) {
+      readValue(root, record);
+    } else {
+      json.read(root, text(record));
     }
+  }
+
+  private static byte[] text(Object record) throws UnfitException {
+    try {
+      return record.toString().getBytes(UTF_8);
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Reads any value. */
+  void readValue(PathNode root, Object value) throws UnfitException {
+    try {
+      value(value, null, root, true, 0);
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Its objects may be of any class, and throw anything. */
+  private static UnfitException unreadable(RuntimeException e) {
+    return new UnfitException(UnfitReason.UNDECODABLE, "not readable: " + e);
   }
 
   /**
@@ -61,7 +78,7 @@ final class TreeRecordReader {
     }
     switch (value) {
       case IndexedRecord record when nested -> record(record, node, depth);
-      case Map<?, ?> map when nested -> map(map, schema, node.anyBranch(), depth);
+      case Map<?, ?> map when nested -> map(map, schema, node, depth);
       case Iterable<?> list when nested -> list(list, schema, node, depth);
       default -> {
         if (node.isRead()) {
@@ -75,17 +92,26 @@ final class TreeRecordReader {
     Schema schema = record.getSchema();
     PathNode inside = node.branch(schema.getName(), schema.getFullName());
     for (Schema.Field field : schema.getFields()) {
-      PathNode place = inside.field(field.name());
+      PathNode place = inside.met(field.name());
       value(record.get(field.pos()), field.schema(), place, true, depth + 1);
     }
   }
 
-  private void map(Map<?, ?> map, @Nullable Schema schema, PathNode node, int depth)
+  private void map(Map<?, ?> map, @Nullable Schema schema, PathNode place, int depth)
       throws UnfitException {
+    if (schema == null && place.isBeforeBranch() && map.size() == 1) {
+      Map.Entry<?, ?> only = map.entrySet().iterator().next();
+      PathNode branch = place.namedBranch(only.getKey().toString());
+      if (branch != null) {
+        value(only.getValue(), null, branch, true, depth + 1);
+        return;
+      }
+    }
+    PathNode node = place.anyBranch();
     Schema known = AvroValues.branch(schema, Schema.Type.MAP);
     Schema inside = known == null ? null : known.getValueType();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      value(entry.getValue(), inside, node.field(entry.getKey().toString()), true, depth + 1);
+      value(entry.getValue(), inside, node.met(entry.getKey().toString()), true, depth + 1);
     }
   }
 

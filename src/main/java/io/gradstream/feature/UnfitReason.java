@@ -2,7 +2,9 @@ package io.gradstream.feature;
 
 /** Why a record makes no example. */
 public enum UnfitReason {
-  /** The bytes are not a record of the schema, or not JSON. */
+  /** The record has no value. */
+  NULL_VALUE,
+  /** The bytes are not of the topic's format, or not a record of the schema. */
   UNDECODABLE,
   /** The record has more bytes than allowed. */
   RECORD_TOO_LARGE,

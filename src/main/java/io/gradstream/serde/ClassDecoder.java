@@ -35,7 +35,7 @@ final class ClassDecoder implements PayloadDecoder {
       return new ClassDecoder(deserializer, topic);
     } catch (ClassNotFoundException | KafkaException | ClassCastException e) {
       throw new IllegalArgumentException(
-          "class: got %s, wants a %s on the class path: %s"
+          "deserializer: got %s, wants a %s on the class path: %s"
               .formatted(className, Deserializer.class.getName(), e.getMessage()),
           e);
     }

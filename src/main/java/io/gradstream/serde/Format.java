@@ -14,6 +14,8 @@ public enum Format {
   AVRO_SINGLE_OBJECT,
   /** One JSON text in UTF-8. */
   JSON,
+  /** A plain text in UTF-8; for keys only. */
+  TEXT,
   /** Whatever a deserializer of the user's reads; for input only. */
   CLASS
 }

@@ -1,7 +1,9 @@
 package io.gradstream.serde;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -23,16 +25,29 @@ public final class Formats implements AutoCloseable {
    */
   public PayloadDecoder decoder(FormatSettings settings, String topic, boolean key) {
     return switch (settings.format()) {
-      case AVRO_REGISTRY -> new RegistryDecoder(registry(settings.properties()));
-      case AVRO_SINGLE_OBJECT -> new FingerprintDecoder(folder(settings));
+      case AVRO_REGISTRY -> {
+        SchemaRegistry registry = registry(settings.properties());
+        yield new AvroDecoder(AvroHeader.WIRE_FORMAT, id -> registry.schema((int) id));
+      }
+      case AVRO_SINGLE_OBJECT ->
+          new AvroDecoder(AvroHeader.SINGLE_OBJECT, folder(settings)::schema);
       case JSON -> new JsonDecoder();
+      case TEXT -> textDecoder(key);
       case CLASS ->
           ClassDecoder.of(
-              required("class", settings.className(), "the name of a deserializer"),
+              required("deserializer", settings.className(), "the name of a deserializer"),
               settings.properties(),
               topic,
               key);
     };
+  }
+
+  private static PayloadDecoder textDecoder(boolean key) {
+    if (!key) {
+      throw new IllegalArgumentException("format: got text, which only keys can have");
+    }
+    return bytes ->
+        new Payload.Tree(new String(Frames.atLeast(0, "a text", bytes), StandardCharsets.UTF_8));
   }
 
   /**
@@ -66,36 +81,36 @@ public final class Formats implements AutoCloseable {
       case AVRO_REGISTRY -> {
         SchemaRegistry registry = registry(settings.properties());
         int id = registry.idToWrite(SchemaRegistry.subject(topic, false), schema);
-        yield new AvroFrame(WireFormat.header(id));
+        yield new AvroFrame(AvroHeader.WIRE_FORMAT.of(id));
       }
-      case AVRO_SINGLE_OBJECT -> new AvroFrame(SingleObject.header(schema));
+      case AVRO_SINGLE_OBJECT -> AvroFrame.singleObject(schema);
       case JSON -> new JsonEncoder(schema);
-      case CLASS ->
-          throw new IllegalArgumentException("format: got class, which reads but does not write");
+      case TEXT, CLASS ->
+          throw new IllegalArgumentException(
+              "format: got %s, which reads but does not write"
+                  .formatted(settings.format().name().toLowerCase(Locale.ROOT)));
     };
   }
 
   /**
-   * The schemas that a topic's values are known to have: all of a folder, or the latest of the
-   * registry; none where the format does not say.
+   * The schemas that a topic's keys or values are known to have: all of a folder, or the latest of
+   * the registry; none where the format does not say.
    *
    * @throws IllegalArgumentException if a setting is missing or cannot be
    * @throws RegistryException if the registry does not answer
    */
-  public List<Schema> knownSchemas(FormatSettings settings, String topic) {
+  public List<Schema> knownSchemas(FormatSettings settings, String topic, boolean key) {
     return switch (settings.format()) {
       case AVRO_SINGLE_OBJECT -> List.copyOf(folder(settings).schemas().values());
-      case AVRO_REGISTRY -> latest(registry(settings.properties()), topic);
-      case JSON, CLASS -> List.of();
+      case AVRO_REGISTRY ->
+          latest(registry(settings.properties()), SchemaRegistry.subject(topic, key));
+      case JSON, TEXT, CLASS -> List.of();
     };
   }
 
-  private static List<Schema> latest(SchemaRegistry registry, String topic) {
+  private static List<Schema> latest(SchemaRegistry registry, String subject) {
     try {
-      return registry
-          .latest(SchemaRegistry.subject(topic, false))
-          .map(version -> List.of(version.schema()))
-          .orElse(List.of());
+      return registry.latest(subject).map(version -> List.of(version.schema())).orElse(List.of());
     } catch (UndecodableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

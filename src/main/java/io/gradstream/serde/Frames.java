@@ -1,6 +1,5 @@
 package io.gradstream.serde;
 
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What every frame asks of its bytes first. */
@@ -22,11 +21,5 @@ final class Frames {
           "got %d bytes, wants at least the %d of %s".formatted(bytes.length, least, what));
     }
     return bytes;
-  }
-
-  /** The refusal of bytes that start otherwise. */
-  static UndecodableException startsWith(byte[] bytes, int length, String wants) {
-    return new UndecodableException(
-        "starts with %s, wants %s".formatted(HexFormat.of().formatHex(bytes, 0, length), wants));
   }
 }

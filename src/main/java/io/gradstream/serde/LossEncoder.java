@@ -10,11 +10,6 @@ public final class LossEncoder {
     this.records = records;
   }
 
-  /** In single-object encoding. */
-  public LossEncoder() {
-    this(new AvroFrame(SingleObject.header(schema())));
-  }
-
   /** The schema of what is written. */
   public static Schema schema() {
     return Schemas.shipped("loss");

@@ -13,11 +13,6 @@ public final class PredictionEncoder {
     this.records = records;
   }
 
-  /** In single-object encoding. */
-  public PredictionEncoder() {
-    this(new AvroFrame(SingleObject.header(schema())));
-  }
-
   /** The schema of what is written. */
   public static Schema schema() {
     return Schemas.shipped("prediction");

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every schema of a folder, or one file's, by its fingerprint. Each file stands for itself, so the
@@ -27,11 +28,11 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
    *     what a fingerprint does not tell, as logical types
    */
   static SchemaFolder read(Path path) {
-    Map<Long, Schema> schemas = new HashMap<>();
+    Map<Long, Schema> schemas = new LinkedHashMap<>();
     Map<Long, Path> files = new HashMap<>();
     for (Path file : files(path)) {
       Schema schema = Schemas.read(file);
-      long fingerprint = SingleObject.fingerprint(schema);
+      long fingerprint = AvroHeader.fingerprint(schema);
       Schema other = schemas.put(fingerprint, schema);
       Path otherFile = files.put(fingerprint, file);
       if (other != null && !other.equals(schema)) {
@@ -40,7 +41,7 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
                 .formatted(otherFile, file, fingerprint));
       }
     }
-    return new SchemaFolder(path, Map.copyOf(schemas));
+    return new SchemaFolder(path, Collections.unmodifiableMap(schemas));
   }
 
   private static List<Path> files(Path path) {
@@ -62,7 +63,18 @@ record SchemaFolder(Path path, Map<Long, Schema> schemas) {
     }
   }
 
-  @Nullable Schema byFingerprint(long fingerprint) {
-    return schemas.get(fingerprint);
+  /**
+   * The schema of a fingerprint.
+   *
+   * @throws UndecodableException if there is none
+   */
+  Schema schema(long fingerprint) throws UndecodableException {
+    Schema schema = schemas.get(fingerprint);
+    if (schema == null) {
+      throw new UndecodableException(
+          "got schema fingerprint %016x, which none of the %d schemas in %s has"
+              .formatted(fingerprint, schemas.size(), path));
+    }
+    return schema;
   }
 }

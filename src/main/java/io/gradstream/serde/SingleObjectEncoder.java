@@ -10,7 +10,7 @@ public final class SingleObjectEncoder {
   private final GenericDatumWriter<GenericRecord> writer;
 
   public SingleObjectEncoder(Schema schema) {
-    this.frame = new AvroFrame(SingleObject.header(schema));
+    this.frame = AvroFrame.singleObject(schema);
     this.writer = new GenericDatumWriter<>(schema);
   }
 

@@ -1,17 +1,23 @@
 package io.gradstream.topology;
 
+import io.gradstream.feature.UnfitException;
 import io.gradstream.serde.Payload;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code decode} makes of a record, with the bytes it came from. */
-sealed interface Decoded {
+/** What {@code decode} makes of a record, with the bytes of its value. */
+public sealed interface Decoded {
+  /** The value as it came. */
   byte @Nullable [] bytes();
 
-  /** A record without its frame; its fields are still to be read. */
+  /**
+   * A record without its frames; its fields are still to be read.
+   *
+   * @param key null if it has none
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Framed(byte[] bytes, Payload payload) implements Decoded {}
+  record Framed(byte[] bytes, @Nullable Payload key, Payload value) implements Decoded {}
 
   /** No record; it passes the model by, which so knows how far the input was read. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Refused(byte @Nullable [] bytes, RejectReason reason, String message) implements Decoded {}
+  record Refused(byte @Nullable [] bytes, UnfitException refusal) implements Decoded {}
 }

@@ -4,7 +4,6 @@ import io.gradstream.evaluation.Drift;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.RawRow;
-import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
@@ -13,18 +12,15 @@ import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Refusal;
 import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.Payload;
 import io.gradstream.serde.PredictionEncoder;
 import io.gradstream.state.ParameterStore;
 import io.gradstream.state.StoredModel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +37,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private Model model;
   private StoredModel stored;
   private ExampleExtractor extractor;
-  private RecordReader reader;
+  private InputReader reader;
   private EvaluationPublisher evaluations;
   private Countdown dueStatus;
 
@@ -65,8 +61,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     ParameterStore store = context.getStateStore(LearningTopology.PARAMETERS);
     this.stored =
         store.open(settings.scope().modelKey(partition), settings.specification(), model.arrays());
-    this.extractor = new ExampleExtractor(settings.mapping(), model.inputs(), model.classes());
-    this.reader = new RecordReader(extractor, settings.mapping().limits());
+    this.extractor = new ExampleExtractor(settings.mapping(), model.names());
+    this.reader = new InputReader(extractor, settings.mapping().limits());
     this.evaluations = new EvaluationPublisher(context, settings, model);
     this.dueStatus = new Countdown(context, () -> publish(true, 0));
     LOG.info(
@@ -83,25 +79,21 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     RecordMetadata at = context.recordMetadata().orElseThrow();
     checkNotLearned(at);
     switch (record.value()) {
-      case Decoded.Framed framed -> learn(record, framed.payload(), at);
-      case Decoded.Refused refused -> {
-        stored.passed(at.offset());
-        reject(record, at, refused.reason(), refused.message());
-      }
+      case Decoded.Framed framed -> learn(record, framed, at);
+      case Decoded.Refused refused -> passBy(record, at, refused.refusal());
     }
     dueStatus.start(STATUS_DELAY);
   }
 
-  private void learn(Record<byte[], Decoded> record, Payload payload, RecordMetadata at) {
+  private void learn(Record<byte[], Decoded> record, Decoded.Framed framed, RecordMetadata at) {
     Example example;
     String id;
     try {
-      RawRow row = read(payload);
+      RawRow row = reader.read(framed);
       example = extractor.extract(row, record.timestamp() > 0 ? record.timestamp() : -1);
-      id = extractor.id(row);
+      id = reader.id(framed, row);
     } catch (UnfitException e) {
-      stored.passed(at.offset());
-      reject(record, at, RejectReason.of(e.reason()), String.valueOf(e.getMessage()));
+      passBy(record, at, e);
       return;
     }
     Learner learner = model.learner();
@@ -112,15 +104,11 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
       String message = "refused by the model of partition " + at.partition();
-      reject(record, at, RejectReason.of(refusal), message);
+      reject(record, at, new RejectReason.Refused(refusal), message);
       return;
     }
     Coordinates coordinates =
-        new Coordinates(
-            id == null ? text(record.key()) : id,
-            at.partition(),
-            at.offset(),
-            prediction.modelVersion());
+        new Coordinates(id, at.partition(), at.offset(), prediction.modelVersion());
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     board.countPrediction();
     if (label != null) {
@@ -131,16 +119,11 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     }
   }
 
-  private RawRow read(Payload payload) throws UnfitException {
-    return switch (payload) {
-      case Payload.Avro avro -> reader.avro(avro.writer(), avro.bytes(), avro.offset());
-      case Payload.Json json -> reader.json(json.bytes());
-      case Payload.Tree tree -> reader.tree(tree.value());
-    };
-  }
-
-  private static @Nullable String text(byte @Nullable [] key) {
-    return key == null ? null : new String(key, StandardCharsets.UTF_8);
+  /** Of a record that makes no example the model knows that it was read. */
+  private void passBy(Record<byte[], Decoded> record, RecordMetadata at, UnfitException refusal) {
+    stored.passed(at.offset());
+    String message = String.valueOf(refusal.getMessage());
+    reject(record, at, new RejectReason.Unfit(refusal.reason()), message);
   }
 
   /** Without the input's headers: they are not the prediction's, and may be as large as it. */
@@ -164,7 +147,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       return predictions.encodeValue(coordinates, prediction.value());
     }
     String predicted =
-        prediction.classes() == 0 ? null : model.classes().get(prediction.predictedClass());
+        prediction.classes() == 0 ? null : model.names().classes().get(prediction.predictedClass());
     return predictions.encodeClass(
         coordinates, predicted, prediction.scores(), prediction.classes());
   }

@@ -27,7 +27,7 @@ public final class LearningTopology {
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
         .addSource(EXAMPLES, in, in, topics.input())
-        .addProcessor(DECODE, () -> decode(settings), EXAMPLES)
+        .addProcessor(DECODE, () -> new DecodeProcessor(settings.formats().examples()), EXAMPLES)
         .addProcessor(LEARN, () -> new LearnProcessor(settings, board), DECODE)
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
@@ -35,9 +35,5 @@ public final class LearningTopology {
         .addSink(EVALUATIONS, topics.evaluations(), out, out, LEARN)
         .addSink(DRIFTS, topics.drifts(), out, out, LEARN)
         .addSink(REJECTS, topics.rejects(), out, out, LEARN);
-  }
-
-  private static DecodeProcessor decode(LearningSettings settings) {
-    return new DecodeProcessor(settings.formats().examples(), settings.mapping().limits());
   }
 }

@@ -1,7 +1,7 @@
 package io.gradstream.topology;
 
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -30,10 +30,10 @@ public final class StatusBoard {
 
   /** The records of a partition rejected since the process started, by the reasons there were. */
   public Map<RejectReason, Long> rejects(int partition) {
-    Map<RejectReason, Long> counted = new EnumMap<>(RejectReason.class);
+    Map<RejectReason, Long> counted = new LinkedHashMap<>();
     rejects
         .getOrDefault(partition, Map.of())
-        .forEach((reason, count) -> counted.merge(reason, count.sum(), Long::sum));
+        .forEach((reason, count) -> counted.put(reason, count.sum()));
     counted.values().removeIf(count -> count == 0);
     return counted;
   }
@@ -57,10 +57,8 @@ public final class StatusBoard {
   }
 
   private static Map<RejectReason, LongAdder> newCounts() {
-    Map<RejectReason, LongAdder> counts = new EnumMap<>(RejectReason.class);
-    for (RejectReason reason : RejectReason.values()) {
-      counts.put(reason, new LongAdder());
-    }
+    Map<RejectReason, LongAdder> counts = new LinkedHashMap<>();
+    RejectReason.all().forEach(reason -> counts.put(reason, new LongAdder()));
     return counts;
   }
 }

@@ -3,14 +3,13 @@ package io.gradstream.topology;
 import io.gradstream.serde.DriftEncoder;
 import io.gradstream.serde.EvaluationEncoder;
 import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.PredictionEncoder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What reads and writes the topics of a graph; each task is given its own. */
 public record TopicFormats(
-    Supplier<PayloadDecoder> examples,
+    Supplier<InputDecoder> examples,
     Supplier<PredictionEncoder> predictions,
     Supplier<LossEncoder> losses,
     Supplier<EvaluationEncoder> evaluations,

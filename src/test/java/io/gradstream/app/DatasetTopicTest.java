@@ -16,9 +16,9 @@ import io.gradstream.feature.ColumnReader;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.Mapping;
+import io.gradstream.feature.Names;
 import io.gradstream.feature.RecordReader;
 import io.gradstream.learning.Example;
-import io.gradstream.network.NameArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,8 +73,7 @@ final class DatasetTopicTest {
   }
 
   private static ExampleExtractor extractor(Mapping mapping) {
-    return new ExampleExtractor(
-        mapping, new NameArray("inputs", 10_000), new NameArray("classes", 10_000));
+    return new ExampleExtractor(mapping, Names.of(mapping));
   }
 
   private static List<@Nullable Object> contents(Example example) {

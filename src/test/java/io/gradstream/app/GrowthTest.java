@@ -39,7 +39,7 @@ final class GrowthTest {
       grown.learn(Purchases.SCHEMA, bytes);
       same.learn(Purchases.SCHEMA, bytes);
     }
-    int inputs = grown.model.inputs().size();
+    int inputs = grown.model.names().inputs().size();
     GenericRecord next = purchases.record(Purchases.NEXT_SCHEMA);
     next.put("distance", 1e6);
     next.put("isFraud", true);
@@ -52,7 +52,7 @@ final class GrowthTest {
     float[] after = grown.learn(Purchases.NEXT_SCHEMA, bytes);
 
     assertThat(after).isEqualTo(before);
-    assertThat(grown.model.inputs().indexOf("distance")).isEqualTo(inputs);
+    assertThat(grown.model.names().inputs().indexOf("distance")).isEqualTo(inputs);
     next.put("distance", -1e6);
     grown.learn(Purchases.NEXT_SCHEMA, purchases.binary(next));
     same.learn(Purchases.NEXT_SCHEMA, without);
@@ -91,7 +91,7 @@ final class GrowthTest {
 
     private Task(Model model) {
       this.model = model;
-      this.extractor = new ExampleExtractor(mapping, model.inputs(), model.classes());
+      this.extractor = new ExampleExtractor(mapping, model.names());
       this.reader = new RecordReader(extractor, mapping.limits());
     }
 

@@ -11,11 +11,12 @@ import io.gradstream.config.ConfigurationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProposalTest {
   private static final int RECORDS = 200;
+  private static final Pattern FEATURE =
+      Pattern.compile("\\{(\"[^\"]*\"|\\[[^]]*]|[^}\"])*}|\"[^\"]*\"|[\\w.]+");
   private static final String[] SPREAD = {"1.5", "2.25", "3.5", "4.125", "90.5"};
 
   /** One record after another, each field by a template: {@code #} is the record's number. */
@@ -47,8 +50,8 @@ class ProposalTest {
           storeId    | 1%5                       | {path: storeId, kind: categorical}
           tags       | ["a%3", "b"]              | **
           embedding  | [1, #, 0.5]               | {path: embedding, kind: vector, length: 3}
-          items      | [{"sku": "s%9"}, {"sku": "t"}] | {path: "items[].sku", kind: categorical}
-          items      | [{"price": #.5}]          | {path: "items[].price", kind: numeric}
+          items      | [{"sku": "s%9"}, {"sku": "t"}] | "items[].sku"
+          items      | [{"price": #.5}]          | "items[].price"
           mixed      | [1, "a"]                  | {path: mixed, kind: categorical}
           """)
   void aFieldBecomesAFeature(String name, String template, String feature) {
@@ -116,7 +119,7 @@ class ProposalTest {
             null);
 
     assertThat(yaml).contains("\n  id: orderId\n");
-    assertThat(yaml).contains("    # - {path: session_id, kind: categorical}   # left out");
+    assertThat(yaml).contains("  # left out, it tells records apart: session_id: ");
     assertThat(features(yaml))
         .containsExactly("{path: customerId, kind: categorical}", "{path: paid, kind: numeric}");
   }
@@ -221,13 +224,42 @@ class ProposalTest {
         .contains("#   at: timestamp; long (timestamp-micros)");
     assertThat(features(proposal.yaml()))
         .containsExactly(
-            "{path: day, kind: timestamp, parts: [weekday, month]}",
-            "{path: \"stops[].zone\", kind: categorical}",
-            "\"**\"");
+            "{path: day, kind: timestamp, parts: [weekday, month]}", "\"stops[].zone\"", "\"**\"");
     Configuration configuration = new ConfigurationReader().parse(proposal.yaml(), directory);
     try (LearningApplication application = new LearningApplication(configuration)) {
       assertThat(application.topics().input()).isEqualTo("ride");
     }
+  }
+
+  @Test
+  void aFolderOfSchemasIsProposedForAsAWhole(@TempDir Path directory) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("schemas"));
+    for (int version = 1; version <= 2; version++) {
+      Files.writeString(
+          folder.resolve("ride-%d.avsc".formatted(version)),
+          """
+          {"type": "record", "name": "Ride", "fields": [
+            {"name": "f%d", "type": "double"}, {"name": "tipped", "type": "boolean"}]}
+          """
+              .formatted(version));
+    }
+
+    Proposal proposal =
+        Proposal.of(new Proposal.Source(null, Map.of(), null, folder, null, directory));
+
+    assertThat(proposal.yaml())
+        .contains("input: {topic: ride, schema: schemas}", "#   f1: numeric", "#   f2: numeric");
+    assertThat(new ConfigurationReader().parse(proposal.yaml(), directory).input().value().schema())
+        .isEqualTo(directory.resolve("schemas"));
+  }
+
+  @Test
+  void whatAClassReadsIsNotProposedFor() {
+    Proposal.Source source = new Proposal.Source("t", Map.of(), "class", null, null, Path.of(""));
+
+    assertThatThrownBy(() -> GuessedFormat.of(source, List.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("--format: got class, wants what init can look into, one of [avro");
   }
 
   private static String propose(IntFunction<String> json, @Nullable String label) {
@@ -244,11 +276,8 @@ class ProposalTest {
   }
 
   private static List<String> features(String yaml) {
-    List<String> features = new ArrayList<>();
-    yaml.lines()
-        .filter(line -> line.startsWith("    - "))
-        .forEach(l -> features.add(l.substring(6)));
-    return features;
+    String list = yaml.substring(yaml.indexOf("  features: [") + 13, yaml.lastIndexOf(']'));
+    return FEATURE.matcher(list).results().map(MatchResult::group).toList();
   }
 
   private static Configuration parse(String yaml) {

@@ -277,6 +277,31 @@ class MainTest {
   }
 
   @Test
+  void describeShowsHowFullTheTablesAre() throws IOException {
+    Path config =
+        Files.writeString(
+            directory.resolve("tables.yaml"),
+            """
+            input: {topic: t, format: json}
+            mapping:
+              {label: y, task: regression, hash-bits: 1,
+               features: [a, {path: b, kind: embedding, bits: 4}]}
+            """);
+    Path records =
+        Files.writeString(
+            directory.resolve("records.json"),
+            "{\"a\": \"%s\", \"b\": \"x\"}\n".repeat(4).formatted("p", "q", "r", "s"));
+
+    Executed executed = execute("describe --config %s --file %s".formatted(config, records));
+
+    assertThat(executed.exitCode()).as(executed.err()).isZero();
+    assertThat(executed.out())
+        .contains("load       of 4 examples\n")
+        .contains("table      2 of 2 rows in use, 4 different hashes, 50.0 % collide\n")
+        .contains("embedding  b: 1 of 16 rows in use, 1 different hashes, 0.0 % collide\n");
+  }
+
+  @Test
   void initPrintsAConfigurationThatCheckReads() throws IOException {
     Executed proposed = execute("init --schema @/event.avsc");
     assertThat(proposed.exitCode()).as(proposed.err()).isZero();

@@ -14,25 +14,37 @@ final class Extraction {
 
   final NameArray inputs;
   final NameArray classes;
+  final Names names;
   final ExampleExtractor extractor;
   final RecordReader reader;
 
   Extraction(String mapping) {
-    this(mapping, 1 << 20, 1 << 16);
+    this(mapping(mapping));
+  }
+
+  Extraction(Mapping mapping) {
+    this(mapping, Names.of(mapping));
   }
 
   Extraction(String mapping, int inputBytes, int classBytes) {
     this(
-        new ConfigurationReader().parse(mapping, Path.of("")).mapping().resolve(null),
-        new NameArray("inputs", inputBytes),
-        new NameArray("classes", classBytes));
+        mapping(mapping),
+        new Names(
+            new NameArray("inputs", inputBytes),
+            new NameArray("fields", 1 << 20),
+            new NameArray("classes", classBytes)));
   }
 
-  Extraction(Mapping mapping, NameArray inputs, NameArray classes) {
-    this.inputs = inputs;
-    this.classes = classes;
-    this.extractor = new ExampleExtractor(mapping, inputs, classes);
+  Extraction(Mapping mapping, Names names) {
+    this.inputs = names.inputs();
+    this.classes = names.classes();
+    this.names = names;
+    this.extractor = new ExampleExtractor(mapping, names);
     this.reader = new RecordReader(extractor, mapping.limits());
+  }
+
+  static Mapping mapping(String text) {
+    return new ConfigurationReader().parse(text, Path.of("")).mapping().resolve(null);
   }
 
   Example avro(Schema writer, byte[] bytes) throws UnfitException {

@@ -1,5 +1,6 @@
 package io.gradstream.feature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +16,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equal content gives equal bits, whatever it is written in. */
@@ -74,5 +77,38 @@ final class FormatsAgreeTest {
     data.addLogicalTypeConversion(new TimeConversions.DateConversion());
     return new GenericDatumReader<GenericRecord>(Purchases.SCHEMA, Purchases.SCHEMA, data)
         .read(null, DecoderFactory.get().binaryDecoder(binary, null));
+  }
+
+  /** As people write JSON, and as Avro's JSON encoding names the type of a union's value. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "{\"days\": 1}                         | 1.0",
+        "{\"Card\": {\"days\": 2}}              | 2.0",
+        "{\"shop.Card\": {\"days\": 3}}         | 3.0",
+        "{\"Cash\": {\"days\": 4}}              | none",
+        "{\"Card\": {\"days\": 5}, \"days\": 6} | 6.0",
+        "{\"Card\": {\"Card\": {\"days\": 7}}}  | none",
+        "{\"Card\": 8}                         | none",
+        "{}                                    | none",
+        "null                                  | none",
+        "[{\"Card\": {\"days\": 9}}]            | none",
+      })
+  void aUnionsValueMayNameItsType(String value, @Nullable Float days) throws Exception {
+    String mapping =
+        "mapping: {label: y, task: classification, features: [{path: p(Card).days, kind:"
+            + " numeric}]}";
+    Extraction json = new Extraction(mapping);
+    Extraction tree = new Extraction(mapping);
+    String record = "{\"p\": %s, \"y\": 1}".formatted(value);
+
+    Float read = json.json(record).features().get(0);
+
+    assertThat(read).isEqualTo(days == null ? Float.valueOf(Float.NaN) : days);
+    Object map = new ObjectMapper().readValue(record, Object.class);
+    assertThat(tree.contents(tree.reader.tree(map)))
+        .isEqualTo(json.contents(json.reader.json(record.getBytes(UTF_8))));
   }
 }

@@ -24,6 +24,14 @@ final class PathPatternTest {
             new Segment.Rest());
   }
 
+  @Test
+  void readsAPathIntoTheKey() {
+    assertThat(PathPattern.parse("(key).a").segments())
+        .containsExactly(new Segment.Key(), new Segment.Name("a"));
+    assertThat(PathPattern.parse("(key)").isOfKey()).isTrue();
+    assertThat(PathPattern.parse("key.a").isOfKey()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", "a.", ".a", "a..b", "[0]", "(A)", "a[", "a[x]", "a[-1]", "a]", "**.a"})

@@ -51,6 +51,9 @@ class InitIT {
     Path config = init("payments-json");
 
     assertThat(config).content().contains("format: json", "label: isFraud", "id: transactionId");
+    assertThat(Files.readAllLines(config).stream().filter(line -> !line.strip().startsWith("#")))
+        .as("a page, of which few lines are not comments")
+        .hasSizeLessThanOrEqualTo(10);
     assertThat(program("check", "--config", config))
         .contains("10: ", "0 rejected", "classes    2: false, true");
     assertBeatsTheMajority(config);

@@ -1,8 +1,8 @@
 package io.gradstream.it;
 
-import io.gradstream.serde.SingleObjectDecoder;
+import io.gradstream.feature.UnfitReason;
 import io.gradstream.serde.UndecodableException;
-import io.gradstream.topology.RejectReason;
+import io.gradstream.support.SingleObjectDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a record; never by chance nothing. */
 enum Malformation {
-  NULL_VALUE(RejectReason.NULL_VALUE),
-  EMPTY(RejectReason.UNDECODABLE),
-  RANDOM_BYTES(RejectReason.UNDECODABLE),
-  RANDOM_BODY(RejectReason.UNDECODABLE),
-  TRUNCATED(RejectReason.UNDECODABLE),
-  BYTES_LEFT_OVER(RejectReason.UNDECODABLE),
-  OTHER_FINGERPRINT(RejectReason.UNDECODABLE),
+  NULL_VALUE(UnfitReason.NULL_VALUE),
+  EMPTY(UnfitReason.UNDECODABLE),
+  RANDOM_BYTES(UnfitReason.UNDECODABLE),
+  RANDOM_BODY(UnfitReason.UNDECODABLE),
+  TRUNCATED(UnfitReason.UNDECODABLE),
+  BYTES_LEFT_OVER(UnfitReason.UNDECODABLE),
+  OTHER_FINGERPRINT(UnfitReason.UNDECODABLE),
   /** A text, or a list of them, that pretends to be larger than any memory. */
-  PRETENDED_LENGTH(RejectReason.UNDECODABLE),
-  PRETENDED_COUNT(RejectReason.UNDECODABLE),
-  NOT_FINITE(RejectReason.OUT_OF_RANGE),
-  UNKNOWN_CLASS(RejectReason.UNKNOWN_CLASS);
+  PRETENDED_LENGTH(UnfitReason.UNDECODABLE),
+  PRETENDED_COUNT(UnfitReason.UNDECODABLE),
+  NOT_FINITE(UnfitReason.OUT_OF_RANGE),
+  UNKNOWN_CLASS(UnfitReason.UNKNOWN_CLASS);
 
   private static final int HEADER_BYTES = 10;
   private static final long[] SIZES = {
@@ -43,9 +43,9 @@ enum Malformation {
     Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300
   };
 
-  final RejectReason reason;
+  final UnfitReason reason;
 
-  Malformation(RejectReason reason) {
+  Malformation(UnfitReason reason) {
     this.reason = reason;
   }
 

@@ -135,7 +135,7 @@ class NetworkLearnerTest {
     float[] out = new float[Kernels.LANES];
     for (int n = 0; n < 10_000; n++) {
       standardizer.transform(FeatureVector.of(0.1), 1, out);
-      standardizer.include();
+      standardizer.include(FeatureVector.of(0.1));
       assertThat(out[0]).isZero();
     }
     standardizer.transform(FeatureVector.of(0.2), 1, out);

@@ -38,10 +38,10 @@ final class FramingTest {
     Files.writeString(folder.resolve("notes.txt"), "no schema");
     PayloadDecoder decoder = decoder(FormatSettings.singleObject(folder));
     for (Schema schema : new Schema[] {FIRST, SECOND, SECOND, FIRST}) {
-      byte[] bytes = bytes(SingleObject.header(schema), 20);
+      byte[] bytes = bytes(header(schema), 20);
       assertThat(decoder.decode(bytes)).isEqualTo(new Payload.Avro(schema, bytes, 10));
     }
-    byte[] unknown = bytes(SingleObject.header(Schema.create(Schema.Type.LONG)), 1);
+    byte[] unknown = bytes(header(Schema.create(Schema.Type.LONG)), 1);
     assertThatThrownBy(() -> decoder.decode(unknown))
         .isInstanceOf(UndecodableException.class)
         .hasMessageContaining("which none of the 2 schemas in " + folder);
@@ -50,7 +50,7 @@ final class FramingTest {
   @Test
   void oneFileIsAFolderOfOne() throws Exception {
     Path file = write("one.avsc", FIRST);
-    byte[] bytes = bytes(SingleObject.header(FIRST), 2);
+    byte[] bytes = bytes(header(FIRST), 2);
     assertThat(decoder(FormatSettings.singleObject(file)).decode(bytes))
         .isEqualTo(new Payload.Avro(FIRST, bytes, 10));
   }
@@ -106,7 +106,7 @@ final class FramingTest {
     PayloadDecoder ids =
         decoder(FormatSettings.registry(Map.of("schema.registry.url", "http://localhost:1")));
     Random random = new Random(3);
-    byte[] header = SingleObject.header(FIRST);
+    byte[] header = header(FIRST);
     int framed = 0;
     for (int i = 0; i < 200_000; i++) {
       byte[] bytes = new byte[random.nextInt(30)];
@@ -153,7 +153,7 @@ final class FramingTest {
   @Test
   void whatIsMissingIsNamed() {
     assertThatThrownBy(() -> decoder(FormatSettings.of(Format.CLASS)))
-        .hasMessageStartingWith("class: got none");
+        .hasMessageStartingWith("deserializer: got none");
     assertThatThrownBy(() -> decoder(FormatSettings.of(Format.AVRO_SINGLE_OBJECT)))
         .hasMessageStartingWith("schema: got none");
     assertThatThrownBy(() -> decoder(FormatSettings.of(Format.AVRO_REGISTRY)))
@@ -161,7 +161,7 @@ final class FramingTest {
     for (String name : new String[] {"no.such.Class", String.class.getName()}) {
       assertThatThrownBy(() -> decoder(FormatSettings.byClass(name, Map.of())))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("class: got " + name);
+          .hasMessageStartingWith("deserializer: got " + name);
     }
     assertThatThrownBy(() -> formats.lossEncoder(FormatSettings.of(Format.CLASS), "t"))
         .isInstanceOf(IllegalArgumentException.class);
@@ -173,6 +173,10 @@ final class FramingTest {
 
   private Path write(String name, Schema schema) throws IOException {
     return Files.writeString(folder.resolve(name), schema.toString());
+  }
+
+  private static byte[] header(Schema schema) {
+    return AvroHeader.SINGLE_OBJECT.of(AvroHeader.fingerprint(schema));
   }
 
   private static byte[] bytes(byte[] header, int more) {

@@ -77,7 +77,7 @@ final class RegistryIT {
         assertThat(decode(decoder, odd ? encode(second, SECOND, n) : encode(first, FIRST, n)))
             .isEqualTo(record(odd ? SECOND : FIRST, n));
       }
-      assertThatThrownBy(() -> decoder.decode(WireFormat.header(1 << 30)))
+      assertThatThrownBy(() -> decoder.decode(AvroHeader.WIRE_FORMAT.of(1 << 30)))
           .isInstanceOf(UndecodableException.class)
           .hasMessageContaining("which the registry does not know");
     }
@@ -194,7 +194,8 @@ final class RegistryIT {
 
   private static byte[] encode(int id, Schema schema, long n) {
     GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(schema);
-    return new AvroFrame(WireFormat.header(id)).frame(out -> writer.write(record(schema, n), out));
+    return new AvroFrame(AvroHeader.WIRE_FORMAT.of(id))
+        .frame(out -> writer.write(record(schema, n), out));
   }
 
   private static GenericRecord record(Schema schema, long n) {

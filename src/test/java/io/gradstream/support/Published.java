@@ -3,7 +3,6 @@ package io.gradstream.support;
 import io.gradstream.learning.Prediction;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PredictionEncoder;
-import io.gradstream.serde.SingleObjectDecoder;
 import io.gradstream.serde.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;

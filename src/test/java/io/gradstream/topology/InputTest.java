@@ -1,0 +1,182 @@
+package io.gradstream.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradstream.config.ConfigurationReader;
+import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.feature.Limits;
+import io.gradstream.feature.Mapping;
+import io.gradstream.feature.Names;
+import io.gradstream.feature.UnfitException;
+import io.gradstream.feature.UnfitReason;
+import io.gradstream.serde.Format;
+import io.gradstream.serde.FormatSettings;
+import io.gradstream.serde.Formats;
+import io.gradstream.serde.SingleObjectEncoder;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.common.serialization.LongDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys and values from their bytes to a row. */
+final class InputTest {
+  private static final Schema KEY =
+      SchemaBuilder.record("K").fields().requiredLong("order").optionalString("shop").endRecord();
+  private static final byte[] VALUE = "{\"order\": 1}".getBytes(UTF_8);
+
+  private final Formats formats = new Formats();
+  @TempDir private Path folder;
+
+  /** The id without a path for it, and with one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "TEXT | ü 1          | ü 1          | (key)       | ü 1",
+        "TEXT | ü 1          | ü 1          | (key).order | ü 1",
+        "TEXT | none         | none         | (key)       | none",
+        "JSON | {\"order\":7} | {\"order\":7} | (key).order | 7",
+        "JSON | {\"order\":7} | {\"order\":7} | order       | 1",
+        "JSON | \"o-1\"      | \"o-1\"      | (key)       | o-1",
+        "JSON | 5            | 5            | (key)       | 5",
+        "JSON | [{\"o\":3}]  | [{\"o\":3}]  | (key)[0].o  | 3",
+        "JSON | {\"a.b.C\":{\"o\":4}} | {\"a.b.C\":{\"o\":4}} | (key)(C).o | 4",
+        "JSON | none         | none         | (key).order | none",
+      })
+  void aKeyHasAnId(
+      Format format, @Nullable String key, @Nullable String plain, String path, @Nullable String id)
+      throws Exception {
+    byte[] bytes = key == null ? null : key.getBytes(UTF_8);
+    FormatSettings settings = FormatSettings.of(format);
+
+    assertThat(id(settings, null, bytes)).isEqualTo(plain);
+    assertThat(id(settings, path, bytes)).isEqualTo(id);
+  }
+
+  @Test
+  void anAvroKeyHasAnIdWhereAPathLeadsToIt() throws Exception {
+    Files.writeString(folder.resolve("key.avsc"), KEY.toString());
+    FormatSettings settings = FormatSettings.singleObject(folder);
+    byte[] key =
+        new SingleObjectEncoder(KEY)
+            .encode(new GenericRecordBuilder(KEY).set("order", 9L).set("shop", null).build());
+
+    assertThat(id(settings, null, key)).isNull();
+    assertThat(id(settings, "(key).order", key)).isEqualTo("9");
+    assertThat(id(settings, "(key).shop", key)).isNull();
+  }
+
+  @Test
+  void aKeyOfAClassIsWhatThatMakesOfIt() throws Exception {
+    FormatSettings settings = FormatSettings.byClass(LongDeserializer.class.getName(), Map.of());
+    byte[] key = ByteBuffer.allocate(8).putLong(42).array();
+
+    assertThat(id(settings, null, key)).isEqualTo("42");
+    assertThat(id(settings, "(key)", key)).isEqualTo("42");
+  }
+
+  private @Nullable String id(FormatSettings keys, @Nullable String path, byte @Nullable [] key)
+      throws UnfitException {
+    Mapping mapping = mapping("[order]", path == null ? "null" : '"' + path + '"');
+    InputReader reader =
+        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    try (InputDecoder decoder = decoder(keys)) {
+      Decoded.Framed framed = decoder.decode(key, VALUE);
+      return reader.id(framed, reader.read(framed));
+    }
+  }
+
+  @Test
+  void aWildcardIsOfTheValueOrOfTheKey() throws Exception {
+    Mapping mapping = mapping("[\"**\", \"(key).*\"]", "null");
+    Names names = Names.of(mapping);
+    ExampleExtractor extractor = new ExampleExtractor(mapping, names);
+    InputReader reader = new InputReader(extractor, mapping.limits());
+    try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
+      byte[] key = "{\"order\": 7, \"in\": {\"x\": 1}}".getBytes(UTF_8);
+      extractor.extract(reader.read(decoder.decode(key, VALUE)), -1);
+    }
+
+    List<String> inputs =
+        IntStream.range(0, names.inputs().size()).mapToObj(names.inputs()::get).toList();
+    assertThat(inputs).containsExactly("order", "(key).order");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "JSON,              7b,   7b7d, UNDECODABLE",
+        "JSON,              '',   7b7d, UNDECODABLE",
+        "AVRO_SINGLE_OBJECT, c301, 7b7d, UNDECODABLE",
+        "TEXT,              6b,   none, NULL_VALUE",
+        "TEXT,              none, 7b,   UNDECODABLE",
+      })
+  void isRefusedFor(Format format, @Nullable String key, @Nullable String value, UnfitReason reason)
+      throws Exception {
+    Files.writeString(folder.resolve("key.avsc"), KEY.toString());
+    FormatSettings settings =
+        format == Format.AVRO_SINGLE_OBJECT
+            ? FormatSettings.singleObject(folder)
+            : FormatSettings.of(format);
+
+    assertRefused(settings, bytes(key), bytes(value), reason);
+  }
+
+  @Test
+  void whatIsTooLargeIsRefused() {
+    FormatSettings text = FormatSettings.of(Format.TEXT);
+
+    assertRefused(text, new byte[(1 << 16) + 1], VALUE, UnfitReason.RECORD_TOO_LARGE);
+    byte[] large = new byte[Limits.DEFAULT.recordBytes() + 1];
+    assertRefused(text, null, large, UnfitReason.RECORD_TOO_LARGE);
+  }
+
+  private void assertRefused(
+      FormatSettings keys, byte @Nullable [] key, byte @Nullable [] value, UnfitReason reason) {
+    Mapping mapping = mapping("[order]", "null");
+    InputReader reader =
+        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    try (InputDecoder decoder = decoder(keys)) {
+      assertThatThrownBy(() -> reader.read(decoder.decode(key, value)))
+          .isInstanceOfSatisfying(
+              UnfitException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+  }
+
+  private static byte @Nullable [] bytes(@Nullable String hex) {
+    return hex == null ? null : HexFormat.of().parseHex(hex);
+  }
+
+  private InputDecoder decoder(FormatSettings keys) {
+    return new InputDecoder(
+        formats.decoder(keys, "topic", true),
+        formats.decoder(FormatSettings.of(Format.JSON), "topic", false),
+        Limits.DEFAULT);
+  }
+
+  private static Mapping mapping(String features, String id) {
+    return new ConfigurationReader()
+        .parse(
+            "mapping: {label: y, task: classification, features: %s, id: %s}"
+                .formatted(features, id),
+            Path.of(""))
+        .mapping()
+        .resolve(null);
+  }
+}
