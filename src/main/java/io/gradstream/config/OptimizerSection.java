@@ -68,17 +68,17 @@ final class OptimizerSection {
     switch (kind) {
       case SGD ->
           clipped(scheduled(keys, 0.03)).put("momentum", 0.0).put("nesterov", false).put("l2", 0.0);
-      case ADAGRAD -> clipped(scheduled(keys, 0.05)).put("epsilon", 1e-8);
+      case ADAGRAD -> clipped(scheduled(keys, 0.3)).put("epsilon", 1e-8);
       case RMSPROP ->
-          clipped(scheduled(keys, 0.001)).put("square-decay", 0.99).put("epsilon", 1e-8);
+          clipped(scheduled(keys, 0.003)).put("square-decay", 0.99).put("epsilon", 1e-8);
       case ADAM ->
-          clipped(scheduled(keys, 0.001))
+          clipped(scheduled(keys, 0.003))
               .put("mean-decay", 0.9)
               .put("square-decay", 0.999)
               .put("epsilon", 1e-8)
               .put("weight-decay", 0.0);
-      case FTRL -> clipped(keys).put("rate", 0.05).put("beta", 1.0).put("l1", 0.0).put("l2", 0.0);
-      case NORMALIZED -> scheduled(keys, 0.1);
+      case FTRL -> clipped(keys).put("rate", 0.3).put("beta", 1.0).put("l1", 0.0).put("l2", 0.0);
+      case NORMALIZED -> scheduled(keys, 1.0);
       case COIN_BETTING -> {}
     }
     return keys;
