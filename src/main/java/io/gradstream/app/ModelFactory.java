@@ -31,6 +31,7 @@ public final class ModelFactory {
   private final Configuration configuration;
   private final Mapping mapping;
   private final Kernels kernels;
+  private final Network network;
   private final NetworkSpec spec;
 
   /**
@@ -52,6 +53,7 @@ public final class ModelFactory {
     this.mapping = mapping;
     this.kernels = configuration.learner().scalarKernels() ? Kernels.scalar() : Kernels.best();
     this.spec = configuration.network().spec(mapping);
+    this.network = new Network(spec, kernels);
   }
 
   /** A model that has learned nothing. */
@@ -64,7 +66,6 @@ public final class ModelFactory {
     if (configuration.learner().isPool()) {
       return new LearnerPool(pool(), kernels, seed, start());
     }
-    Network network = new Network(spec, kernels);
     return new NetworkLearner(
         network, configuration.optimizer().newOptimizer(network), seed, start());
   }

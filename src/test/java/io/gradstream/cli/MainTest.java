@@ -55,6 +55,7 @@ class MainTest {
       write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
     }
     write("zero-replicas.yaml", "output: {replication-factor: 0}\n");
+    write("small.yaml", run("bootstrap.servers: localhost:9092") + "network: {hidden: [8]}\n");
     write("wide.yaml", "network: {hidden: [100000, 100000]}\n");
     write("bad-prefix.yaml", "output: {prefix: 'a b'}\n" + started("retries: 1"));
     write("bad-topic.yaml", started("retries: 1").replace("topic: t", "topic: 'a/b'"));
@@ -272,8 +273,12 @@ class MainTest {
         .contains("Processor: learn (stores: [parameters])")
         .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
         .contains("writes       t-evaluations\nwrites       t-drifts\nwrites       t-rejects\n")
-        .contains("1024 + table 262144 - 64 relu - 1, squared-error")
-        .contains("parameters: 16,842,881, a model for each input partition");
+        .contains(
+            "learner: pool of 1024 inputs (64 expanded), table 262144, embeddings [], 1 outputs")
+        .containsPattern("parameters: [0-9,]{9,}, a model for each input partition");
+    assertThat(execute("describe --config @/small.yaml").out())
+        .contains("1024 + table 262144 - 8 relu - 1, squared-error")
+        .contains("parameters: 2,105,361, a model for each input partition");
   }
 
   @Test

@@ -62,10 +62,27 @@ final class ConfigurationReaderTest {
             new SgdSettings(
                 new LearningRate.Step(0.5, 0.5, 7), 0.9, false, 0, Double.POSITIVE_INFINITY));
     assertThat(configuration.http().port()).isNull();
-    assertThat(configuration.learner()).isEqualTo(reader.defaults().learner());
+    assertThat(configuration.learner()).isEqualTo(new LearnerConfig(42, false, false));
     assertThat(configuration.kafka())
         .containsEntry("session.timeout.ms", "6000")
         .containsEntry("consumer.max.poll.records", "10");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http: {port: 1}                                       | true
+          network: {loss: huber, huber-threshold: 2}            | true
+          '{learner: {kind: pool}, network: {loss: huber}}'     | true
+          learner: {kind: network}                              | false
+          network: {activation: tanh}                           | false
+          optimizer: {rate: 1}                                  | false
+          '{learner: {kind: network}, optimizer: {kind: adam}}' | false
+          """)
+  void aPoolLearnsUnlessANetworkIsDescribed(String yaml, boolean isPool) {
+    assertThat(parse(yaml).learner().isPool()).isEqualTo(isPool);
   }
 
   @ParameterizedTest
@@ -94,6 +111,9 @@ final class ConfigurationReaderTest {
           network: {hidden: [0]}        | network.hidden: got 0, wants 1 to
           network: {activation: swish}  | network.activation: got swish, wants one of identity
           learner: {seed: 1.5}          | learner.seed: got 1.5, wants a whole number
+          learner: {kind: forest}       | learner.kind: got forest, wants one of
+          '{learner: {kind: pool}, network: {hidden: [8]}}' | network.hidden: got a value, wants none beside learner.kind: pool
+          '{learner: {kind: pool}, optimizer: {kind: adam}}' | optimizer.kind: got a value, wants none beside learner.kind: pool
           learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar
           evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
           evaluation: {fading: 0.1}     | evaluation.fading: got 0.1, wants 0.5 to 1
