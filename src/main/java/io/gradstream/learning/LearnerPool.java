@@ -13,6 +13,7 @@ import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.FactoredSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
@@ -238,9 +239,12 @@ public final class LearnerPool implements Learner {
     return spec.members();
   }
 
-  /** How much each member is followed; live. */
-  public double[] shares() {
-    return mixture.shares();
+  @Override
+  public List<MemberShare> followed() {
+    double[] shares = mixture.shares();
+    return IntStream.range(0, shares.length)
+        .mapToObj(m -> new MemberShare(spec.members().get(m).toString(), shares[m]))
+        .toList();
   }
 
   @Override

@@ -72,6 +72,18 @@ public final class LearningMeters implements AutoCloseable {
                     (reading, label) ->
                         callback.call((double) reading.evaluation().drifts(), label)))
         .register(prometheus);
+    GaugeWithCallback.builder()
+        .name("gradstream_member_share")
+        .help("How much a member of the pool is followed; all of them are about 1.")
+        .labelNames("partition", "member")
+        .callback(
+            callback ->
+                each(
+                    (reading, label) ->
+                        reading
+                            .followed()
+                            .forEach(one -> callback.call(one.share(), label, one.member()))))
+        .register(prometheus);
     gauge("gradstream_loss", "Mean loss of the predictions", Scores::loss);
   }
 

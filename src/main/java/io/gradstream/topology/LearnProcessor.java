@@ -169,7 +169,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             stored.restored(),
             weightsCrc32c,
             model.evaluation().snapshot(),
-            model.classNames()));
+            model.classNames(),
+            model.learner().followed()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gradstream.topology;
 
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.learning.MemberShare;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param weightsCrc32c CRC-32C of the weights as little-endian floats; taken when the partition is
  *     closed, 0 before
  * @param classes the names of the classes known so far, in order; empty for values
+ * @param followed how much each member of a pool is followed; empty for one network
  */
 public record PartitionStatus(
     int partition,
@@ -22,4 +24,5 @@ public record PartitionStatus(
     boolean restored,
     int weightsCrc32c,
     EvaluationSnapshot evaluation,
-    List<String> classes) {}
+    List<String> classes,
+    List<MemberShare> followed) {}
