@@ -20,8 +20,9 @@ import jdk.incubator.vector.VectorOperators;
  */
 public final class RmsPropRule extends UpdateRule {
   /**
-   * Without it, the squares of units that are silent for long come to be subnormal numbers, for
-   * which roots and quotients are slow: it made a step of 784-128-10 1.7 times as fast.
+   * Without it, the squares of units that have fallen silent come to be subnormal numbers, of which
+   * roots and quotients are slow: with all units silent a step took 1.9 to 2.6 times as long, and
+   * Adam's up to 2.9. Where few are, it makes no difference.
    */
   static final float MIN_SQUARE = 0x1p-120f;
 

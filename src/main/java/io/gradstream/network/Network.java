@@ -407,7 +407,7 @@ public final class Network {
       table.update(parameters, state, rules.getFirst().weights(), workspace);
     }
     markChanged(parameters, workspace);
-    for (Parameters part : state.parts()) {
+    for (Parameters part : state.parts) {
       markChanged(part, workspace);
     }
   }

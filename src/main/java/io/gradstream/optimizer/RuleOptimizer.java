@@ -73,7 +73,7 @@ final class RuleOptimizer implements Optimizer {
 
   /** A state of the rules, by its number. */
   Parameters part(int index) {
-    return state.parts().get(index);
+    return state.part(index);
   }
 
   @Override
