@@ -8,6 +8,7 @@ import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.AdaGradSettings;
 import io.gradstream.optimizer.AdamSettings;
 import io.gradstream.optimizer.CoinBettingSettings;
+import io.gradstream.optimizer.FactoredSettings;
 import io.gradstream.optimizer.FtrlSettings;
 import io.gradstream.optimizer.LearningRate;
 import io.gradstream.optimizer.NormalizedSettings;
@@ -46,6 +47,7 @@ public class OptimizerBenchmark {
     ADAGRAD,
     RMSPROP,
     ADAM,
+    FACTORED,
     FTRL,
     NORMALIZED,
     COIN_BETTING;
@@ -57,6 +59,7 @@ public class OptimizerBenchmark {
         case ADAGRAD -> new AdaGradSettings(RATE, 1e-8, CLIP_NORM);
         case RMSPROP -> new RmsPropSettings(RATE, 0.99, 1e-8, CLIP_NORM);
         case ADAM -> new AdamSettings(RATE, 0.9, 0.999, 1e-8, 0.01, CLIP_NORM);
+        case FACTORED -> new FactoredSettings(RATE, 0.999, 0.003);
         case FTRL -> new FtrlSettings(0.01, 1, 1e-6, 1e-6, CLIP_NORM);
         case NORMALIZED -> new NormalizedSettings(RATE);
         case COIN_BETTING -> new CoinBettingSettings();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.optimizer.AdaGradSettings;
 import io.gradstream.optimizer.AdamSettings;
 import io.gradstream.optimizer.CoinBettingSettings;
+import io.gradstream.optimizer.FactoredSettings;
 import io.gradstream.optimizer.FtrlSettings;
 import io.gradstream.optimizer.LearningRate;
 import io.gradstream.optimizer.NormalizedSettings;
@@ -22,6 +23,7 @@ final class OptimizerSection {
     ADAGRAD,
     RMSPROP,
     ADAM,
+    FACTORED,
     FTRL,
     NORMALIZED,
     COIN_BETTING
@@ -30,6 +32,7 @@ final class OptimizerSection {
   private enum Schedule {
     CONSTANT,
     STEP,
+    INVERSE_ROOT,
     INVERSE_TIME
   }
 
@@ -77,6 +80,7 @@ final class OptimizerSection {
               .put("square-decay", 0.999)
               .put("epsilon", 1e-8)
               .put("weight-decay", 0.0);
+      case FACTORED -> scheduled(keys, 0.01).put("square-decay", 0.999).put("weight-decay", 0.003);
       case FTRL -> clipped(keys).put("rate", 0.3).put("beta", 1.0).put("l1", 0.0).put("l2", 0.0);
       case NORMALIZED -> scheduled(keys, 1.0);
       case COIN_BETTING -> {}
@@ -122,6 +126,9 @@ final class OptimizerSection {
               section.number("epsilon"),
               section.number("weight-decay"),
               clipNorm(section));
+      case FACTORED ->
+          new FactoredSettings(
+              rate(section), section.number("square-decay"), section.number("weight-decay"));
       case FTRL ->
           new FtrlSettings(
               section.number("rate"),
@@ -145,6 +152,7 @@ final class OptimizerSection {
       case STEP ->
           new LearningRate.Step(
               rate, section.number("step-factor"), section.whole("step-every", 1, Long.MAX_VALUE));
+      case INVERSE_ROOT -> new LearningRate.InverseRoot(rate);
       case INVERSE_TIME -> new LearningRate.InverseTime(rate, section.number("decay"));
     };
   }

@@ -2,22 +2,34 @@ package io.gradstream.kernel;
 
 /** What a running mean keeps of its past with each step, and its powers. */
 public final class Fading {
+  /** A power is the product of one below this exponent and one of a multiple of it. */
+  private static final int STRIDE = 1 << 10;
+
+  /** Natural logarithm of what is lost when it is added to a float near 1. */
+  private static final double LOG_ROUNDING = StrictMath.log(0x1p-26);
+
   private final float keep;
-  private final float[] powers;
+  private final long vanished;
+  private final double[] low;
+  private final double[] high;
 
   /**
-   * @param keep 0 to below 1
+   * @param keep 0 to below 1 as a float
    */
   public Fading(double keep) {
     this.keep = (float) keep;
-    // Up to where a power is below a rounding of 1.
-    int length = (int) Math.ceil(StrictMath.log(0x1p-26) / StrictMath.log(keep)) + 1;
-    this.powers = new float[Math.clamp(length, 2, 1 << 20)];
-    double power = 1;
-    for (int k = 0; k < powers.length; k++) {
-      powers[k] = (float) power;
-      power *= keep;
+    this.vanished = Math.max(1, (long) Math.ceil(LOG_ROUNDING / StrictMath.log(this.keep)));
+    this.low = powers(this.keep, STRIDE);
+    this.high = powers(low[STRIDE - 1] * this.keep, (int) (vanished / STRIDE) + 1);
+  }
+
+  private static double[] powers(double base, int count) {
+    double[] powers = new double[count];
+    powers[0] = 1;
+    for (int k = 1; k < count; k++) {
+      powers[k] = powers[k - 1] * base;
     }
+    return powers;
   }
 
   /** What is kept with one step. */
@@ -25,9 +37,11 @@ public final class Fading {
     return keep;
   }
 
-  /** What is kept with so many steps; 0 where it has all but vanished. */
+  /** What is kept with so many steps; 0 where that is lost in the rounding of 1. */
   public float power(long steps) {
-    return steps < powers.length ? powers[(int) steps] : 0f;
+    return steps < vanished
+        ? (float) (low[(int) (steps % STRIDE)] * high[(int) (steps / STRIDE)])
+        : 0f;
   }
 
   /**

@@ -235,6 +235,7 @@ final class ScalarKernels implements Kernels {
       float[] out) {
     for (int i = 0; i < length; i++) {
       float q = Math.fma(1f - keep, x[i] * x[i], keep * squares[offset + i]);
+      q = q < RmsPropRule.MIN_SQUARE ? 0f : q;
       squares[offset + i] = q;
       out[i] = factor * x[i] / ((float) Math.sqrt(correction * q) + EPSILON);
     }

@@ -296,6 +296,7 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < length; i += WIDTH) {
       FloatVector v = fromArray(FLOATS, x, i);
       FloatVector q = add.fma(v.mul(v), fromArray(FLOATS, squares, offset + i).mul(keep));
+      q = q.blend(0f, q.compare(VectorOperators.LT, RmsPropRule.MIN_SQUARE));
       q.intoArray(squares, offset + i);
       v.mul(factor).div(q.mul(correction).sqrt().add(EPSILON)).intoArray(out, i);
     }

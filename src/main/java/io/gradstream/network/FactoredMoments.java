@@ -17,13 +17,17 @@ import java.util.List;
  * being written: the step of the last touch is kept beside it.
  */
 public final class FactoredMoments {
-  /** Steps of touches are kept modulo this, which a float holds exactly. */
+  /** Steps of touches are kept modulo this, and counts up to it: a float holds them exactly. */
   private static final int STEPS = 1 << 24;
 
   private final Kernels kernels;
   private final Fading fading;
   private final FloatArray squares;
   private final List<RowSquares> rows;
+
+  /** How often a row of each embedding was looked up: a missing one has no deltas. */
+  private final FloatArray lookups;
+
   private final int[] inputOffsets;
   private final int[] deltaOffsets;
   private final int embeddedOffset;
@@ -60,7 +64,7 @@ public final class FactoredMoments {
     this.embeddedOffset = end;
     end += Kernels.padded(spec.embeddedInputs());
     this.embeddingDeltaOffsets = new int[spec.embeddings().size()];
-    String name = network.name() + "factored/";
+    String name = network.name() + "optimizer/";
     List<RowSquares> tables = new ArrayList<>();
     tables.add(RowSquares.of(name + "table", spec.tableRows()));
     for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
@@ -69,12 +73,16 @@ public final class FactoredMoments {
       tables.add(RowSquares.of(name + "embedding-" + k, spec.embeddings().get(k).rows()));
     }
     this.squares = new FloatArray(name + "squares", end);
+    this.lookups = new FloatArray(name + "lookups", embeddingDeltaOffsets.length);
     this.rows = List.copyOf(tables);
   }
 
   /** All that is learned. */
   public List<FloatArray> arrays() {
     List<FloatArray> arrays = new ArrayList<>(List.of(squares));
+    if (lookups.length() > 0) {
+      arrays.add(lookups);
+    }
     for (RowSquares table : rows) {
       if (table.squares.length() > 0) {
         arrays.add(table.squares);
@@ -97,6 +105,7 @@ public final class FactoredMoments {
         workspace.activations[layer - 1],
         inputOffsets[layer],
         Kernels.padded(workspace.widths[layer - 1]),
+        correction,
         1f,
         workspace.scaledInputs[layer - 1]);
   }
@@ -107,6 +116,7 @@ public final class FactoredMoments {
         workspace.deltas[layer],
         deltaOffsets[layer],
         Kernels.padded(workspace.widths[layer]),
+        correction,
         factor,
         workspace.scaledDeltas[layer]);
   }
@@ -123,19 +133,31 @@ public final class FactoredMoments {
   /** The same of what was looked up in embeddings, and of the deltas of their rows. */
   void normalizeEmbeddings(float factor, Workspace workspace) {
     float[] e = workspace.embedded;
-    over(e, embeddedOffset, e.length, 1f, workspace.scaledEmbedded);
+    over(e, embeddedOffset, e.length, correction, 1f, workspace.scaledEmbedded);
     for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
-      int row = workspace.embeddingRows[k];
-      if (row >= 0) {
-        float[] delta = workspace.embeddingDeltas[k];
-        float scale = factor * rowScale(rows.get(1 + k), row, 1f);
-        int offset = embeddingDeltaOffsets[k];
-        over(delta, offset, delta.length, scale, workspace.scaledEmbeddingDeltas[k]);
+      if (workspace.embeddingRows[k] >= 0) {
+        normalizeLookup(k, factor, workspace);
       }
     }
   }
 
-  private void over(float[] x, int offset, int length, float factor, float[] out) {
+  private void normalizeLookup(int k, float factor, Workspace workspace) {
+    float count = Math.min(lookups.values()[k] + 1, STEPS);
+    lookups.values()[k] = count;
+    lookups.markChanged(k, k + 1);
+    float[] delta = workspace.embeddingDeltas[k];
+    float scale = factor * rowScale(rows.get(1 + k), workspace.embeddingRows[k], 1f);
+    over(
+        delta,
+        embeddingDeltaOffsets[k],
+        delta.length,
+        fading.correction((long) count),
+        scale,
+        workspace.scaledEmbeddingDeltas[k]);
+  }
+
+  private void over(
+      float[] x, int offset, int length, float correction, float factor, float[] out) {
     kernels.overRootMeanSquare(
         x, squares.values(), offset, length, fading.keep(), correction, factor, out);
   }

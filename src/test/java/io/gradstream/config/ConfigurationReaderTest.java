@@ -100,13 +100,15 @@ final class ConfigurationReaderTest {
           optimizer: {momentum: 1}      | optimizer.momentum: got 1.0, wants
           optimizer: {nesterov: true}   | optimizer.nesterov: got true without momentum
           optimizer: {kind: adam, momentum: 0.9} | optimizer.momentum: is a key of sgd, and none of adam, which has rate,
-          optimizer: {kind: coin-betting, rate: 1} | optimizer.rate: is a key of sgd, adagrad, rmsprop, adam, ftrl, normalized, and none of coin-betting, which has no key
+          optimizer: {kind: coin-betting, rate: 1} | optimizer.rate: is a key of sgd, adagrad, rmsprop, adam, factored, ftrl, normalized, and none of coin-betting, which has no key
           optimizer: {kind: adam, mean-decay: 0.9, square-decay: 0.5} | optimizer.square-decay: got 0.5, wants more than
           optimizer: {kind: ftrl, l1: -1} | optimizer.l1: got -1.0, wants
           optimizer: {kind: adm}        | optimizer.kind: got adm, wants one of sgd,
           optimizer: {kind: rmsprop, epsilon: 0} | optimizer.epsilon: got 0.0, wants
           optimizer: 0.1                | optimizer: got 0.1, wants a mapping
-          optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step
+          optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step, inverse-root, inverse-time
+          optimizer: {kind: factored, clip-norm: 1} | optimizer.clip-norm: is a key of sgd, adagrad, rmsprop, adam, ftrl, and none of factored, which has rate,
+          optimizer: {kind: factored, weight-decay: 100} | optimizer.weight-decay: got 100.0, wants
           network: {hidden: 64}         | network.hidden: got 64, wants a list
           network: {hidden: [0]}        | network.hidden: got 0, wants 1 to
           network: {activation: swish}  | network.activation: got swish, wants one of identity
@@ -161,7 +163,7 @@ final class ConfigurationReaderTest {
       assertThat(parse("optimizer: " + line).optimizer())
           .isEqualTo(parse("optimizer: {kind: %s}".formatted(kind)).optimizer());
     }
-    assertThat(documented).hasSize(7);
+    assertThat(documented).hasSize(8);
   }
 
   @Test

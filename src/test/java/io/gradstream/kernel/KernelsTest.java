@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
   private static final int MOST_ROWS = 70;
@@ -63,7 +64,8 @@ class KernelsTest {
         operation("tanh", (k, on) -> k.tanh(on.in, on.out, on.columns)),
         operation("dTanh", (k, on) -> k.dTanh(on.in, on.out, on.columns)),
         operation("gelu", (k, on) -> k.gelu(on.in, on.out, on.columns)),
-        operation("multiply", (k, on) -> k.multiply(on.in, on.out, on.columns)));
+        operation("multiply", (k, on) -> k.multiply(on.in, on.out, on.columns)),
+        operation("overRootMeanSquare", (k, on) -> on.overRootMeanSquare(k)));
   }
 
   static Stream<Named<Operation>> updates() {
@@ -159,6 +161,7 @@ class KernelsTest {
     assumeTrue(VectorKernels.supported(), "no vectors of 4, 8 or 16 floats");
     for (int length = 16; length <= MOST_COLUMNS; length += 16) {
       Random random = new Random(length);
+      double horizon = random.nextBoolean() ? 7 : Double.POSITIVE_INFINITY;
       Moments moments = Moments.ofLength(length);
       Moments scalarNext = Moments.ofLength(length);
       Moments vectorNext = Moments.ofLength(length);
@@ -169,10 +172,11 @@ class KernelsTest {
         x[0] = 3f;
         x[1 + n % 15] = Float.NaN;
         boolean finite =
-            new ScalarKernels().standardize(x, x.length, 7, 5, moments, scalarNext, scalarOut);
+            new ScalarKernels().standardize(x, length, horizon, 5, moments, scalarNext, scalarOut);
 
         assertThat(
-                new VectorKernels().standardize(x, x.length, 7, 5, moments, vectorNext, vectorOut))
+                new VectorKernels()
+                    .standardize(x, length, horizon, 5, moments, vectorNext, vectorOut))
             .isEqualTo(finite);
         assertArrayEquals(scalarOut, vectorOut);
         assertArrayEquals(scalarNext.count, vectorNext.count);
@@ -183,6 +187,21 @@ class KernelsTest {
         }
       }
     }
+  }
+
+  /** A subnormal mean square would never fade away, and its root would be slow. */
+  @Test
+  void aMeanSquareThatHasAllButVanishedIsZero() {
+    float[] squares = new float[16];
+    float[] out = new float[16];
+    float[] x = new float[16];
+    x[0] = 1f;
+    for (int n = 0; n < 1000; n++) {
+      Kernels.best().overRootMeanSquare(x, squares, 0, 16, 0.9f, 1f, 1f, out);
+      x[0] = 0f;
+    }
+
+    assertThat(squares).isEqualTo(new float[16]);
   }
 
   @Test
@@ -203,8 +222,9 @@ class KernelsTest {
     assertThat(new ScalarKernels().dot(a, b, a.length)).isEqualTo(lanes[0]);
   }
 
-  @Test
-  void standardizingAgreesWithMeanAndVarianceTakenInTwoPasses() {
+  @ParameterizedTest
+  @ValueSource(doubles = {7, 300, Double.POSITIVE_INFINITY})
+  void standardizingAgreesWithMeanAndVarianceTakenInTwoPasses(double horizon) {
     Random random = new Random(7);
     double[][] features = new double[16][500];
     Moments moments = Moments.ofLength(16);
@@ -216,23 +236,30 @@ class KernelsTest {
         x[i] = (float) (1000 * i + (1 + i) * random.nextGaussian());
         features[i][n] = x[i];
       }
-      assertThat(Kernels.best().standardize(x, x.length, 500, 5, moments, next, out)).isTrue();
+      assertThat(Kernels.best().standardize(x, 16, horizon, 5, moments, next, out)).isTrue();
       moments.set(next, 16);
       for (int i = 0; i < 16; i++) {
-        assertThat((double) out[i]).isCloseTo(standardized(features[i], n + 1), within(1e-5));
+        assertThat((double) out[i])
+            .isCloseTo(standardized(features[i], n + 1, horizon), within(1e-5));
       }
     }
   }
 
-  /** The last of the first {@code count} values. */
-  private static double standardized(double[] values, int count) {
+  /** The last of the first {@code count} values; those beyond the horizon count less and less. */
+  private static double standardized(double[] values, int count, double horizon) {
+    double[] shares = new double[count];
+    double rest = 1;
+    for (int i = count - 1; i >= 0; i--) {
+      shares[i] = rest / Math.min(i + 1, horizon);
+      rest -= shares[i];
+    }
     double mean = 0;
     for (int i = 0; i < count; i++) {
-      mean += values[i] / count;
+      mean += shares[i] * values[i];
     }
     double variance = 0;
     for (int i = 0; i < count; i++) {
-      variance += (values[i] - mean) * (values[i] - mean) / count;
+      variance += shares[i] * (values[i] - mean) * (values[i] - mean);
     }
     double z = variance == 0 ? 0 : (values[count - 1] - mean) / Math.sqrt(variance);
     return Math.clamp(z, -5, 5);

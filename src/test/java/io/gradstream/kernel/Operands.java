@@ -68,6 +68,14 @@ final class Operands {
     kernels.addOuterProductAt(matrix, starts, rows, columns, decay, perRow, in);
   }
 
+  /** Of the inputs over and over, by each row of the matrix. */
+  void overRootMeanSquare(Kernels kernels) {
+    for (int r = 0; r < rows; r++) {
+      int row = offset + r * stride;
+      kernels.overRootMeanSquare(in, matrix, row, columns, 0.99f, 1.5f, -0.3f, out);
+    }
+  }
+
   void update(Kernels kernels, UpdateRule rule) {
     kernels.update(rule, matrix, states, offset, stride, rows, columns, perRow, in);
   }

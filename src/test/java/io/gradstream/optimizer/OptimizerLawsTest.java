@@ -51,6 +51,8 @@ class OptimizerLawsTest {
         new AdamSettings(rate, 0.5, 0.99, 1e-8, 1e-4, 4),
         new AdaGradSettings(new LearningRate.Constant(0.5), 1e-8, NO_CLIP),
         new AdaGradSettings(stepping, 1e-8, 4),
+        new FactoredSettings(falling, 0.999, 0),
+        new FactoredSettings(new LearningRate.InverseRoot(0.5), 0.99, 1e-3),
         new FtrlSettings(0.5, 1, 0, 0, NO_CLIP),
         new FtrlSettings(0.5, 1, 0.1, 0.01, 4),
         new NormalizedSettings(new LearningRate.Constant(0.5)),
@@ -170,8 +172,8 @@ class OptimizerLawsTest {
     List<FloatArray> after = tables(run);
     for (int t = 0; t < after.size(); t++) {
       String name = after.get(t).name();
-      int stride = name.endsWith("table") ? 32 : 16; // Of 20 units, of 5 elements.
-      int lastTouched = name.endsWith("table") ? 38 : EMBEDDING_ROWS;
+      int lastTouched = name.contains("/table") ? 38 : EMBEDDING_ROWS;
+      int stride = after.get(t).length() / (name.contains("/table") ? TABLE_ROWS : EMBEDDING_ROWS);
       float[] values = after.get(t).values();
       for (int row = 0; row < values.length / stride; row++) {
         float[] now = Arrays.copyOfRange(values, row * stride, (row + 1) * stride);
@@ -189,7 +191,7 @@ class OptimizerLawsTest {
   /** The table, the embedding, and the optimizer's of both. */
   private static List<FloatArray> tables(Run run) {
     return run.state().stream()
-        .filter(array -> array.name().matches(".*/(table|embedding-0)"))
+        .filter(array -> array.name().matches(".*/(table|embedding-0)(-squares|-touched)?"))
         .map(FloatArray.class::cast)
         .toList();
   }

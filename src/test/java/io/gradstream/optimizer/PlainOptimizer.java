@@ -11,18 +11,23 @@ final class PlainOptimizer {
   private final double[][] states;
   private final int[] touched;
   private final double[] norms;
+  private final double[] deltaSquares;
+  private final int[] deltaSteps;
 
   /**
    * @param weights where they start
    * @param layers how many layers there are
+   * @param deltas how many derivatives by sums and by elements of embeddings an example has
    */
-  PlainOptimizer(OptimizerSettings settings, double[] weights, int layers) {
+  PlainOptimizer(OptimizerSettings settings, double[] weights, int layers, int deltas) {
     this.settings = settings;
     this.weights = weights.clone();
     this.start = weights.clone();
     this.states = new double[4][weights.length];
     this.touched = new int[weights.length];
     this.norms = new double[layers];
+    this.deltaSquares = new double[deltas];
+    this.deltaSteps = new int[deltas];
   }
 
   /** What an example says of its parameters. */
@@ -38,8 +43,17 @@ final class PlainOptimizer {
     /** From 0 on. */
     final int[] layer;
 
-    /** In the first layer: what the parameter is multiplied by. */
+    /** What the parameter is multiplied by. */
     final double[] input;
+
+    /** Which of the deltas that product with the input is the gradient. */
+    final int[] delta;
+
+    /** NaN where the example has none. */
+    final double[] deltas;
+
+    /** How many inputs a layer counts. */
+    final double[] fanIn;
 
     /** Whether it is the one parameter of its input by which the input is counted. */
     final boolean[] counted;
@@ -47,12 +61,15 @@ final class PlainOptimizer {
     /** For each layer but the first. */
     final double[] squaredInputs;
 
-    Gradient(double[] gradients, int layers) {
+    Gradient(double[] gradients, int layers, int deltas) {
       this.gradients = gradients;
       this.takesPart = new boolean[gradients.length];
       this.bias = new boolean[gradients.length];
       this.layer = new int[gradients.length];
       this.input = new double[gradients.length];
+      this.delta = new int[gradients.length];
+      this.deltas = new double[deltas];
+      this.fanIn = new double[layers];
       this.counted = new boolean[gradients.length];
       this.squaredInputs = new double[layers];
     }
@@ -62,6 +79,9 @@ final class PlainOptimizer {
   void step(Gradient gradient, int t) {
     if (settings instanceof NormalizedSettings) {
       addNorms(gradient);
+    }
+    if (settings instanceof FactoredSettings factored) {
+      addFactors(factored.squareDecay(), gradient);
     }
     for (int i = 0; i < weights.length; i++) {
       if (gradient.takesPart[i]) {
@@ -94,7 +114,7 @@ final class PlainOptimizer {
       case FtrlSettings s -> ftrl(s, i, g, reg);
       case NormalizedSettings s -> normalized(i, g, s.rate().at(t - 1), t, of);
       case CoinBettingSettings _ -> coinBetting(i, -g);
-      case FactoredSettings _ -> throw new UnsupportedOperationException();
+      case FactoredSettings s -> factored(s, i, reg, t, of);
     }
   }
 
@@ -148,6 +168,34 @@ final class PlainOptimizer {
     states[2][i] = largest;
     double eta = rate * Math.sqrt(t / norms[of.layer[i]]);
     weights[i] -= g == 0 ? 0 : eta * g / (largest * Math.sqrt(states[0][i]));
+  }
+
+  /**
+   * Mean squares of all inputs, that of one which does not take part being 0, and of all deltas.
+   */
+  private void addFactors(double keep, Gradient of) {
+    for (int i = 0; i < weights.length; i++) {
+      double input = of.takesPart[i] ? of.input[i] : 0;
+      states[0][i] = keep * states[0][i] + (1 - keep) * input * input;
+    }
+    for (int d = 0; d < deltaSquares.length; d++) {
+      if (!Double.isNaN(of.deltas[d])) {
+        deltaSteps[d]++;
+        deltaSquares[d] = keep * deltaSquares[d] + (1 - keep) * of.deltas[d] * of.deltas[d];
+      }
+    }
+  }
+
+  private void factored(FactoredSettings s, int i, double reg, int t, Gradient of) {
+    double rate = s.rate().at(t - 1) / Math.sqrt(1 + of.fanIn[of.layer[i]]);
+    int d = of.delta[i];
+    double input = reg == 0 ? 1 : overRoot(of.input[i], states[0][i], s.squareDecay(), t);
+    double delta = overRoot(of.deltas[d], deltaSquares[d], s.squareDecay(), deltaSteps[d]);
+    weights[i] -= rate * (reg * s.weightDecay() * weights[i] + input * delta);
+  }
+
+  private static double overRoot(double value, double square, double keep, int steps) {
+    return value / (Math.sqrt(square / (1 - Math.pow(keep, steps))) + 1e-6);
   }
 
   private void coinBetting(int i, double g) {

@@ -34,6 +34,7 @@ class ScaleTest {
         new AdaGradSettings(rate, 1e-12, NEVER),
         new RmsPropSettings(rate, 0.99, 1e-12, NEVER),
         new AdamSettings(rate, 0.9, 0.999, 1e-12, 0.01, NEVER),
+        new FactoredSettings(rate, 0.99, 0.01),
         new NormalizedSettings(rate),
         new CoinBettingSettings());
   }
@@ -41,9 +42,9 @@ class ScaleTest {
   @ParameterizedTest
   @MethodSource("blindToTheSizeOfTheLoss")
   void aLossAThousandTimesTheSizeMakesNoDifference(OptimizerSettings settings) {
-    double[] weights = afterLearning(settings, 1);
+    double[] weights = afterLearning(settings, 64); // Before it, no epsilon counts.
 
-    assertThat(afterLearning(settings, 1024)).containsExactly(weights, within(1e-5));
+    assertThat(afterLearning(settings, 64 * 1024)).containsExactly(weights, within(1e-5));
     assertThat(weights).isNotEqualTo(afterLearning(SgdSettings.plain(1e-9), 1));
   }
 
@@ -71,6 +72,47 @@ class ScaleTest {
     }
     double[] weights = new double[parameters.array().length()];
     Arrays.setAll(weights, i -> parameters.values()[i]);
+    return weights;
+  }
+
+  /** Far beyond Huber's threshold a delta is the threshold, whatever the weights have come to. */
+  @Test
+  void theUnitOfAnInputMakesNoDifferenceToTheStepsOfFactoredDescent() {
+    float[] weights = afterFactoredDescent(new double[] {1, 1, 1, 1, 1});
+
+    float[] inUnits = afterFactoredDescent(new double[] {1024, 0.25, 1, 7, 1e6});
+
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(inUnits[i]).as("%d", i).isCloseTo(weights[i], within(1e-5f));
+    }
+    assertThat(Math.abs(weights[0])).isGreaterThan(0.1f);
+  }
+
+  private static float[] afterFactoredDescent(double[] units) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            units.length, List.of(), 1, new Loss.Huber(1), Initializer.ZERO, Initializer.ZERO);
+    Network network = new Network(spec, Kernels.best());
+    Parameters parameters = network.initialParameters(0);
+    Workspace workspace = network.newWorkspace();
+    Optimizer optimizer =
+        new FactoredSettings(new LearningRate.Constant(0.01), 0.99, 0.01).newOptimizer(network);
+    Random random = new Random(8);
+    for (int step = 0; step < 100; step++) {
+      double sum = 0;
+      for (int i = 0; i < units.length; i++) {
+        double x = random.nextGaussian();
+        workspace.inputs()[i] = (float) (units[i] * x);
+        sum += x;
+      }
+      network.forward(parameters, workspace);
+      network.backward(parameters, workspace, (float) (1e9 * Math.signum(sum)));
+      assertThat(optimizer.step(parameters, workspace, step)).isTrue();
+    }
+    float[] weights = new float[units.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = parameters.values()[network.layer(1).weightIndex(i, 0)];
+    }
     return weights;
   }
 

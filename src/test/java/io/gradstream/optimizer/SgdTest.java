@@ -144,6 +144,14 @@ class SgdTest {
   }
 
   @Test
+  void theInverseRootRateFallsWithEveryStep() {
+    LearningRate rate = new LearningRate.InverseRoot(0.5);
+
+    assertThat(List.of(0L, 3L, 24L, 999_999L).stream().map(rate::at))
+        .containsExactly(0.5, 0.25, 0.1, 0.0005);
+  }
+
+  @Test
   void theInverseTimeRateFallsWithEveryStep() {
     LearningRate rate = new LearningRate.InverseTime(1, 0.5);
 
