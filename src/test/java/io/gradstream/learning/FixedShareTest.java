@@ -50,8 +50,8 @@ class FixedShareTest {
 
   /**
    * Against the best sequence of experts of any number of switches. The mixture's likelihood is at
-   * least the prior of a sequence times the sequence's: {@code 1/n} for the first expert, {@code s/n}
-   * for each switch, {@code 1 − s + s/n} for each time it stays.
+   * least the prior of a sequence times the sequence's: {@code 1/n} for the first expert, {@code
+   * s/n} for each switch, {@code 1 − s + s/n} for each time it stays.
    */
   @ParameterizedTest
   @EnumSource
@@ -96,7 +96,8 @@ class FixedShareTest {
     for (int round = 0; round < 1_000; round++) {
       mixture.learn(new double[] {1, 0, 1e-300});
     }
-    assertThat(mixture.weights()).containsExactly(new double[] {0.99333, 0.0033, 0.0033}, within(1e-3));
+    assertThat(mixture.weights())
+        .containsExactly(new double[] {0.99333, 0.0033, 0.0033}, within(1e-3));
 
     for (int round = 0; round < 3; round++) {
       mixture.learn(new double[] {0, 0, 1});

@@ -29,7 +29,7 @@ class LearnerPoolTest {
   private static final Loss SOFTMAX = new Loss.SoftmaxCrossEntropy();
 
   /** A loss, and how large it is of a pool that has learned {@link Streams}. */
-  private record Goal(Loss loss, double most) {
+  record Goal(Loss loss, double most) {
     LearnerPool pool() {
       int outputs = loss instanceof Loss.SoftmaxCrossEntropy ? 3 : 1;
       return LearnerPoolTest.pool(Streams.features(), 0, outputs, loss);

@@ -238,13 +238,15 @@ class SparseLearningTest {
   void refusesRowsAndEmbeddingsItDoesNotHave(MixedLearner kind) {
     assertRefused(kind, features -> features.addRow(MixedStream.TABLE_ROWS, 1), "row: got 4096");
     assertRefused(kind, features -> features.addRow(-1, 1), "row: got -1");
-    assertRefused(kind, features -> features.setEmbedding(1, 7), "embedding 1: got 7, wants one of 7");
+    assertRefused(
+        kind, features -> features.setEmbedding(1, 7), "embedding 1: got 7, wants one of 7");
     assertRefused(kind, features -> features.setEmbedding(0, -2), "embedding 0: got -2");
     assertThatThrownBy(() -> line().predict(new FeatureVector(1, 1)))
         .hasMessage("embeddings: got 1, wants 0");
   }
 
-  private static void assertRefused(MixedLearner kind, Consumer<FeatureVector> change, String message) {
+  private static void assertRefused(
+      MixedLearner kind, Consumer<FeatureVector> change, String message) {
     Learner learner = kind.newLearner(Kernels.best(), 1);
     FeatureVector features = new FeatureVector(MixedStream.CAPACITY, 2);
 

@@ -25,13 +25,14 @@ class ValueMixtureTest {
     double value(int member, int round, double label, Random random);
   }
 
-  /** Total losses of rounds from one on: of the mixture and of each member. */
-  private record Totals(double mixture, double[] members) {
+  /** Total losses of rounds from one on: of the mixture and of the best member. */
+  private record Totals(double mixture, double best) {
     static Totals of(Loss loss, int from, World world) {
       Random random = new Random(1);
       List<Puppet> puppets = Stream.generate(() -> new Puppet(1, loss)).limit(MEMBERS).toList();
       ValueMixture mixture = new ValueMixture(loss, MEMBERS);
-      Totals totals = new Totals(0, new double[MEMBERS]);
+      double total = 0;
+      double[] members = new double[MEMBERS];
       double label = 0;
       for (int round = 0; round < ROUNDS; round++) {
         label = Math.clamp(0.9 * label + 0.4 * random.nextGaussian(), -5, 5);
@@ -42,28 +43,19 @@ class ValueMixtureTest {
         mixture.mix(all, 1);
         assertThat(mixture.scores()[0]).as("round %d", round).isFinite();
         if (round >= from) {
-          totals = totals.plus(mixture.loss((float) label), losses(loss, all, (float) label));
+          total += mixture.loss((float) label);
+          add(loss, all, (float) label, members);
         }
         mixture.learn((float) label);
       }
-      return totals;
+      return new Totals(total, Arrays.stream(members).min().orElseThrow());
     }
 
-    private static double[] losses(Loss loss, List<Member> all, float label) {
-      return all.stream()
-          .mapToDouble(m -> loss.loss(new float[] {m.value()}, new float[] {m.value()}, 1, label))
-          .toArray();
-    }
-
-    private Totals plus(double loss, double[] losses) {
+    private static void add(Loss loss, List<Member> all, float label, double[] totals) {
       for (int m = 0; m < MEMBERS; m++) {
-        members[m] += losses[m];
+        float[] value = {all.get(m).value()};
+        totals[m] += loss.loss(value, value, 1, label);
       }
-      return new Totals(mixture + loss, members);
-    }
-
-    double best() {
-      return Arrays.stream(members).min().orElseThrow();
     }
   }
 
@@ -71,9 +63,12 @@ class ValueMixtureTest {
   @MethodSource("losses")
   void isNotWorseThanTheOneGoodMember(Loss loss) {
     Totals totals =
-        Totals.of(loss, 0, (m, round, label, r) -> m == 3 ? label + 0.3 * r.nextGaussian() : r.nextGaussian());
+        Totals.of(
+            loss,
+            0,
+            (m, round, label, r) -> m == 3 ? label + 0.3 * r.nextGaussian() : r.nextGaussian());
 
-    assertThat(totals.mixture).isLessThan(1.1 * totals.best());
+    assertThat(totals.mixture).isLessThan(1.1 * totals.best);
   }
 
   @ParameterizedTest
@@ -86,7 +81,7 @@ class ValueMixtureTest {
             (m, round, label, r) ->
                 label + (m == round / STRETCH % MEMBERS ? 0.1 : 2) * r.nextGaussian());
 
-    assertThat(totals.mixture).isLessThan(totals.best() / 10);
+    assertThat(totals.mixture).isLessThan(totals.best / 10);
   }
 
   @ParameterizedTest
@@ -94,7 +89,7 @@ class ValueMixtureTest {
   void averagesErrorsThatAreIndependent(Loss loss) {
     Totals totals = Totals.of(loss, 0, (m, round, label, r) -> label + 0.5 * r.nextGaussian());
 
-    assertThat(totals.mixture).isLessThan(totals.best() / 3);
+    assertThat(totals.mixture).isLessThan(totals.best / 3);
   }
 
   /** A label may stay five standard deviations from its mean for long. */
@@ -104,7 +99,7 @@ class ValueMixtureTest {
     World shifted = (m, round, label, r) -> round < 2_000 ? 5 : label + 0.5 * r.nextGaussian();
     Totals totals = Totals.of(loss, 3_000, shifted);
 
-    assertThat(totals.mixture).isLessThan(totals.best());
+    assertThat(totals.mixture).isLessThan(totals.best);
   }
 
   @ParameterizedTest
@@ -118,6 +113,6 @@ class ValueMixtureTest {
                 : label + 0.5 * r.nextGaussian();
     Totals totals = Totals.of(loss, 1_500, mad);
 
-    assertThat(totals.mixture).isLessThan(totals.best() / 2);
+    assertThat(totals.mixture).isLessThan(totals.best / 2);
   }
 }
