@@ -92,7 +92,7 @@ final class ClassMixture extends Mixture {
 
   @Override
   float loss(float target) {
-    return (float) -StrictMath.log(mixed[(int) target]);
+    return (float) Math.max(0, -StrictMath.log(mixed[(int) target])); // A sum rounds to above 1.
   }
 
   @Override

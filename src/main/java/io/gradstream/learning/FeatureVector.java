@@ -162,6 +162,16 @@ public final class FeatureVector {
     }
   }
 
+  /** Fails with an {@link IllegalArgumentException} for a row that a table does not have. */
+  void checkRows(int tableRows) {
+    for (int k = 0; k < rowCount; k++) {
+      if (row(k) >= tableRows) {
+        throw new IllegalArgumentException(
+            "row: got %d, wants one of %d".formatted(row(k), tableRows));
+      }
+    }
+  }
+
   /** The dense features, then missing values up to the kernels' row length. */
   float[] padded() {
     return values;

@@ -41,6 +41,14 @@ final class InputGains {
     Arrays.fill(gains.values(), 1f);
   }
 
+  /** Forgets all it has learned. */
+  void begin() {
+    Arrays.fill(gains.values(), 1f);
+    Arrays.fill(squares.values(), 0f);
+    gains.markAllChanged();
+    squares.markAllChanged();
+  }
+
   List<LearnedArray> state() {
     return List.of(gains, squares);
   }

@@ -111,6 +111,7 @@ public final class LearnerPool implements Learner {
   @Override
   public Prediction predict(FeatureVector example) {
     example.checkShape(spec.inputs(), spec.embeddings().size());
+    example.checkRows(spec.tableRows());
     int scores = scores(counts.outputs());
     prediction.begin(examples(), targets.areClasses() ? scores : 0);
     int inputs = Math.max(counts.inputs(), example.size());

@@ -147,6 +147,7 @@ final class Member {
       System.arraycopy(from, 0, parameters.arrays().get(k).values(), 0, from.length);
       parameters.arrays().get(k).markAllChanged();
     }
+    gains.begin();
   }
 
   /** Draws the weights of the first features that come into use. */

@@ -32,13 +32,19 @@ final class ValueMixture extends Mixture {
   @Override
   void mix(List<Member> all, int outputs) {
     for (int m = 0; m < members(); m++) {
-      values[FIRST_MEMBER + m] = all.get(m).value();
+      values[FIRST_MEMBER + m] = withinLabels(all.get(m).value());
     }
     for (int r = 0; r < BAYES; r++) {
-      values[r] = biases()[r] + sum(weights(), r * members(), FIRST_MEMBER, members());
+      double value = biases()[r] + sum(weights(), r * members(), FIRST_MEMBER, members());
+      values[r] = withinLabels(value);
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, members());
     mixed[0] = sum(hedgeWeights(), 0, 0, experts());
+  }
+
+  /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */
+  private static double withinLabels(double value) {
+    return Math.clamp(value, -Standardizer.CLIP, Standardizer.CLIP);
   }
 
   private double sum(double[] w, int offset, int first, int count) {

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class NetworkLearnerTest {
+/** What holds of every learner. */
+class LearnerLawsTest {
   @ParameterizedTest
   @EnumSource
   void testsThenTrains(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(2);
     for (int n = 0; n < 300; n++) {
       Example example = stream.get();
@@ -47,9 +48,9 @@ class NetworkLearnerTest {
   @ParameterizedTest
   @EnumSource
   void learnsWhatNoLineCan(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(3);
-    double baseline = task == Task.CLASSES ? Math.log(3) : 0.5;
+    double baseline = task.areClasses() ? Math.log(3) : 0.5;
     learnLosses(learner, stream, 15_000);
 
     assertThat(mean(learnLosses(learner, stream, 1_000))).isLessThan(baseline / 10);
@@ -59,8 +60,8 @@ class NetworkLearnerTest {
   @EnumSource
   void scalarAndVectorKernelsLearnTheSameToTheBit(Task task) {
     assumeFalse(Kernels.best().describe().equals("scalar"), "no vector kernels here");
-    NetworkLearner scalar = task.learner(Kernels.scalar(), 1);
-    NetworkLearner vector = task.learner(Kernels.best(), 1);
+    Learner scalar = task.learner(Kernels.scalar(), 1);
+    Learner vector = task.learner(Kernels.best(), 1);
 
     assertThat(learnLosses(vector, task.stream(4), 5_000))
         .isEqualTo(learnLosses(scalar, task.stream(4), 5_000));
@@ -70,13 +71,13 @@ class NetworkLearnerTest {
   @ParameterizedTest
   @EnumSource
   void goesOnFromItsRestoredStateToTheBit(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(5);
     learnLosses(learner, stream, 500);
     FeatureVector refused = stream.get().features();
     refused.set(0, Double.POSITIVE_INFINITY);
     learner.predict(refused);
-    NetworkLearner restored = task.learner(Kernels.best(), 99);
+    Learner restored = task.learner(Kernels.best(), 99);
     state(learner).restore(restored.state());
     assertThat(restored.examples()).isEqualTo(500);
     assertThat(restored.refused()).isEqualTo(1);
@@ -90,9 +91,11 @@ class NetworkLearnerTest {
   @ParameterizedTest
   @EnumSource
   void marksAllItLearns(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
+    Supplier<Example> stream = task.stream(7);
+    learner.learn(stream.get());
     learner.state().forEach(LearnedArray::clearChanged);
-    learner.learn(task.stream(7).get());
+    learner.learn(stream.get());
 
     assertThat(learner.state()).allMatch(array -> array.nextChangedBlock(0) == 0);
     assertThat(learner.state()).extracting(LearnedArray::name).doesNotHaveDuplicates();
