@@ -16,6 +16,7 @@ public final class Network {
   private final DenseLayer[] layers;
   private final HashedTable table;
   private final Embeddings embeddings;
+  private final Norms norms;
 
   /** What is not there is not asked: it would cost a small network a fifth of its speed. */
   private final boolean hasTable;
@@ -52,6 +53,12 @@ public final class Network {
       layers[l - 1] = layer(l, end, layers[l - 2].outputs());
       end = layers[l - 1].weights().end();
     }
+    this.norms =
+        new Norms(
+            kernels,
+            layers,
+            hasTable ? table : null,
+            hasEmbeddings ? embeddings : null);
   }
 
   private DenseLayer layer(int index, int offset, int inputs) {
@@ -93,6 +100,11 @@ public final class Network {
 
   public Kernels kernels() {
     return kernels;
+  }
+
+  /** Lengths of what a pass has left in a workspace. */
+  public Norms norms() {
+    return norms;
   }
 
   /** From input to output. */
@@ -259,64 +271,6 @@ public final class Network {
   /** After {@link #backward}: ∂loss/∂input of the dense inputs in use. */
   public void backwardToInputs(Parameters parameters, Workspace workspace) {
     layers[0].dSum(kernels, parameters.values(), workspace);
-  }
-
-  /**
-   * The squared length of the gradient of the last backward pass. A layer's gradient is the outer
-   * product of its inputs (and 1, for the bias) and its deltas, so its length is the product of
-   * theirs.
-   */
-  public double squaredGradientNorm(Workspace workspace) {
-    double sum = hasEmbeddings ? embeddings.squaredDeltas(workspace) : 0;
-    for (int l = 1; l <= layers.length; l++) {
-      double inputs = squaredInputs(l, workspace);
-      if (l == 1 && hasEmbeddings) {
-        inputs += embeddings.squaredInputs(workspace);
-      }
-      if (l == 1 && hasTable) {
-        inputs += table.squaredInputs(workspace);
-      }
-      sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
-    }
-    return sum;
-  }
-
-  /** The largest of the squared lengths of all layers' inputs and deltas of the last pass. */
-  public double largestSquaredLength(Workspace workspace) {
-    double largest = hasEmbeddings ? embeddings.squaredInputs(workspace) : 0;
-    if (hasEmbeddings) {
-      largest = Math.max(largest, embeddings.squaredDeltas(workspace));
-    }
-    if (hasTable) {
-      largest = Math.max(largest, table.squaredInputs(workspace));
-    }
-    for (int l = 1; l <= layers.length; l++) {
-      largest = Math.max(largest, squaredInputs(l, workspace));
-      largest = Math.max(largest, squaredNorm(workspace.deltas[l], workspace.widths[l]));
-    }
-    return largest;
-  }
-
-  /** The squared length of a layer's inputs, sparse ones not included. */
-  public double squaredInputs(int layer, Workspace workspace) {
-    return squaredNorm(workspace.activations[layer - 1], workspace.widths[layer - 1]);
-  }
-
-  /**
-   * {@code Σ (x / max(s, |x|))²} over all inputs of the first layer, zero ones excepted.
-   *
-   * @param largest holds the {@code s} of an input in the first place of its row
-   */
-  public double normalizedInputs(Parameters largest, Workspace workspace) {
-    double sum = layers[0].normalizedInputs(largest, workspace);
-    if (hasEmbeddings) {
-      sum += embeddings.normalizedInputs(largest, workspace);
-    }
-    return hasTable ? sum + table.normalizedInputs(largest, workspace) : sum;
-  }
-
-  private double squaredNorm(float[] vector, int width) {
-    return kernels.dot(vector, vector, Kernels.padded(width));
   }
 
   /** Adds the gradient of the last backward pass. */

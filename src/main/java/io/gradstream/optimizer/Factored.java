@@ -30,7 +30,7 @@ final class Factored implements Optimizer {
   /** What is normalised is at most 1 / √(1 − squareDecay), so a step is as short as that. */
   @Override
   public boolean step(Parameters parameters, Workspace workspace, long step) {
-    if (!(network.largestSquaredLength(workspace) <= MAX_SQUARED_LENGTH)) {
+    if (!(network.norms().largestSquaredLength(workspace) <= MAX_SQUARED_LENGTH)) {
       return false;
     }
     double rate = settings.rate().at(step);

@@ -61,10 +61,10 @@ final class Normalized implements Optimizer {
     double now = rate.at(step);
     double[] values = sums.values();
     values[0]++;
-    values[1] += 1 + network.normalizedInputs(byRules.part(1), workspace);
+    values[1] += 1 + network.norms().normalizedInputs(byRules.part(1), workspace);
     first.setRate(now * Math.sqrt(values[0] / values[1]));
     for (int l = 2; l <= network.depth(); l++) {
-      values[l] += 1 + network.squaredInputs(l, workspace);
+      values[l] += 1 + network.norms().squaredInputs(l, workspace);
       others.get(l - 2).setRate(now * Math.sqrt(values[0] / values[l]));
     }
     sums.markAllChanged();

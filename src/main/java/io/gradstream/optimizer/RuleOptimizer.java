@@ -78,7 +78,7 @@ final class RuleOptimizer implements Optimizer {
 
   @Override
   public boolean step(Parameters parameters, Workspace workspace, long step) {
-    double norm = Math.sqrt(network.squaredGradientNorm(workspace));
+    double norm = Math.sqrt(network.norms().squaredGradientNorm(workspace));
     double clip = Math.min(1, clipNorm / norm);
     if (!(norm * clip <= maxNorm)) {
       return false;

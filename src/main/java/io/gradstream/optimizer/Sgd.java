@@ -34,7 +34,7 @@ final class Sgd implements Optimizer {
 
   @Override
   public boolean step(Parameters parameters, Workspace workspace, long step) {
-    double norm = Math.sqrt(network.squaredGradientNorm(workspace));
+    double norm = Math.sqrt(network.norms().squaredGradientNorm(workspace));
     double rate = settings.rate().at(step);
     double clip = Math.min(1, settings.clipNorm() / norm);
     if (!(norm * clip * Math.max(rate, 1) <= MAX_NORM)) {

@@ -97,7 +97,9 @@ class LearnerLawsTest {
     learner.state().forEach(LearnedArray::clearChanged);
     learner.learn(stream.get());
 
-    assertThat(learner.state()).allMatch(array -> array.nextChangedBlock(0) == 0);
+    assertThat(learner.state())
+        .filteredOn(array -> !array.name().equals("standardizer/absurd"))
+        .allMatch(array -> array.nextChangedBlock(0) == 0);
     assertThat(learner.state()).extracting(LearnedArray::name).doesNotHaveDuplicates();
   }
 

@@ -141,7 +141,7 @@ class PaperTest {
       mark(gradient, first, element, WIDTH, 1, false);
     }
     mark(gradient, network.layer(2), network.layer(2).weights().offset(), UNITS, 0, false);
-    gradient.squaredInputs[1] = network.squaredInputs(2, workspace);
+    gradient.squaredInputs[1] = network.norms().squaredInputs(2, workspace);
     setDeltas(gradient, embeds, element);
     return gradient;
   }
