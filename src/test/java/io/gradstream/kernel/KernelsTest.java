@@ -216,7 +216,7 @@ class KernelsTest {
         x[i] = (float) (1000 * i + (1 + i) * random.nextGaussian());
         features[i][n] = x[i];
       }
-      assertThat(Kernels.best().standardize(x, x.length, 500, 5, moments, next, out)).isTrue();
+      assertThat(Kernels.best().standardize(x, x.length, 7, 5, moments, next, out)).isTrue();
       moments.set(next, 16);
       for (int i = 0; i < 16; i++) {
         assertThat((double) out[i]).isCloseTo(standardized(features[i], n + 1), within(1e-5));
