@@ -50,6 +50,7 @@ public final class LearnerPool implements Learner {
   private final List<Member> members = new ArrayList<>();
   private final Mixture mixture;
   private final Prediction prediction;
+  private Extent used;
 
   /**
    * A pool of fresh members, a function of the spec and the seed.
@@ -58,6 +59,7 @@ public final class LearnerPool implements Learner {
    */
   public LearnerPool(PoolSpec spec, Kernels kernels, long seed, Extent start) {
     this.spec = spec;
+    this.used = start;
     this.standardizer = new Standardizer(spec.inputs(), kernels);
     this.targets = new Targets(spec.loss(), spec.loss().scores(spec.outputs()));
     this.counts = new Counts(start);
@@ -119,9 +121,9 @@ public final class LearnerPool implements Learner {
     }
     plain.encode(features, inputs, plainInputs);
     expansion.encode(features, inputs, expandedInputs);
-    Extent used = new Extent(counts.inputs(), counts.outputs());
+    use(counts.inputs(), counts.outputs());
     for (Member member : members) {
-      predict(member, used);
+      predict(member);
     }
     mixture.mix(members, scores);
     for (int k = 0; k < scores; k++) {
@@ -130,7 +132,14 @@ public final class LearnerPool implements Learner {
     return prediction;
   }
 
-  private void predict(Member member, Extent used) {
+  /** What is in use seldom changes: no new extent for each example. */
+  private void use(int inputs, int outputs) {
+    if (used.inputs() != inputs || used.outputs() != outputs) {
+      used = new Extent(inputs, outputs);
+    }
+  }
+
+  private void predict(Member member) {
     int label = (int) lastLabel.values()[LABEL_ROW];
     member.predict(inputsOf(member), used, label, (float) lastLabel.values()[LABEL_VALUE]);
   }
@@ -177,9 +186,9 @@ public final class LearnerPool implements Learner {
       mixture.mix(members, scores(outputs));
     }
     prediction.setLoss(mixture.loss(target));
-    Extent used = new Extent(inputs, outputs);
+    use(inputs, outputs);
     if (example.weight() > 0) {
-      learn(target, example.weight(), used);
+      learn(target, example.weight());
     }
     standardizer.include();
     if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
@@ -189,7 +198,7 @@ public final class LearnerPool implements Learner {
     return prediction;
   }
 
-  private void learn(float target, float weight, Extent used) {
+  private void learn(float target, float weight) {
     mixture.learn(target);
     for (Member member : members) {
       member.learn(inputsOf(member), used, target, weight, examples());
