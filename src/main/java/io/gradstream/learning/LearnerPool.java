@@ -31,6 +31,9 @@ public final class LearnerPool implements Learner {
   /** Rows of the table that members with hidden layers fold the hashed features into, at most. */
   private static final int FOLDED_ROWS = 1 << 14;
 
+  /** What a linear member's table may hold; it is folded where there may be many classes. */
+  private static final int MOST_TABLE_FLOATS = 1 << 22;
+
   /** Where the label before stands: which row, and its value. */
   private static final int LABEL_ROW = 0;
 
@@ -51,6 +54,7 @@ public final class LearnerPool implements Learner {
   private final List<Member> members = new ArrayList<>();
   private final Mixture mixture;
   private final Prediction prediction;
+  private Extent used;
 
   /**
    * A pool of fresh members, a function of the spec and the seed.
@@ -59,7 +63,8 @@ public final class LearnerPool implements Learner {
    */
   public LearnerPool(PoolSpec spec, Kernels kernels, long seed, Extent start) {
     this.spec = spec;
-    this.standardizer = new Standardizer(spec.inputs(), kernels);
+    this.used = start;
+    this.standardizer = new Standardizer(spec.inputs(), kernels, Standardizer.HORIZON);
     this.targets = new Targets(spec.loss(), spec.loss().scores(spec.outputs()));
     this.counts = new Counts(start);
     this.plain = new Expansion(kernels, 0);
@@ -82,7 +87,10 @@ public final class LearnerPool implements Learner {
   private Member newMember(int index, Kernels kernels, long seed, Extent start) {
     MemberSpec member = spec.members().get(index);
     Expansion encoding = member.expanded() ? expansion : plain;
-    int most = member.hidden().isEmpty() ? spec.tableRows() : FOLDED_ROWS;
+    int most =
+        member.hidden().isEmpty()
+            ? Integer.highestOneBit(MOST_TABLE_FLOATS / Kernels.padded(spec.outputs()))
+            : FOLDED_ROWS;
     int rows = Math.min(spec.tableRows(), most);
     int labels = member.followsLabels() ? spec.loss().scores(spec.outputs()) : 0;
     NetworkSpec shape =
@@ -120,9 +128,9 @@ public final class LearnerPool implements Learner {
     }
     plain.encode(features, inputs, plainInputs);
     expansion.encode(features, inputs, expandedInputs);
-    Extent used = new Extent(counts.inputs(), counts.outputs());
+    use(counts.inputs(), counts.outputs());
     for (Member member : members) {
-      predict(member, used);
+      predict(member);
     }
     mixture.mix(members, scores);
     for (int k = 0; k < scores; k++) {
@@ -131,7 +139,14 @@ public final class LearnerPool implements Learner {
     return prediction;
   }
 
-  private void predict(Member member, Extent used) {
+  /** What is in use seldom changes: no new extent for each example. */
+  private void use(int inputs, int outputs) {
+    if (used.inputs() != inputs || used.outputs() != outputs) {
+      used = new Extent(inputs, outputs);
+    }
+  }
+
+  private void predict(Member member) {
     int label = (int) lastLabel.values()[LABEL_ROW];
     member.predict(inputsOf(member), used, label, (float) lastLabel.values()[LABEL_VALUE]);
   }
@@ -178,10 +193,10 @@ public final class LearnerPool implements Learner {
       mixture.mix(members, scores(outputs));
     }
     prediction.setLoss(mixture.loss(target));
-    Extent used = new Extent(inputs, outputs);
+    use(inputs, outputs);
     float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
     if (weight > 0) {
-      learn(target, weight, used);
+      learn(target, weight);
     }
     if (example.weight() > 0) {
       targets.include();
@@ -194,7 +209,7 @@ public final class LearnerPool implements Learner {
     return prediction;
   }
 
-  private void learn(float target, float weight, Extent used) {
+  private void learn(float target, float weight) {
     mixture.learn(target);
     for (Member member : members) {
       member.learn(inputsOf(member), used, target, weight, examples());

@@ -77,8 +77,7 @@ final class Member {
    * @param labelValue how much of it
    */
   void predict(float[] encoded, Extent used, int lastLabel, float labelValue) {
-    Extent inputs = inputs(used);
-    workspace.use(inputs.inputs(), used.outputs());
+    workspace.use(expansion.width(used.inputs()), used.outputs());
     gains.apply(encoded, used.inputs(), workspace.inputs());
     if (spec.followsLabels() && lastLabel >= 0) {
       workspace.addRow(tableRows + lastLabel, labelValue);
@@ -123,11 +122,10 @@ final class Member {
    * @param used the features and outputs in use from now on
    */
   void learn(float[] encoded, Extent used, float target, float weight, long step) {
-    Extent inputs = inputs(used);
     if (used.inputs() > predictedWith) {
       gains.apply(encoded, used.inputs(), workspace.inputs());
     }
-    workspace.use(inputs.inputs(), used.outputs());
+    workspace.use(expansion.width(used.inputs()), used.outputs());
     if (finite) {
       network.backward(parameters, workspace, target, weight);
       network.backwardToInputs(parameters, workspace);
@@ -136,12 +134,12 @@ final class Member {
     if (finite) {
       gains.learn(workspace.inputs(), workspace.inputDeltas(), used.inputs(), step);
     } else {
-      begin(inputs);
+      begin(used);
     }
   }
 
-  private void begin(Extent inputs) {
-    Parameters fresh = network.initialParameters(seed, inputs);
+  private void begin(Extent used) {
+    Parameters fresh = network.initialParameters(seed, inputs(used));
     for (int k = 0; k < fresh.arrays().size(); k++) {
       float[] from = fresh.arrays().get(k).values();
       System.arraycopy(from, 0, parameters.arrays().get(k).values(), 0, from.length);

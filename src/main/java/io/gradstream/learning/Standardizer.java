@@ -22,7 +22,7 @@ import java.util.List;
 final class Standardizer {
   static final double CLIP = 5;
 
-  /** Examples that mean and variance rest on at most; so they follow a stream that drifts. */
+  /** A horizon with which mean and variance follow a stream that drifts. */
   static final double HORIZON = 1000;
 
   static final double ABSURD = 1000;
@@ -32,6 +32,7 @@ final class Standardizer {
   private static final double LEAST_EXAMPLES = 30;
 
   private final Kernels kernels;
+  private final double horizon;
   private final DoubleArray count;
   private final DoubleArray mean;
   private final DoubleArray squares;
@@ -43,9 +44,13 @@ final class Standardizer {
   private int present;
   private int absurdNow;
 
-  Standardizer(int features, Kernels kernels) {
+  /**
+   * @param horizon examples that mean and variance rest on at most
+   */
+  Standardizer(int features, Kernels kernels, double horizon) {
     int padded = Kernels.padded(features);
     this.kernels = kernels;
+    this.horizon = horizon;
     this.count = new DoubleArray("standardizer/count", padded);
     this.mean = new DoubleArray("standardizer/mean", padded);
     this.squares = new DoubleArray("standardizer/squares", padded);
@@ -76,7 +81,7 @@ final class Standardizer {
         }
       }
     }
-    return kernels.standardize(plausible, length, HORIZON, CLIP, moments, next, out);
+    return kernels.standardize(plausible, length, horizon, CLIP, moments, next, out);
   }
 
   /**

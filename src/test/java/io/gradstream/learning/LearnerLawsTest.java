@@ -136,7 +136,7 @@ class LearnerLawsTest {
 
   @Test
   void aFeatureThatWasConstantAndMovesIsClipped() {
-    Standardizer standardizer = new Standardizer(1, Kernels.best());
+    Standardizer standardizer = new Standardizer(1, Kernels.best(), Standardizer.HORIZON);
     float[] out = new float[Kernels.LANES];
     for (int n = 0; n < 10_000; n++) {
       standardizer.transform(FeatureVector.of(0.1), 1, out);
