@@ -48,9 +48,8 @@ public final class NetworkLearner implements Learner {
     this.seed = seed;
     this.parameters = network.initialParameters(seed, start);
     this.workspace = network.newWorkspace();
-    this.standardizer = 
-        new Standardizer(
-            network.spec().inputs(), network.kernels(), Double.POSITIVE_INFINITY);
+    this.standardizer =
+        new Standardizer(network.spec().inputs(), network.kernels(), Double.POSITIVE_INFINITY);
     this.targets = new Targets(network.spec().loss(), workspace.scores().length);
     this.counts = new Counts(start);
     this.prediction = new Prediction(workspace.scores().length);

@@ -54,11 +54,7 @@ public final class Network {
       end = layers[l - 1].weights().end();
     }
     this.norms =
-        new Norms(
-            kernels,
-            layers,
-            hasTable ? table : null,
-            hasEmbeddings ? embeddings : null);
+        new Norms(kernels, layers, hasTable ? table : null, hasEmbeddings ? embeddings : null);
   }
 
   private DenseLayer layer(int index, int offset, int inputs) {
