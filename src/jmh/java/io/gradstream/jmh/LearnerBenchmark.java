@@ -2,15 +2,12 @@ package io.gradstream.jmh;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.FeatureVector;
-import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.NetworkLearner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.network.Activation;
 import io.gradstream.network.Network;
 import io.gradstream.optimizer.LearningRate;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,18 +51,11 @@ public class LearnerBenchmark {
   @Setup
   public void setUp() {
     shapes = new Shape(shape);
-    examples = new Example[shapes.inputs.length];
-    for (int i = 0; i < examples.length; i++) {
-      FeatureVector features = new FeatureVector(shapes.inputs[i].length);
-      for (int f = 0; f < features.size(); f++) {
-        features.set(f, shapes.inputs[i][f]);
-      }
-      examples[i] = new Example(features, new Label.Category(shapes.labels[i]));
-    }
+    examples = shapes.examples();
     Network network = new Network(shapes.spec(activation), Kernels.best());
     SgdSettings settings =
         new SgdSettings(new LearningRate.Constant(0.001), momentum, momentum > 0, 1e-6, 5);
-    learner = new NetworkLearner(network, new Sgd(network, settings), 42);
+    learner = new NetworkLearner(network, settings.newOptimizer(network), 42);
   }
 
   @Benchmark

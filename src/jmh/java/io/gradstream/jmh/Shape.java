@@ -1,5 +1,8 @@
 package io.gradstream.jmh;
 
+import io.gradstream.learning.Example;
+import io.gradstream.learning.FeatureVector;
+import io.gradstream.learning.Label;
 import io.gradstream.network.Activation;
 import io.gradstream.network.Initializer;
 import io.gradstream.network.LayerSpec;
@@ -35,6 +38,19 @@ final class Shape {
   int next() {
     next = (next + 1) % EXAMPLES;
     return next;
+  }
+
+  /** What a learner sees of them. */
+  Example[] examples() {
+    Example[] examples = new Example[EXAMPLES];
+    for (int i = 0; i < EXAMPLES; i++) {
+      FeatureVector features = new FeatureVector(inputs[i].length);
+      for (int f = 0; f < features.size(); f++) {
+        features.set(f, inputs[i][f]);
+      }
+      examples[i] = new Example(features, new Label.Category(labels[i]));
+    }
+    return examples;
   }
 
   NetworkSpec spec(Activation activation) {

@@ -13,7 +13,6 @@ import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.util.List;
 import java.util.Random;
@@ -87,7 +86,7 @@ public class SparseBenchmark {
             Initializer.HE,
             Initializer.ZERO);
     Network network = new Network(spec, Kernels.best());
-    learner = new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.01)), 42);
+    learner = new NetworkLearner(network, SgdSettings.plain(0.01).newOptimizer(network), 42);
   }
 
   @Benchmark

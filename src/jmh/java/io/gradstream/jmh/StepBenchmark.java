@@ -5,7 +5,7 @@ import io.gradstream.network.Activation;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
-import io.gradstream.optimizer.Sgd;
+import io.gradstream.optimizer.Optimizer;
 import io.gradstream.optimizer.SgdSettings;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class StepBenchmark {
   private Network network;
   private Parameters parameters;
   private Workspace workspace;
-  private Sgd sgd;
+  private Optimizer optimizer;
 
   @SuppressWarnings("NullAway.Init") // JMH calls the set-up first.
   public StepBenchmark() {}
@@ -50,7 +50,7 @@ public class StepBenchmark {
     network = new Network(examples.spec(Activation.RELU), Kernels.best());
     parameters = network.initialParameters(42);
     workspace = network.newWorkspace();
-    sgd = new Sgd(network, SgdSettings.plain(RATE));
+    optimizer = SgdSettings.plain(RATE).newOptimizer(network);
   }
 
   @Benchmark
@@ -61,7 +61,7 @@ public class StepBenchmark {
     network.forward(parameters, workspace);
     float loss = network.loss(workspace, examples.labels[example]);
     network.backward(parameters, workspace, examples.labels[example]);
-    sgd.step(parameters, workspace, 0);
+    optimizer.step(parameters, workspace, 0);
     return loss;
   }
 

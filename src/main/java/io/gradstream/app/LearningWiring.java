@@ -35,10 +35,13 @@ record LearningWiring(LearningSettings settings, ModelFactory models) {
             new TopicFormats(
                 input::decoder,
                 () -> formats.predictionEncoder(output, topics.predictions()),
-                () -> formats.lossEncoder(output, topics.losses())),
+                () -> formats.lossEncoder(output, topics.losses()),
+                () -> formats.evaluationEncoder(output, topics.evaluations()),
+                () -> formats.driftEncoder(output, topics.drifts())),
             mapping,
             ModelScope.PARTITION,
             models.specification(),
+            configuration.cadence(),
             models::newModel);
     return new LearningWiring(settings, models);
   }
@@ -49,6 +52,8 @@ record LearningWiring(LearningSettings settings, ModelFactory models) {
       Topics topics = OutputTopics.named(input, configuration.output());
       KafkaName.checked("output.predictions", topics.predictions());
       KafkaName.checked("output.losses", topics.losses());
+      KafkaName.checked("output.evaluations", topics.evaluations());
+      KafkaName.checked("output.drifts", topics.drifts());
       KafkaName.checked("output.rejects", topics.rejects());
       return topics;
     } catch (IllegalArgumentException e) {

@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.evaluation.Evaluation;
+import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
 import io.gradstream.kernel.Kernels;
+import io.gradstream.learning.DefaultPool;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.LearnerPool;
 import io.gradstream.learning.NetworkLearner;
+import io.gradstream.learning.PoolSpec;
 import io.gradstream.network.Extent;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.topology.Model;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +32,7 @@ public final class ModelFactory {
   private final Mapping mapping;
   private final Kernels kernels;
   private final Network network;
+  private final NetworkSpec spec;
 
   /**
    * A factory of models of a configuration.
@@ -48,7 +52,8 @@ public final class ModelFactory {
     this.configuration = configuration;
     this.mapping = mapping;
     this.kernels = configuration.learner().scalarKernels() ? Kernels.scalar() : Kernels.best();
-    this.network = new Network(configuration.network().spec(mapping), kernels);
+    this.spec = configuration.network().spec(mapping);
+    this.network = new Network(spec, kernels);
   }
 
   /** A model that has learned nothing. */
@@ -57,16 +62,16 @@ public final class ModelFactory {
   }
 
   private Learner newLearner() {
+    long seed = configuration.learner().seed();
+    if (configuration.learner().isPool()) {
+      return new LearnerPool(pool(), kernels, seed, start());
+    }
     return new NetworkLearner(
-        network,
-        new Sgd(network, configuration.optimizer()),
-        configuration.learner().seed(),
-        start());
+        network, configuration.optimizer().newOptimizer(network), seed, start());
   }
 
   /** What is known of the stream before its first example. */
   private Extent start() {
-    NetworkSpec spec = network.spec();
     boolean growsClasses =
         mapping.labelKind() == Mapping.LabelKind.CLASSES && mapping.classes().isEmpty();
     return new Extent(mapping.isClosed() ? spec.inputs() : 0, growsClasses ? 0 : spec.outputs());
@@ -74,14 +79,16 @@ public final class ModelFactory {
 
   /** An evaluation that has seen nothing. */
   public Evaluation newEvaluation() {
+    EvaluationSettings settings = configuration.evaluation();
+    long seed = configuration.learner().seed();
     return mapping.labelKind() == Mapping.LabelKind.REAL
-        ? Evaluation.ofValues(configuration.evaluation())
-        : Evaluation.ofClasses(mapping.classCapacity(), configuration.evaluation());
+        ? Evaluation.ofValues(settings, seed)
+        : Evaluation.ofClasses(mapping.classCapacity(), settings, seed);
   }
 
   /** The number of weights and biases of a learner. */
   public long parameterCount() {
-    return network.parameterCount();
+    return newLearner().parameterCount();
   }
 
   /** Names the kernels: plain or vector, and how wide. */
@@ -96,8 +103,7 @@ public final class ModelFactory {
   public String specification() {
     return String.join(
         "\n",
-        "network: " + network.spec(),
-        "optimizer: " + configuration.optimizer(),
+        learner(),
         "seed: " + configuration.learner().seed(),
         "evaluation: " + configuration.evaluation(),
         "label: " + mapping.label() + " " + mapping.labelKind(),
@@ -105,6 +111,25 @@ public final class ModelFactory {
         "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),
         "features: " + list(mapping.features()),
         "limits: " + mapping.limits());
+  }
+
+  private String learner() {
+    return configuration.learner().isPool()
+        ? "learner: " + pool()
+        : "network: %s\noptimizer: %s".formatted(spec, configuration.optimizer());
+  }
+
+  private PoolSpec pool() {
+    int most = DefaultPool.MOST_EXPANDED;
+    boolean isWide = mapping.isClosed() && spec.inputs() > most;
+    return new PoolSpec(
+        DefaultPool.members(),
+        spec.inputs(),
+        isWide ? 0 : Math.min(spec.inputs(), most),
+        spec.tableRows(),
+        spec.embeddings(),
+        spec.outputs(),
+        spec.loss());
   }
 
   private static String list(List<?> items) {

@@ -64,10 +64,12 @@ public final class Monitor implements AutoCloseable {
   private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static List<Reading> readings(StatusBoard board) {
-    return board.partitions().stream()
-        .filter(PartitionStatus::open)
-        .map(status -> new Reading(status.partition(), status.examples(), status.evaluation()))
-        .toList();
+    return board.partitions().stream().filter(PartitionStatus::open).map(Monitor::reading).toList();
+  }
+
+  private static Reading reading(PartitionStatus status) {
+    return new Reading(
+        status.partition(), status.examples(), status.evaluation(), status.followed());
   }
 
   private static Map<String, Long> rejects(StatusBoard board) {

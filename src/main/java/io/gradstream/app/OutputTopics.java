@@ -32,6 +32,8 @@ final class OutputTopics {
         input,
         Optional.ofNullable(output.predictions()).orElse(prefix + "-predictions"),
         Optional.ofNullable(output.losses()).orElse(prefix + "-losses"),
+        Optional.ofNullable(output.evaluations()).orElse(prefix + "-evaluations"),
+        Optional.ofNullable(output.drifts()).orElse(prefix + "-drifts"),
         Optional.ofNullable(output.rejects()).orElse(prefix + "-rejects"));
   }
 

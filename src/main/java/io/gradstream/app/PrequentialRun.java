@@ -15,6 +15,7 @@ import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.topology.Model;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The plain loop: the learner of the topology over a data set, without Kafka. */
@@ -24,6 +25,7 @@ public final class PrequentialRun {
   private final Dataset dataset;
   private final DatasetTopic format;
   private final ModelFactory models;
+  private final Model model;
   private final Learner learner;
   private final ExampleExtractor extractor;
   private final ColumnReader reader;
@@ -35,7 +37,7 @@ public final class PrequentialRun {
     this.format = new DatasetTopic(dataset, configuration);
     Mapping mapping = format.mapping().resolve(null);
     this.models = ModelFactory.of(configuration, mapping);
-    Model model = models.newModel();
+    this.model = models.newModel();
     this.learner = model.learner();
     this.extractor = new ExampleExtractor(mapping, model.names());
     this.reader = format.columnReader(extractor);
@@ -54,6 +56,11 @@ public final class PrequentialRun {
   /** CRC-32C of the weights as they are now, as little-endian floats. */
   public int weightsCrc32c() {
     return learner.weightsCrc32c();
+  }
+
+  /** The names of the classes known so far, in order; none of values. */
+  public List<String> classNames() {
+    return model.classNames();
   }
 
   /** The rows of the last epoch that the learner refused. */

@@ -65,6 +65,7 @@ public enum ThroughputVariant {
             settings.mapping(),
             settings.scope(),
             settings.specification(),
+            settings.cadence(),
             () -> changed(settings.model().get(), change)),
         new StatusBoard());
   }

@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.dataset.Coats;
 import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
@@ -10,17 +11,20 @@ import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that choose a data set: a CSV file or a generated stream. */
 final class DatasetOptions {
-  @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
   @Option(
@@ -29,7 +33,7 @@ final class DatasetOptions {
       description = {
         "CSV file with a header, plain or gzip. An empty cell is a missing value, an empty label"
             + " an example to be predicted only. Columns that are not all numbers, true or false"
-            + " are texts, and for now no features."
+            + " are texts, each a category."
       })
   private @Nullable Path csv;
 
@@ -51,22 +55,59 @@ final class DatasetOptions {
   @Option(
       names = "--stream",
       paramLabel = "NAME",
-      completionCandidates = StreamNames.class,
-      description = "A generated stream: ${COMPLETION-CANDIDATES}.")
+      description = "A generated stream, one of those below.")
   private @Nullable String stream;
+
+  @Option(
+      names = "--with",
+      paramLabel = "COAT=VALUE",
+      description = "Changes the data set by one of those below; may be given again and again.")
+  private List<String> coats = new ArrayList<>();
 
   @Option(
       names = "--stream-seed",
       paramLabel = "N",
-      description = "Seed of the generated stream (default ${DEFAULT-VALUE}).",
+      description = "Seed of the generated stream and of --with (default ${DEFAULT-VALUE}).",
       defaultValue = "1")
   private long streamSeed;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the spec.
   DatasetOptions() {}
 
-  /** Opens the chosen data set. */
+  /** The command that has these options; its help lists the streams and coats. */
+  @Spec(Spec.Target.MIXEE)
+  void setSpec(CommandSpec spec) {
+    this.spec = spec;
+    List<String> keys = new ArrayList<>(spec.usageMessage().sectionKeys());
+    int place = keys.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
+    keys.addAll(place, List.of("streams", "coats"));
+    spec.usageMessage().sectionKeys(keys);
+    spec.usageMessage()
+        .sectionMap()
+        .putAll(
+            Map.of(
+                "streams", help -> section(help, "Streams:", Generators.summaries()),
+                "coats",
+                    help -> section(help, "Coats, put on in their order:", Coats.summaries())));
+  }
+
+  private static String section(Help help, String heading, Map<String, String> summaries) {
+    Map<String, String> escaped = new LinkedHashMap<>();
+    summaries.forEach((name, summary) -> escaped.put(name, summary.replace("%", "%%")));
+    return "%n%s%n%s".formatted(heading, help.createTextTable(escaped));
+  }
+
+  /** Opens the chosen data set under its coats. */
   Dataset open(@Nullable String defaultStream) {
+    Dataset dataset = openBare(defaultStream);
+    try {
+      return Coats.over(dataset, coats, streamSeed);
+    } catch (IllegalArgumentException e) {
+      throw usage("--with: " + e.getMessage());
+    }
+  }
+
+  private Dataset openBare(@Nullable String defaultStream) {
     if (csv != null && stream != null) {
       throw usage("--csv and --stream exclude each other");
     }
@@ -106,32 +147,33 @@ final class DatasetOptions {
 
   /** Names the chosen data set. */
   String describe(String defaultStream) {
-    return csv != null ? csv.toString() : "stream " + (stream == null ? defaultStream : stream);
+    String bare =
+        csv != null ? csv.toString() : "stream " + (stream == null ? defaultStream : stream);
+    return coats.isEmpty() ? bare : bare + " with " + String.join(", ", coats);
   }
 
   /** What tells the chosen data set from others, as {@code key: value} lines. */
   List<String> identity(Dataset dataset, String defaultStream) {
+    List<String> identity = new ArrayList<>();
     if (csv == null) {
-      String name = stream == null ? defaultStream : stream;
-      return List.of("stream: " + name, "seed: " + streamSeed);
+      identity.add("stream: " + (stream == null ? defaultStream : stream));
+    } else {
+      Columns columns = dataset.columns();
+      identity.add("csv: " + csv.getFileName());
+      identity.add("label: " + columns.label());
+      identity.add("header: %08x".formatted(columns.featureNames().hashCode()));
+      identity.add("rows: " + dataset.size().orElseThrow());
     }
-    Columns columns = dataset.columns();
-    return List.of(
-        "csv: " + csv.getFileName(),
-        "label: " + columns.label(),
-        "header: %08x".formatted(columns.featureNames().hashCode()),
-        "rows: " + dataset.size().orElseThrow());
+    if (csv == null || !coats.isEmpty()) {
+      identity.add("seed: " + streamSeed);
+    }
+    if (!coats.isEmpty()) {
+      identity.add("with: " + String.join(", ", coats));
+    }
+    return identity;
   }
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** For the help text. */
-  static final class StreamNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Generators.names().iterator();
-    }
   }
 }

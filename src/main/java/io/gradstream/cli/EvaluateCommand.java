@@ -142,6 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new Report(
             "",
             passes.getFirst(),
+            run.classNames(),
             notLearned,
             seen / seconds,
             run.parameterCount(),

@@ -1,5 +1,7 @@
 package io.gradstream.cli;
 
+import io.gradstream.evaluation.CalibrationBin;
+import io.gradstream.evaluation.ClassScore;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to: one JSON object, or a text for people.
@@ -20,6 +24,7 @@ import java.util.Map;
 record Report(
     String title,
     EvaluationSnapshot evaluation,
+    List<String> classes,
     Map<String, Long> notLearned,
     double examplesPerSecond,
     long parameters,
@@ -31,14 +36,23 @@ record Report(
   /** From here on digits after the point say nothing, and fill the column. */
   private static final double LARGE = 1e4;
 
-  /** The object that {@code --json} prints. Scores are fractions of 1; one not defined is null. */
+  /**
+   * The object that {@code --json} prints. Scores are fractions of 1; one not defined is null.
+   * Those that stand alone are of the whole stream, but for {@code auc}, which a window alone has.
+   */
   String json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("examples", evaluation.examples());
     fields.putAll(notLearned);
-    fields.putAll(scores(evaluation.whole()));
-    fields.put("faded", finite(scores(evaluation.faded())));
-    fields.put("windowed", finite(scores(evaluation.windowed())));
+    fields.putAll(all(evaluation.whole()));
+    if (evaluation.windowed() instanceof ClassificationScores windowed) {
+      fields.put("auc", windowed.auc());
+      fields.put("classes", classes);
+    }
+    fields.put("faded", finite(all(evaluation.faded())));
+    fields.put("windowed", finite(all(evaluation.windowed())));
+    fields.put("drifts", evaluation.drifts());
+    fields.put("last_drift", evaluation.drifts() == 0 ? null : evaluation.lastDrift());
     fields.put("examples_per_second", Math.round(examplesPerSecond));
     fields.put("parameters", parameters);
     fields.put("weights_crc32c", "%08x".formatted(weightsCrc32c));
@@ -57,6 +71,15 @@ record Report(
       text.append(System.lineSeparator());
     }
     text.append(String.format(Locale.ROOT, "%,d examples", evaluation.examples()));
+    if (evaluation.drifts() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              ", %,d %s (the last at %,d)",
+              evaluation.drifts(),
+              evaluation.drifts() == 1 ? "drift" : "drifts",
+              evaluation.lastDrift()));
+    }
     notLearned.forEach(
         (kind, rows) ->
             text.append(rows == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", rows, kind)));
@@ -88,6 +111,9 @@ record Report(
   }
 
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
     return String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.4f" : "%.6g", value);
   }
 
@@ -100,6 +126,10 @@ record Report(
         named.put("kappa", c.kappa());
         named.put("kappa_temporal", c.kappaTemporal());
         named.put("log_loss", c.loss());
+        named.put("brier", c.brier());
+        named.put("auc", c.auc());
+        named.put("f1", c.f1());
+        named.put("calibration_error", c.calibrationError());
         named.put("majority_accuracy", c.majorityAccuracy());
         named.put("last_label_accuracy", c.lastLabelAccuracy());
       }
@@ -107,12 +137,41 @@ record Report(
         named.put("mae", r.mae());
         named.put("rmse", r.rmse());
         named.put("r2", r.r2());
+        named.put("quantile_loss", r.quantileLoss());
         named.put("loss", r.loss());
         named.put("mean_mae", r.meanMae());
         named.put("last_value_mae", r.lastValueMae());
       }
     }
     return named;
+  }
+
+  /** With what they are made of: single classes, and the reliability table. */
+  private static Map<String, Object> all(Scores scores) {
+    Map<String, Object> all = new LinkedHashMap<>(scores(scores));
+    if (scores instanceof ClassificationScores c) {
+      all.put("recall_by_class", numbers(c.byClass(), ClassScore::recall));
+      all.put("f1_by_class", numbers(c.byClass(), ClassScore::f1));
+      all.put("reliability", c.reliability().stream().map(Report::bin).toList());
+    }
+    return all;
+  }
+
+  private static Map<String, Object> bin(CalibrationBin bin) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    named.put("examples", bin.examples());
+    named.put("confidence", bin.confidence());
+    named.put("accuracy", bin.accuracy());
+    return finite(named);
+  }
+
+  private static <T> List<@Nullable Double> numbers(List<T> items, ToDoubleFunction<T> number) {
+    List<@Nullable Double> numbers = new ArrayList<>();
+    for (T item : items) {
+      double value = number.applyAsDouble(item);
+      numbers.add(Double.isNaN(value) ? null : (Double) value);
+    }
+    return numbers;
   }
 
   /** JSON knows no NaN. */

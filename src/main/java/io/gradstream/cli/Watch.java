@@ -127,6 +127,7 @@ final class Watch {
     return new Report(
         application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
         status.evaluation(),
+        status.classes(),
         Map.of("rejected", sum(rejects)),
         rate,
         parameters,

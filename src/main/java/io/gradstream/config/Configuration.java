@@ -1,13 +1,17 @@
 package io.gradstream.config;
 
+import io.gradstream.evaluation.DriftKind;
 import io.gradstream.evaluation.EvaluationSettings;
-import io.gradstream.optimizer.SgdSettings;
+import io.gradstream.optimizer.OptimizerSettings;
+import io.gradstream.topology.EvaluationCadence;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * A whole configuration; {@code defaults.yaml} documents each key.
  *
+ * @param cadence when evaluations are published
  * @param kafka settings of Kafka clients and Kafka Streams, as they were given
  */
 public record Configuration(
@@ -15,11 +19,14 @@ public record Configuration(
     OutputConfig output,
     MappingConfig mapping,
     NetworkConfig network,
-    SgdSettings optimizer,
+    OptimizerSettings optimizer,
     LearnerConfig learner,
     EvaluationSettings evaluation,
+    EvaluationCadence cadence,
     HttpConfig http,
     Map<String, String> kafka) {
+  private static final long MAX_DELAY_SECONDS = 1_000_000;
+
   static Configuration of(Section root, Path directory) {
     return new Configuration(
         root.section("input").build(section -> InputConfig.of(section, directory)),
@@ -29,20 +36,30 @@ public record Configuration(
         root.section("optimizer").build(OptimizerSection::settings),
         root.section("learner").build(LearnerConfig::of),
         root.section("evaluation").build(Configuration::evaluation),
+        root.section("evaluation").build(Configuration::cadence),
         root.section("http").build(HttpConfig::of),
         root.section("kafka").entries());
   }
 
   private static EvaluationSettings evaluation(Section section) {
     return new EvaluationSettings(
-        (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW), section.number("fading"));
+        (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW),
+        section.number("fading"),
+        section.number("quantile"),
+        section.choice("drift", DriftKind.values()));
+  }
+
+  private static EvaluationCadence cadence(Section section) {
+    return new EvaluationCadence(
+        section.whole("every", 1, Long.MAX_VALUE),
+        Duration.ofSeconds(section.whole("every-seconds", 1, MAX_DELAY_SECONDS)));
   }
 
   /** The same with another input, other outputs, mapping and client settings. */
   public Configuration with(
       InputConfig input, OutputConfig output, MappingConfig mapping, Map<String, String> kafka) {
     return new Configuration(
-        input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
+        input, output, mapping, network, optimizer, learner, evaluation, cadence, http, kafka);
   }
 
   /** The same with other outputs. */
@@ -53,6 +70,6 @@ public record Configuration(
   /** The same with another HTTP endpoint. */
   public Configuration with(HttpConfig http) {
     return new Configuration(
-        input, output, mapping, network, optimizer, learner, evaluation, http, kafka);
+        input, output, mapping, network, optimizer, learner, evaluation, cadence, http, kafka);
   }
 }

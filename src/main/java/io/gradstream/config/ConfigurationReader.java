@@ -14,14 +14,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Reads a configuration: the user's file laid over the defaults. */
 public final class ConfigurationReader {
   private static final long MAX_FILE_BYTES = 1 << 20;
 
-  /** Its keys are another program's, so any is taken. */
-  private static final Set<String> PASSED_THROUGH = Set.of("kafka");
+  /** Their keys are another program's, or depend on a kind, so any is taken here. */
+  private static final Set<String> PASSED_THROUGH = Set.of("kafka", "optimizer");
+
+  /** The keys of a network that hold for a pool as well. */
+  private static final Set<String> KEYS_OF_LOSS = Set.of("network.loss", "network.huber-threshold");
 
   /** Without the old rule by which an unquoted {@code no} is a boolean: it may be a class. */
   private final ObjectMapper yaml =
@@ -34,7 +39,7 @@ public final class ConfigurationReader {
 
   /** The configuration of an empty file. */
   public Configuration defaults() {
-    return Configuration.of(new Section("", readDefaults()), Path.of(""));
+    return parse("", Path.of(""));
   }
 
   /**
@@ -64,7 +69,24 @@ public final class ConfigurationReader {
     if (!given.isMissingNode() && !given.isNull()) {
       Overlay.lay("", merged, given, PASSED_THROUGH);
     }
+    chooseLearner((ObjectNode) merged.get("learner"), given);
     return Configuration.of(new Section("", merged), directory);
+  }
+
+  /** A network or an optimizer that is described is meant to be used. */
+  private static void chooseLearner(ObjectNode learner, JsonNode given) {
+    List<String> ofNetwork = new ArrayList<>();
+    given.path("network").fieldNames().forEachRemaining(key -> ofNetwork.add("network." + key));
+    ofNetwork.removeAll(KEYS_OF_LOSS);
+    given.path("optimizer").fieldNames().forEachRemaining(key -> ofNetwork.add("optimizer." + key));
+    String kind = learner.path("kind").asText();
+    if (kind.equals("pool") && !ofNetwork.isEmpty()) {
+      throw new ConfigurationException(
+          ofNetwork.getFirst(), "a value", "none beside learner.kind: pool, or kind: network");
+    }
+    if (kind.equals("auto")) {
+      learner.put("kind", ofNetwork.isEmpty() ? "pool" : "network");
+    }
   }
 
   private JsonNode readTree(String text) {

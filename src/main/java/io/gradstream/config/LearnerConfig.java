@@ -1,7 +1,15 @@
 package io.gradstream.config;
 
-/** The seed, and whether the plain kernels are to be used where faster ones exist. */
-public record LearnerConfig(long seed, boolean scalarKernels) {
+/**
+ * The seed, whether it is a pool that learns or one network, and whether the plain kernels are to
+ * be used where faster ones exist.
+ */
+public record LearnerConfig(long seed, boolean isPool, boolean scalarKernels) {
+  private enum Kind {
+    POOL,
+    NETWORK
+  }
+
   private enum KernelChoice {
     BEST,
     SCALAR
@@ -10,6 +18,7 @@ public record LearnerConfig(long seed, boolean scalarKernels) {
   static LearnerConfig of(Section section) {
     return new LearnerConfig(
         section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        section.choice("kind", Kind.values()) == Kind.POOL,
         section.choice("kernels", KernelChoice.values()) == KernelChoice.SCALAR);
   }
 }

@@ -9,6 +9,8 @@ public record OutputConfig(
     @Nullable String prefix,
     @Nullable String predictions,
     @Nullable String losses,
+    @Nullable String evaluations,
+    @Nullable String drifts,
     @Nullable String rejects,
     short replicationFactor) {
   private static final Format[] FORMATS = {
@@ -21,6 +23,8 @@ public record OutputConfig(
         section.textOrNull("prefix"),
         section.textOrNull("predictions"),
         section.textOrNull("losses"),
+        section.textOrNull("evaluations"),
+        section.textOrNull("drifts"),
         section.textOrNull("rejects"),
         replicationFactor(section));
   }
@@ -36,6 +40,7 @@ public record OutputConfig(
 
   /** The same with another prefix. */
   public OutputConfig withPrefix(String prefix) {
-    return new OutputConfig(format, prefix, predictions, losses, rejects, replicationFactor);
+    return new OutputConfig(
+        format, prefix, predictions, losses, evaluations, drifts, rejects, replicationFactor);
   }
 }

@@ -15,7 +15,7 @@ final class Overlay {
   /**
    * Lays {@code given} over {@code base}.
    *
-   * @param passedThrough the key whose value may have any keys
+   * @param passedThrough the keys whose values may have any keys
    */
   static void lay(String path, ObjectNode base, JsonNode given, Set<String> passedThrough) {
     if (!given.isObject()) {

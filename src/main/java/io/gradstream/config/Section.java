@@ -129,7 +129,7 @@ final class Section {
     throw new ConfigurationException(key(name), text, "one of " + String.join(", ", names));
   }
 
-  private static String kebab(Enum<?> choice) {
+  static String kebab(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -171,6 +171,11 @@ final class Section {
   /** Whether a key was given. */
   boolean has(String name) {
     return node.has(name);
+  }
+
+  /** The keys that were given. */
+  List<String> names() {
+    return node.propertyStream().map(Map.Entry::getKey).toList();
   }
 
   /** The same laid over defaults, beside which no key is allowed. */

@@ -1,6 +1,6 @@
 package io.gradstream.dataset;
 
-/** The bounds of a generator's parameters. */
+/** The bounds of the parameters of generators and coats. */
 final class Check {
   private Check() {}
 
@@ -15,5 +15,15 @@ final class Check {
       throw new IllegalArgumentException(
           "%s is %s, want %s to %s".formatted(name, value, least, most));
     }
+  }
+
+  /** The classes of a stream, two or more. */
+  static LabelKind.Classes classes(String coat, Columns columns) {
+    if (columns.kind() instanceof LabelKind.Classes classes && classes.names().size() > 1) {
+      return classes;
+    }
+    String got = columns.kind() instanceof LabelKind.Real ? "real numbers" : "one class";
+    throw new IllegalArgumentException(
+        "%s: labels '%s' are %s, want two classes or more".formatted(coat, columns.label(), got));
   }
 }

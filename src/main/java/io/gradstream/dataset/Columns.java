@@ -1,6 +1,9 @@
 package io.gradstream.dataset;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Describes the rows of a stream.
@@ -24,6 +27,35 @@ public record Columns(List<Column> features, String label, LabelKind kind) {
   /** The names of the feature columns, in their order. */
   public List<String> featureNames() {
     return features.stream().map(Column::name).toList();
+  }
+
+  /** The names of the columns of numbers, the label's among them if it is a real number. */
+  List<String> numberNames() {
+    List<String> names = new ArrayList<>();
+    for (Column column : features) {
+      if (column.kind() == ColumnKind.NUMBER) {
+        names.add(column.name());
+      }
+    }
+    if (kind instanceof LabelKind.Real) {
+      names.add(label);
+    }
+    return names;
+  }
+
+  /** These columns, and others after them that have a name and a number that is not taken. */
+  Columns plus(String name, List<ColumnKind> kinds) {
+    List<Column> all = new ArrayList<>(features);
+    Set<String> taken = new HashSet<>(featureNames());
+    taken.add(label);
+    int number = 0;
+    for (ColumnKind more : kinds) {
+      do {
+        number++;
+      } while (!taken.add(name + number));
+      all.add(new Column(name + number, more));
+    }
+    return new Columns(all, label, kind);
   }
 
   /** Numbers {@code x1}, {@code x2}, … and {@code label}: the columns of a generated stream. */

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,37 @@ public record Row(double[] features, @Nullable String @Nullable [] texts, double
   /** The text in a feature column, null where it is missing or a number. */
   public @Nullable String text(int column) {
     return texts == null ? null : texts[column];
+  }
+
+  boolean isLabelled() {
+    return !Double.isNaN(label);
+  }
+
+  /** The same features under a label. */
+  Row withLabel(double label) {
+    return new Row(features, texts, label);
+  }
+
+  /** The same features and label with room for more features, all of them missing. */
+  Row widened(int width) {
+    double[] wide = Arrays.copyOf(features, width);
+    Arrays.fill(wide, features.length, width, Double.NaN);
+    return new Row(wide, texts == null ? null : Arrays.copyOf(texts, width), label);
+  }
+
+  /** Makes the value of a feature column missing. */
+  void clear(int column) {
+    features[column] = Double.NaN;
+    if (texts != null) {
+      texts[column] = null;
+    }
+  }
+
+  /** Takes another row's value, of a column of the same kind. */
+  void copy(Row from, int fromColumn, int column) {
+    features[column] = from.features[fromColumn];
+    if (texts != null) {
+      texts[column] = from.text(fromColumn);
+    }
   }
 }

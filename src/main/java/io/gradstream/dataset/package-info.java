@@ -3,7 +3,7 @@
  *
  * <pre>
  *   CSV file  ─► CsvDataset ─┐
- *                            ├─► Dataset.open() ─► RowReader.next() ─► Row (numbers, texts, label)
+ *                            ├─► coats ─► Dataset.open() ─► RowReader.next() ─► Row (numbers, texts, label)
  *   seed ─► SeaConcepts, … ──┘
  * </pre>
  *
@@ -11,7 +11,8 @@
  * rows, to the bit. What cannot be read is an error that names the place; nothing is left out.
  *
  * <p>Start with {@link io.gradstream.dataset.Dataset}; {@link io.gradstream.dataset.CsvDataset}
- * reads a file, {@link io.gradstream.dataset.Generators} names the endless streams.
+ * reads a file, {@link io.gradstream.dataset.Generators} names the endless streams, {@link
+ * io.gradstream.dataset.Coats} what can be put over either.
  */
 @NullMarked
 package io.gradstream.dataset;

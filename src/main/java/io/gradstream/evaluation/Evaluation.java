@@ -3,11 +3,14 @@ package io.gradstream.evaluation;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Prediction;
 import io.gradstream.network.LearnedArray;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores predictions against labels: over the whole stream, fading, and over the last examples. Not
- * safe for use by several threads; its snapshots are.
+ * Scores predictions against labels: over the whole stream, fading, and over the last examples; and
+ * watches their loss for drift. Each example counts once, whatever its importance weight. Not safe
+ * for use by several threads; its snapshots are.
  */
 public abstract sealed class Evaluation permits ClassEvaluation, ValueEvaluation {
   /** Classes at most. */
@@ -16,40 +19,48 @@ public abstract sealed class Evaluation permits ClassEvaluation, ValueEvaluation
   private final Window window;
   private final Sums whole;
   private final Sums faded;
-  private final Sums recent;
+  private final DriftMonitor drifts;
 
-  /** {@code recent} is scratch: it is summed from the window for each snapshot. */
-  Evaluation(Window window, Sums whole, Sums faded, Sums recent) {
+  Evaluation(Window window, Sums whole, Sums faded, DriftMonitor drifts) {
     this.window = window;
     this.whole = whole;
     this.faded = faded;
-    this.recent = recent;
-  }
-
-  /** An evaluation of predicted classes that has seen nothing. */
-  public static Evaluation ofClasses(int classes, EvaluationSettings settings) {
-    return new ClassEvaluation(classes, settings);
-  }
-
-  /** An evaluation of predicted values that has seen nothing. */
-  public static Evaluation ofValues(EvaluationSettings settings) {
-    return new ValueEvaluation(settings);
+    this.drifts = drifts;
   }
 
   /**
-   * Includes an example that was predicted and not refused. It allocates nothing, and costs the
-   * same for any window.
+   * An evaluation of predicted classes that has seen nothing.
    *
+   * @param seed of a drift detector that draws at random
+   */
+  public static Evaluation ofClasses(int classes, EvaluationSettings settings, long seed) {
+    return new ClassEvaluation(classes, settings, DriftMonitor.of(settings.drift(), seed));
+  }
+
+  /** An evaluation of predicted values that has seen nothing, as {@link #ofClasses}. */
+  public static Evaluation ofValues(EvaluationSettings settings, long seed) {
+    return new ValueEvaluation(settings, DriftMonitor.of(settings.drift(), seed));
+  }
+
+  /**
+   * Includes an example that was predicted and not refused. It allocates nothing but a drift, and
+   * costs the same for any window, and at most the number of classes.
+   *
+   * @return the drift of the loss that was found with this example, else null
    * @throws IllegalArgumentException for a label of the wrong kind, a class out of range or a
    *     number that is not finite; nothing is included then
    */
-  public abstract void add(Prediction prediction, Label label);
+  public abstract @Nullable Drift add(Prediction prediction, Label label);
 
-  /** The scores now. It costs the length of the window and the number of classes. */
-  public final EvaluationSnapshot snapshot() {
-    recent.clear();
-    window.addTo(recent, examples());
-    return new EvaluationSnapshot(examples(), whole.scores(), faded.scores(), recent.scores());
+  /**
+   * The scores now. It costs the length of the window and the number of classes, and for the AUC
+   * the length times the number of classes that are labels in it.
+   */
+  public abstract EvaluationSnapshot snapshot();
+
+  final EvaluationSnapshot snapshot(Scores whole, Scores faded, Scores windowed) {
+    return new EvaluationSnapshot(
+        examples(), whole, faded, windowed, drifts.rises(), drifts.lastRise());
   }
 
   /** The faded mean loss alone, which costs nothing; NaN when no example was seen. */
@@ -59,20 +70,27 @@ public abstract sealed class Evaluation permits ClassEvaluation, ValueEvaluation
 
   /** All that is summed. */
   public List<LearnedArray> state() {
-    return List.of(whole.state(), faded.state(), window.state());
+    List<LearnedArray> state = new ArrayList<>();
+    state.add(whole.state());
+    state.add(faded.state());
+    state.add(window.state());
+    state.addAll(drifts.state());
+    return state;
   }
 
-  final long examples() {
+  /** The number of examples evaluated. */
+  public final long examples() {
     return (long) whole.examples();
   }
 
-  final void include(int at) {
+  final @Nullable Drift include(int at) {
     double[] rows = window.values();
     whole.add(rows, at);
     whole.markChanged(rows, at);
     faded.add(rows, at);
     faded.markChanged(rows, at);
     window.markChanged(at);
+    return drifts.add(rows[at + Window.LOSS], examples());
   }
 
   static void checkFinite(String name, double number) {

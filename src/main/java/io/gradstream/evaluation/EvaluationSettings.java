@@ -6,8 +6,11 @@ package io.gradstream.evaluation;
  * @param window the last examples that the windowed scores look at, 1 to {@value #MAX_WINDOW}
  * @param fading what a faded score keeps of its past with each example, {@value #MIN_FADING} to 1;
  *     it looks back over about 1 / (1 − fading) examples
+ * @param quantile the level at which a predicted value is scored as a quantile, between 0 and 1;
+ *     0.5 is the median
+ * @param drift what watches the loss
  */
-public record EvaluationSettings(int window, double fading) {
+public record EvaluationSettings(int window, double fading, double quantile, DriftKind drift) {
   /** Examples in a window at most. */
   public static final int MAX_WINDOW = 1_000_000;
 
@@ -24,10 +27,14 @@ public record EvaluationSettings(int window, double fading) {
       throw new IllegalArgumentException(
           "fading: got %s, wants %s to 1".formatted(fading, MIN_FADING));
     }
+    if (!(quantile > 0 && quantile < 1)) {
+      throw new IllegalArgumentException(
+          "quantile: got %s, wants more than 0 and less than 1".formatted(quantile));
+    }
   }
 
   @Override
   public String toString() {
-    return "window=" + window + " fading=" + fading;
+    return "window=%d fading=%s quantile=%s drift=%s".formatted(window, fading, quantile, drift);
   }
 }

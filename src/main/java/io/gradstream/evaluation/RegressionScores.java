@@ -9,6 +9,9 @@ package io.gradstream.evaluation;
  * @param rmse the root of the mean squared error
  * @param r2 the share of the labels' variance that is explained: 1 − the sum of squared errors /
  *     the sum of squared deviations from the mean of these labels; NaN where they are all equal
+ * @param quantileLoss the mean of {@code τ (y − q)} where the label y is above the predicted q and
+ *     of {@code (1 − τ) (q − y)} where it is below, τ being the settings' quantile (Koenker and
+ *     Bassett, "Regression quantiles", 1978); half the {@code mae} at 0.5
  * @param meanMae the mean absolute error of predicting the mean of all labels before the example; 0
  *     before the first
  * @param meanRmse the root of its mean squared error
@@ -21,6 +24,7 @@ public record RegressionScores(
     double mae,
     double rmse,
     double r2,
+    double quantileLoss,
     double meanMae,
     double meanRmse,
     double lastValueMae,

@@ -31,8 +31,6 @@ abstract sealed class Sums permits ClassSums, ValueSums {
 
   abstract void clear();
 
-  abstract Scores scores();
-
   final double examples() {
     return values()[EXAMPLES];
   }

@@ -2,34 +2,42 @@ package io.gradstream.evaluation;
 
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Prediction;
+import org.jspecify.annotations.Nullable;
 
 /** Scores predicted values. */
 final class ValueEvaluation extends Evaluation {
   private final Window window;
   private final ValueSums whole;
+  private final ValueSums faded;
+  private final ValueSums recent;
 
-  ValueEvaluation(EvaluationSettings settings) {
+  ValueEvaluation(EvaluationSettings settings, DriftMonitor drifts) {
     this(
         new Window(settings.window(), ValueSums.COLUMNS),
-        new ValueSums("whole", 1),
-        new ValueSums("faded", settings.fading()));
+        new ValueSums("whole", 1, settings.quantile()),
+        new ValueSums("faded", settings.fading(), settings.quantile()),
+        new ValueSums("recent", 1, settings.quantile()),
+        drifts);
   }
 
-  private ValueEvaluation(Window window, ValueSums whole, ValueSums faded) {
-    super(window, whole, faded, new ValueSums("recent", 1));
+  private ValueEvaluation(
+      Window window, ValueSums whole, ValueSums faded, ValueSums recent, DriftMonitor drifts) {
+    super(window, whole, faded, drifts);
     this.window = window;
     this.whole = whole;
+    this.faded = faded;
+    this.recent = recent;
   }
 
   @Override
-  public void add(Prediction prediction, Label label) {
+  public @Nullable Drift add(Prediction prediction, Label label) {
     if (!(label instanceof Label.Real real)) {
       throw wrongKind(label, "a real value");
     }
-    addValue(prediction.value(), real.value(), prediction.loss());
+    return addValue(prediction.value(), real.value(), prediction.loss());
   }
 
-  void addValue(double predicted, double label, double loss) {
+  @Nullable Drift addValue(double predicted, double label, double loss) {
     checkFinite("predicted value", predicted);
     checkFinite("label", label);
     checkFinite("loss", loss);
@@ -41,6 +49,12 @@ final class ValueEvaluation extends Evaluation {
     rows[at + ValueSums.ERROR] = predicted - label;
     rows[at + ValueSums.MEAN_ERROR] = whole.labelMean() - label;
     rows[at + ValueSums.LAST_VALUE_ERROR] = last - label;
-    include(at);
+    return include(at);
+  }
+
+  @Override
+  public EvaluationSnapshot snapshot() {
+    window.sum(recent, examples());
+    return snapshot(whole.scores(), faded.scores(), recent.scores());
   }
 }

@@ -16,13 +16,16 @@ final class ValueSums extends Sums {
   private static final int ERRORS = 4;
   private static final int MEAN_ERRORS = 6;
   private static final int LAST_VALUE_ERRORS = 8;
-  private static final int LENGTH = 10;
+  private static final int QUANTILE_LOSSES = 10;
+  private static final int LENGTH = 11;
 
   private final double fading;
+  private final double quantile;
 
-  ValueSums(String name, double fading) {
+  ValueSums(String name, double fading, double quantile) {
     super(name, LENGTH);
     this.fading = fading;
+    this.quantile = quantile;
   }
 
   @Override
@@ -38,6 +41,8 @@ final class ValueSums extends Sums {
     fadeError(ERRORS, rows[at + ERROR]);
     fadeError(MEAN_ERRORS, rows[at + MEAN_ERROR]);
     fadeError(LAST_VALUE_ERRORS, rows[at + LAST_VALUE_ERROR]);
+    double above = rows[at + ERROR];
+    fade(QUANTILE_LOSSES, above > 0 ? (1 - quantile) * above : -quantile * above);
   }
 
   private void fadeError(int sum, double error) {
@@ -64,7 +69,6 @@ final class ValueSums extends Sums {
     return values()[LABEL_MEAN];
   }
 
-  @Override
   RegressionScores scores() {
     return new RegressionScores(
         examples(),
@@ -72,6 +76,7 @@ final class ValueSums extends Sums {
         mean(ERRORS),
         rootMean(ERRORS + 1),
         1 - ratio(values()[ERRORS + 1], values()[LABEL_SQUARES]),
+        mean(QUANTILE_LOSSES),
         mean(MEAN_ERRORS),
         rootMean(MEAN_ERRORS + 1),
         mean(LAST_VALUE_ERRORS),

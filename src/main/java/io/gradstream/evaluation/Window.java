@@ -30,6 +30,10 @@ final class Window {
     return array.values();
   }
 
+  int rows() {
+    return rows;
+  }
+
   /** Where the row of the next example begins, after so many before it. */
   int begin(long examples) {
     return (int) (examples % rows) * columns;
@@ -40,11 +44,27 @@ final class Window {
     return values()[(begin == 0 ? values().length : begin) - columns + LABEL];
   }
 
+  /** The class of an example, by its place in the ring. */
+  int label(int row) {
+    return (int) values()[row * columns + LABEL];
+  }
+
+  /** How many of the first rows of the ring are of a class. */
+  int count(int filled, int label) {
+    int count = 0;
+    for (int row = 0; row < filled; row++) {
+      count += label(row) == label ? 1 : 0;
+    }
+    return count;
+  }
+
   void markChanged(int at) {
     array.markChanged(at, at + columns);
   }
 
-  void addTo(Sums sums, long examples) {
+  /** Sums the rows afresh. */
+  void sum(Sums sums, long examples) {
+    sums.clear();
     int end = (int) Math.min(examples, rows) * columns;
     for (int at = 0; at < end; at += columns) {
       sums.add(values(), at);

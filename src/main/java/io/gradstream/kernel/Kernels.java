@@ -18,6 +18,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** Virtual lanes of a sum, and the granularity of every row. */
   int LANES = 16;
 
+  /** What a root mean square is increased by before something is divided by it. */
+  float EPSILON = 1e-6f;
+
   /** The smallest row length that holds {@code length} elements. */
   static int padded(int length) {
     return Math.ceilDiv(length, LANES) * LANES;
@@ -70,30 +73,30 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       float[] vector);
 
   /**
-   * One step of gradient descent with momentum. With {@code g = fma(scales[r], vector[c], l2 ·
-   * matrix[r][c])}: {@code velocity ← fma(momentum, velocity, g)}, then {@code matrix ← fma(−rate,
-   * v, matrix)} where {@code v} is the velocity or, after Nesterov, {@code fma(momentum, velocity,
-   * g)}. The velocity has the layout of the matrix.
+   * One step of an optimizer: changes each element, and the rule's states of it, as the rule says
+   * for the gradient {@code scales[r] · vector[c]}.
+   *
+   * @param states the arrays of the rule, all with the layout of the matrix
    */
-  void addMomentumStep(
+  void update(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int offset,
       int stride,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector);
 
-  /** {@link #addMomentumStep} for rows here and there. */
-  void addMomentumStepAt(
+  /** {@link #update} for rows here and there. */
+  void updateAt(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int[] starts,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector);
 
@@ -136,13 +139,38 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * other, in {@code double}:
    *
    * <pre>
-   * n ← count + 1;  d ← x − mean;  m ← mean + d / n;  s ← squares + d · (x − m)
+   * n ← min(count + 1, horizon);  q ← squares, or squares − squares / n where n = count
+   * d ← x − mean;  m ← mean + d / n;  s ← q + d · (x − m)
    * out ← clamp((x − m) · √(n / s), ±clip), or 0 where s is 0
    * </pre>
    *
+   * @param horizon how many examples the moments rest on at most: beyond it they fade
    * @param next receives the moments with {@code x} included; {@code moments} is not changed
    * @return false if an element is infinite: nothing written is then of use
    */
   boolean standardize(
-      float[] x, int length, double clip, Moments moments, Moments next, float[] out);
+      float[] x,
+      int length,
+      double horizon,
+      double clip,
+      Moments moments,
+      Moments next,
+      float[] out);
+
+  /**
+   * Running mean squares of elements, and the elements over their roots: {@code q ← fma(1 − keep, x
+   * · x, keep · q)}, or 0 where that is below 2⁻¹²⁰, see {@link RmsPropRule}; then {@code out ←
+   * factor · x / (√(correction · q) + 10⁻⁶)}.
+   *
+   * @param squares holds {@code q} from {@code offset} on
+   */
+  void overRootMeanSquare(
+      float[] x,
+      float[] squares,
+      int offset,
+      int length,
+      float keep,
+      float correction,
+      float factor,
+      float[] out);
 }

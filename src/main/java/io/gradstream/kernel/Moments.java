@@ -20,6 +20,13 @@ public final class Moments {
     return new Moments(new double[padded], new double[padded], new double[padded]);
   }
 
+  /** Forgets an element. */
+  public void clear(int element) {
+    count[element] = 0;
+    mean[element] = 0;
+    squares[element] = 0;
+  }
+
   /** Takes over another's values of the first {@code length} elements. */
   public void set(Moments other, int length) {
     System.arraycopy(other.count, 0, count, 0, length);

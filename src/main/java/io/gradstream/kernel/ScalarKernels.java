@@ -74,50 +74,33 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addMomentumStep(
+  public void update(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int offset,
       int stride,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
-    for (int r = 0; r < rows; r++) {
-      stepRow(matrix, velocity, offset + r * stride, columns, step, scales[r], vector);
+    for (int r = 0, i = offset; r < rows; r++, i += stride) {
+      rule.update(matrix, states, i, columns, scales[r], vector);
     }
   }
 
   @Override
-  public void addMomentumStepAt(
+  public void updateAt(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int[] starts,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0; r < rows; r++) {
-      stepRow(matrix, velocity, starts[r], columns, step, scales[r], vector);
-    }
-  }
-
-  private static void stepRow(
-      float[] matrix,
-      float[] velocity,
-      int row,
-      int columns,
-      MomentumStep step,
-      float scale,
-      float[] vector) {
-    for (int c = 0; c < columns; c++) {
-      float gradient = Math.fma(scale, vector[c], step.l2 * matrix[row + c]);
-      float speed = Math.fma(step.momentum, velocity[row + c], gradient);
-      velocity[row + c] = speed;
-      float direction = step.nesterov ? Math.fma(step.momentum, speed, gradient) : speed;
-      matrix[row + c] = Math.fma(-step.rate, direction, matrix[row + c]);
+      rule.update(matrix, states, starts[r], columns, scales[r], vector);
     }
   }
 
@@ -205,7 +188,13 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public boolean standardize(
-      float[] x, int length, double clip, Moments moments, Moments next, float[] out) {
+      float[] x,
+      int length,
+      double horizon,
+      double clip,
+      Moments moments,
+      Moments next,
+      float[] out) {
     boolean finite = true;
     for (int i = 0; i < length; i++) {
       double value = x[i];
@@ -215,7 +204,9 @@ final class ScalarKernels implements Kernels {
       double standardized = 0;
       if (!Double.isNaN(value)) {
         finite &= !Double.isInfinite(value);
-        count += 1;
+        double n = Math.min(count + 1, horizon);
+        squares = n > count ? squares : squares - squares / n;
+        count = n;
         double d = value - mean;
         mean += d / count;
         squares += d * (value - mean);
@@ -230,5 +221,23 @@ final class ScalarKernels implements Kernels {
       out[i] = (float) standardized;
     }
     return finite;
+  }
+
+  @Override
+  public void overRootMeanSquare(
+      float[] x,
+      float[] squares,
+      int offset,
+      int length,
+      float keep,
+      float correction,
+      float factor,
+      float[] out) {
+    for (int i = 0; i < length; i++) {
+      float q = Math.fma(1f - keep, x[i] * x[i], keep * squares[offset + i]);
+      q = q < RmsPropRule.MIN_SQUARE ? 0f : q;
+      squares[offset + i] = q;
+      out[i] = factor * x[i] / ((float) Math.sqrt(correction * q) + EPSILON);
+    }
   }
 }

@@ -31,7 +31,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Vectors live in registers only as long as every method that takes or returns one is inlined.
  * The JDK's always are; ours are not where the compiler has spent its budget, in depth or in size,
  * and a vector that crosses such a call becomes an object. So the loops here call no method of ours
- * with a vector. The operations on rows are in {@link VectorRows}.
+ * with a vector. The operations on rows are in {@link VectorRows} and in each {@link UpdateRule}.
  */
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -104,33 +104,33 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addMomentumStep(
+  public void update(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int offset,
       int stride,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0, i = offset; r < rows; r++, i += stride) {
-      VectorRows.addMomentumStep(matrix, velocity, i, columns, step, scales[r], vector);
+      rule.updateByVectors(matrix, states, i, columns, scales[r], vector);
     }
   }
 
   @Override
-  public void addMomentumStepAt(
+  public void updateAt(
+      UpdateRule rule,
       float[] matrix,
-      float[] velocity,
+      float[][] states,
       int[] starts,
       int rows,
       int columns,
-      MomentumStep step,
       float[] scales,
       float[] vector) {
     for (int r = 0; r < rows; r++) {
-      VectorRows.addMomentumStep(matrix, velocity, starts[r], columns, step, scales[r], vector);
+      rule.updateByVectors(matrix, states, starts[r], columns, scales[r], vector);
     }
   }
 
@@ -249,7 +249,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean standardize(
-      float[] x, int length, double clip, Moments moments, Moments next, float[] out) {
+      float[] x,
+      int length,
+      double horizon,
+      double clip,
+      Moments moments,
+      Moments next,
+      float[] out) {
     VectorMask<Double> infinite = DOUBLES.maskAll(false);
     for (int i = 0; i < length; i += DOUBLES.length()) {
       DoubleVector value = (DoubleVector) fromArray(HALF, x, i).castShape(DOUBLES, 0);
@@ -258,11 +264,13 @@ final class VectorKernels implements Kernels {
       DoubleVector squares = DoubleVector.fromArray(DOUBLES, moments.squares, i);
       VectorMask<Double> present = value.compare(VectorOperators.EQ, value);
       infinite = infinite.or(value.abs().compare(VectorOperators.EQ, Double.POSITIVE_INFINITY));
-      DoubleVector n = count.add(1);
+      DoubleVector n = count.add(1).min(horizon);
+      VectorMask<Double> fading = count.compare(VectorOperators.GE, n);
+      DoubleVector q = squares.blend(squares.sub(squares.div(n)), fading);
       DoubleVector d = value.sub(mean);
       DoubleVector m = mean.add(d.div(n));
       DoubleVector centred = value.sub(m);
-      DoubleVector s = squares.add(d.mul(centred));
+      DoubleVector s = q.add(d.mul(centred));
       DoubleVector z = centred.mul(n.div(s).sqrt()).min(clip).max(-clip);
       VectorMask<Double> spread = present.and(s.compare(VectorOperators.GT, 0));
       count.blend(n, present).intoArray(next.count, i);
@@ -272,5 +280,25 @@ final class VectorKernels implements Kernels {
       ((FloatVector) zero.blend(z, spread).castShape(HALF, 0)).intoArray(out, i);
     }
     return !infinite.anyTrue();
+  }
+
+  @Override
+  public void overRootMeanSquare(
+      float[] x,
+      float[] squares,
+      int offset,
+      int length,
+      float keep,
+      float correction,
+      float factor,
+      float[] out) {
+    FloatVector add = broadcast(FLOATS, 1f - keep);
+    for (int i = 0; i < length; i += WIDTH) {
+      FloatVector v = fromArray(FLOATS, x, i);
+      FloatVector q = add.fma(v.mul(v), fromArray(FLOATS, squares, offset + i).mul(keep));
+      q = q.blend(0f, q.compare(VectorOperators.LT, RmsPropRule.MIN_SQUARE));
+      q.intoArray(squares, offset + i);
+      v.mul(factor).div(q.mul(correction).sqrt().add(EPSILON)).intoArray(out, i);
+    }
   }
 }

@@ -238,27 +238,4 @@ final class VectorRows {
       }
     }
   }
-
-  /** For the one row at {@code i}. */
-  static void addMomentumStep(
-      float[] matrix,
-      float[] velocity,
-      int i,
-      int columns,
-      MomentumStep step,
-      float scaleOfRow,
-      float[] vector) {
-    FloatVector momentum = broadcast(FLOATS, step.momentum);
-    FloatVector l2 = broadcast(FLOATS, step.l2);
-    FloatVector minusRate = broadcast(FLOATS, -step.rate);
-    FloatVector scale = broadcast(FLOATS, scaleOfRow);
-    for (int c = 0; c < columns; c += WIDTH) {
-      FloatVector weights = fromArray(FLOATS, matrix, i + c);
-      FloatVector gradient = fromArray(FLOATS, vector, c).fma(scale, weights.mul(l2));
-      FloatVector speed = fromArray(FLOATS, velocity, i + c).fma(momentum, gradient);
-      speed.intoArray(velocity, i + c);
-      FloatVector direction = step.nesterov ? speed.fma(momentum, gradient) : speed;
-      direction.fma(minusRate, weights).intoArray(matrix, i + c);
-    }
-  }
 }

@@ -23,6 +23,8 @@ public final class FeatureVector {
   /** A row and the bits of its value: sorted, equal rows are neighbours in a defined order. */
   private long[] rows = new long[FIRST_ROWS];
 
+  private long[] sorted = new long[FIRST_ROWS];
+
   private int rowCount;
 
   /** A vector of {@code size} missing values. */
@@ -148,18 +150,46 @@ public final class FeatureVector {
     return embeddings[index];
   }
 
+  /** Fails with an {@link IllegalArgumentException} where a learner wants another shape. */
+  void checkShape(int capacity, int embeddings) {
+    check("features", this.capacity, capacity);
+    check("embeddings", this.embeddings.length, embeddings);
+  }
+
+  private static void check(String what, int got, int wanted) {
+    if (got != wanted) {
+      throw new IllegalArgumentException("%s: got %d, wants %d".formatted(what, got, wanted));
+    }
+  }
+
+  /** Fails with an {@link IllegalArgumentException} for a row that a table does not have. */
+  void checkRows(int tableRows) {
+    for (int k = 0; k < rowCount; k++) {
+      if (row(k) >= tableRows) {
+        throw new IllegalArgumentException(
+            "row: got %d, wants one of %d".formatted(row(k), tableRows));
+      }
+    }
+  }
+
   /** The dense features, then missing values up to the kernels' row length. */
   float[] padded() {
     return values;
+  }
+
+  /** {@link #copySparse(Workspace, int)} of rows as they are. */
+  boolean copySparse(Workspace workspace) {
+    return copySparse(workspace, Integer.MAX_VALUE);
   }
 
   /**
    * Copies all but the dense features: rows ascending, equal ones merged. Equal contents give equal
    * bits, in whatever order they were added.
    *
+   * @param mask of a row's number the bits that are kept
    * @return false if a row's value is not finite
    */
-  boolean copySparse(Workspace workspace) {
+  boolean copySparse(Workspace workspace, int mask) {
     for (int k = 0; k < embeddings.length; k++) {
       workspace.setEmbedding(k, embeddings[k]);
     }
@@ -167,14 +197,21 @@ public final class FeatureVector {
     if (rowCount == 0) {
       return true;
     }
-    Arrays.sort(rows, 0, rowCount);
+    if (sorted.length < rowCount) {
+      sorted = new long[rows.length];
+    }
+    long kept = (long) mask << 32 | 0xFFFF_FFFFL;
+    for (int i = 0; i < rowCount; i++) {
+      sorted[i] = rows[i] & kept;
+    }
+    Arrays.sort(sorted, 0, rowCount);
     boolean finite = true;
     int next = 0;
     while (next < rowCount) {
-      int row = (int) (rows[next] >> 32);
+      int row = (int) (sorted[next] >> 32);
       float value = 0f;
-      while (next < rowCount && (int) (rows[next] >> 32) == row) {
-        value += Float.intBitsToFloat((int) rows[next]);
+      while (next < rowCount && (int) (sorted[next] >> 32) == row) {
+        value += Float.intBitsToFloat((int) sorted[next]);
         next++;
       }
       finite &= Float.isFinite(value);

@@ -33,6 +33,11 @@ public interface Learner {
   /** The number of weights and biases, tables and what is not yet in use included. */
   long parameterCount();
 
+  /** The learners it is made of, and how much each is followed; none if it is one by itself. */
+  default List<MemberShare> followed() {
+    return List.of();
+  }
+
   /** All that is learned. */
   List<LearnedArray> state();
 }

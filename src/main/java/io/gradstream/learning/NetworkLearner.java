@@ -1,6 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.DoubleArray;
 import io.gradstream.network.Extent;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
@@ -9,7 +8,6 @@ import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One network, trained by one optimizer on standardised dense features and on sparse ones as they
@@ -22,19 +20,14 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 public final class NetworkLearner implements Learner {
-  private static final int EXAMPLES = 0;
-  private static final int REFUSALS = 1;
-  private static final int INPUTS = 2;
-  private static final int OUTPUTS = 3;
-
   private final Network network;
   private final Optimizer optimizer;
   private final long seed;
   private final Parameters parameters;
   private final Workspace workspace;
   private final Standardizer standardizer;
-  private final @Nullable TargetScale targetScale;
-  private final DoubleArray counts;
+  private final Targets targets;
+  private final Counts counts;
   private final Prediction prediction;
 
   /** A learner of fresh parameters, a function of the network's spec and the seed. */
@@ -55,21 +48,20 @@ public final class NetworkLearner implements Learner {
     this.seed = seed;
     this.parameters = network.initialParameters(seed, start);
     this.workspace = network.newWorkspace();
-    this.standardizer = new Standardizer(network.spec().inputs(), network.kernels());
-    this.targetScale = network.spec().loss().classifies() ? null : new TargetScale();
-    this.counts = new DoubleArray("learner/counts", 4);
-    counts.values()[INPUTS] = start.inputs();
-    counts.values()[OUTPUTS] = start.outputs();
+    this.standardizer =
+        new Standardizer(network.spec().inputs(), network.kernels(), Double.POSITIVE_INFINITY);
+    this.targets = new Targets(network.spec().loss(), workspace.scores().length);
+    this.counts = new Counts(start);
     this.prediction = new Prediction(workspace.scores().length);
   }
 
   @Override
   public Prediction predict(FeatureVector features) {
-    checkShape(features);
-    int inputs = known(INPUTS);
-    int outputs = known(OUTPUTS);
+    features.checkShape(network.spec().inputs(), network.spec().embeddings().size());
+    int inputs = counts.inputs();
+    int outputs = counts.outputs();
     int scores = scores(outputs);
-    prediction.begin(examples(), targetScale == null ? scores : 0);
+    prediction.begin(examples(), targets.areClasses() ? scores : 0);
     workspace.use(inputs, outputs);
     boolean finite = features.copySparse(workspace);
     int size = Math.max(inputs, features.size());
@@ -80,23 +72,11 @@ public final class NetworkLearner implements Learner {
     return takeScores(scores) ? prediction : refuse(Refusal.NON_FINITE_SCORE);
   }
 
-  private void checkShape(FeatureVector features) {
-    check("features", features.capacity(), network.spec().inputs());
-    check("embeddings", features.embeddings(), network.spec().embeddings().size());
-  }
-
-  private static void check(String what, int got, int wanted) {
-    if (got != wanted) {
-      throw new IllegalArgumentException("%s: got %d, wants %d".formatted(what, got, wanted));
-    }
-  }
-
   private boolean takeScores(int count) {
     float[] scores = prediction.scores();
     boolean finite = true;
     for (int k = 0; k < count; k++) {
-      float score = workspace.scores()[k];
-      scores[k] = targetScale == null ? score : targetScale.value(score);
+      scores[k] = targets.published(workspace.scores()[k]);
       finite &= Float.isFinite(scores[k]);
     }
     return finite;
@@ -104,7 +84,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public Prediction learn(Example example) {
-    float target = target(example.label());
+    float target = targets.of(example.label());
     predict(example.features());
     if (prediction.refusal() != null) {
       return prediction;
@@ -112,9 +92,9 @@ public final class NetworkLearner implements Learner {
     if (!Float.isFinite(target)) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
-    int inputs = Math.max(known(INPUTS), example.features().size());
-    int outputs = known(OUTPUTS);
-    if (targetScale == null && target >= scores(outputs)) {
+    int inputs = Math.max(counts.inputs(), example.features().size());
+    int outputs = counts.outputs();
+    if (targets.areClasses() && target >= scores(outputs)) {
       outputs = (int) target + 1;
       network.enlarge(workspace, outputs);
     }
@@ -124,15 +104,18 @@ public final class NetworkLearner implements Learner {
       return refuse(Refusal.NON_FINITE_LOSS);
     }
     prediction.setLoss(loss);
-    if (example.weight() > 0 && !descend(target, example.weight())) {
+    float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
+    if (weight > 0 && !descend(target, weight)) {
       return refuse(Refusal.NON_FINITE_UPDATE);
     }
-    standardizer.include();
-    if (targetScale != null && example.weight() > 0) {
-      targetScale.include();
+    standardizer.include(example.features());
+    if (example.weight() > 0) {
+      targets.include();
     }
-    grow(inputs, outputs);
-    count(EXAMPLES);
+    if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
+      network.initializeInputs(parameters, seed, new Extent(inputs, outputs));
+    }
+    counts.countExample(inputs, outputs);
     return prediction;
   }
 
@@ -141,62 +124,24 @@ public final class NetworkLearner implements Learner {
     return optimizer.step(parameters, workspace, examples());
   }
 
-  /** To be called before the example is counted. */
-  private void grow(int inputs, int outputs) {
-    if (known(INPUTS) == 0 && inputs > 0 && examples() == 0) {
-      network.initializeInputs(parameters, seed, new Extent(inputs, outputs));
-    }
-    counts.values()[INPUTS] = inputs;
-    counts.values()[OUTPUTS] = outputs;
-  }
-
-  private int known(int index) {
-    return (int) counts.values()[index];
-  }
-
   /** The number of scores of so many outputs. */
   private int scores(int outputs) {
     return network.spec().loss().scores(outputs);
   }
 
-  private float target(@Nullable Label label) {
-    return switch (label) {
-      case Label.Category category when targetScale == null -> classIndex(category.index());
-      case Label.Real real when targetScale != null ->
-          Float.isFinite((float) real.value()) ? targetScale.transform(real.value()) : Float.NaN;
-      case null, default ->
-          throw new IllegalArgumentException(
-              "label: got %s, wants %s"
-                  .formatted(label, targetScale == null ? "a category" : "a real value"));
-    };
-  }
-
-  private float classIndex(int index) {
-    if (index < 0 || index >= prediction.scores().length) { // At capacity, whatever is known.
-      throw new IllegalArgumentException(
-          "class: got %d, wants 0 to %d".formatted(index, prediction.scores().length - 1));
-    }
-    return index;
-  }
-
   private Prediction refuse(Refusal reason) {
-    count(REFUSALS);
+    counts.countRefusal();
     return prediction.refuse(reason);
-  }
-
-  private void count(int index) {
-    counts.values()[index] += 1;
-    counts.markAllChanged();
   }
 
   @Override
   public long examples() {
-    return (long) counts.values()[EXAMPLES];
+    return counts.examples();
   }
 
   @Override
   public long refused() {
-    return (long) counts.values()[REFUSALS];
+    return counts.refusals();
   }
 
   @Override
@@ -215,10 +160,8 @@ public final class NetworkLearner implements Learner {
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(standardizer.state());
-    if (targetScale != null) {
-      state.add(targetScale.state());
-    }
-    state.add(counts);
+    state.addAll(targets.state());
+    state.add(counts.state());
     return List.copyOf(state);
   }
 }

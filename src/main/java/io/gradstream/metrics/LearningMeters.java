@@ -62,6 +62,28 @@ public final class LearningMeters implements AutoCloseable {
         .callback(
             callback -> each((reading, label) -> callback.call((double) reading.examples(), label)))
         .register(prometheus);
+    CounterWithCallback.builder()
+        .name("gradstream_drifts")
+        .help("Rises of the loss that the drift detector found, restarts included.")
+        .labelNames("partition")
+        .callback(
+            callback ->
+                each(
+                    (reading, label) ->
+                        callback.call((double) reading.evaluation().drifts(), label)))
+        .register(prometheus);
+    GaugeWithCallback.builder()
+        .name("gradstream_member_share")
+        .help("How much a member of the pool is followed; all of them are about 1.")
+        .labelNames("partition", "member")
+        .callback(
+            callback ->
+                each(
+                    (reading, label) ->
+                        reading
+                            .followed()
+                            .forEach(one -> callback.call(one.share(), label, one.member()))))
+        .register(prometheus);
     gauge("gradstream_loss", "Mean loss of the predictions", Scores::loss);
   }
 
@@ -75,6 +97,19 @@ public final class LearningMeters implements AutoCloseable {
         "gradstream_kappa_temporal",
         "Accuracy above repeating the last label, 1 is perfect",
         ClassificationScores::kappaTemporal);
+    classGauge(
+        "gradstream_brier_score",
+        "Half the squared distance of the probabilities from the label, 0 is perfect",
+        ClassificationScores::brier);
+    classGauge(
+        "gradstream_auc",
+        "Area under the ROC curve, 1 is perfect, 0.5 is guessing",
+        ClassificationScores::auc);
+    classGauge("gradstream_f1", "Mean F1 of the classes, 1 is perfect", ClassificationScores::f1);
+    classGauge(
+        "gradstream_calibration_error",
+        "Expected distance of confidence and accuracy, 0 is perfect",
+        ClassificationScores::calibrationError);
     classGauge(
         "gradstream_baseline_majority_accuracy",
         "Accuracy of always predicting the majority class",
@@ -98,6 +133,10 @@ public final class LearningMeters implements AutoCloseable {
         "gradstream_r_squared",
         "Share of the label's variance that is explained",
         RegressionScores::r2);
+    valueGauge(
+        "gradstream_quantile_loss",
+        "Quantile loss at the configured level, in units of the label",
+        RegressionScores::quantileLoss);
     valueGauge(
         "gradstream_baseline_mean_absolute_error",
         "Mean absolute error of predicting the mean label",

@@ -1,7 +1,6 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
 import java.util.Arrays;
 
 /**
@@ -41,6 +40,11 @@ public final class DenseLayer {
     String name = "layer" + index;
     this.bias = new Tensor(name + "/bias", offset, 1, Kernels.padded(outputs), outputs);
     this.weights = new Tensor(name + "/weights", bias.end(), rows, Kernels.padded(used), used);
+  }
+
+  /** The layer's number, from 1 on. */
+  int index() {
+    return index;
   }
 
   /** Dense inputs at most. */
@@ -148,8 +152,8 @@ public final class DenseLayer {
    * {@code W ← decay·W + a ⊗ delta}, {@code b ← b + delta}, where delta is scaled. With minus the
    * learning rate as the scale this is a step of gradient descent; on zeros, with 1, the gradient.
    */
-  void addOuterProduct(Kernels kernels, float[] parameters, float decay, Workspace workspace) {
-    float[] a = workspace.activations[index - 1];
+  void addOuterProduct(
+      Kernels kernels, float[] parameters, float decay, float[] a, Workspace workspace) {
     float[] delta = workspace.scaledDeltas[index];
     kernels.addOuterProduct(
         parameters,
@@ -164,29 +168,44 @@ public final class DenseLayer {
     kernels.addOuterProduct(parameters, bias.offset(), biases, 1, biases, 1f, ONE, delta);
   }
 
-  /** The same with momentum; the velocity has the layout of the parameters. */
-  void addMomentumStep(
+  /** {@code Σ (a / max(s, |a|))²}, where {@code s} is in the first place of each input's row. */
+  double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = 0;
+    float[] a = workspace.activations[index - 1];
+    for (int i = 0; i < workspace.widths[index - 1]; i++) {
+      sum += squaredShare(a[i], largest.values()[weightIndex(i, 0)]);
+    }
+    return sum;
+  }
+
+  /** {@code (x / max(largest, |x|))²}, or 0 where x is. */
+  static double squaredShare(double x, double largest) {
+    double share = x == 0 ? 0 : x / Math.max(largest, Math.abs(x));
+    return share * share;
+  }
+
+  /** One step of an optimizer; its states have the layout of the parameters. */
+  void update(
       Kernels kernels,
       float[] parameters,
-      float[] velocity,
-      MomentumStep step,
-      MomentumStep biasStep,
+      float[][] states,
+      UpdateRules rules,
       Workspace workspace) {
     float[] a = workspace.activations[index - 1];
     float[] delta = workspace.scaledDeltas[index];
-    kernels.addMomentumStep(
+    kernels.update(
+        rules.weights(),
         parameters,
-        velocity,
+        states,
         weights.offset(),
         weights.columns(),
         rows(workspace),
         columns(workspace),
-        step,
         inputMajor ? a : delta,
         inputMajor ? delta : a);
     int biases = Kernels.padded(workspace.widths[index]);
-    kernels.addMomentumStep(
-        parameters, velocity, bias.offset(), biases, 1, biases, biasStep, ONE, delta);
+    kernels.update(
+        rules.biases(), parameters, states, bias.offset(), biases, 1, biases, ONE, delta);
   }
 
   /** Marks what a step changes. */

@@ -1,15 +1,15 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
+import io.gradstream.kernel.UpdateRule;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The embeddings of a network and the first layer's weights of what is looked up in them: {@code
  * z[j] += Σi e[i]·w[i][j]}, where {@code e} is one row of each embedding, end to end. A missing row
- * is zeros, and learns nothing. As in the hashed table, momentum and L2 act on a row only when it
- * is touched.
+ * is zeros, and learns nothing. As in the hashed table, whatever an optimizer does to a row, it
+ * does when the row is touched.
  */
 final class Embeddings {
   private final Kernels kernels;
@@ -89,6 +89,16 @@ final class Embeddings {
     return kernels.dot(workspace.embedded, workspace.embedded, workspace.embedded.length);
   }
 
+  /** {@code Σ (e / max(s, |e|))²}, where {@code s} is in the first place of each row of W. */
+  double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = 0;
+    for (int i = 0; i < weights.rows(); i++) {
+      float s = largest.values()[weights.offset() + i * weights.columns()];
+      sum += DenseLayer.squaredShare(workspace.embedded[i], s);
+    }
+    return sum;
+  }
+
   /** {@code ‖∂loss/∂e‖²}: the rows' share of the gradient. */
   double squaredDeltas(Workspace workspace) {
     double sum = 0;
@@ -107,7 +117,7 @@ final class Embeddings {
   }
 
   /** {@code W ← decay·W + e ⊗ delta}, {@code row ← decay·row + ∂loss/∂e}; deltas are scaled. */
-  void addOuterProduct(Parameters parameters, float decay, Workspace workspace) {
+  void addOuterProduct(Parameters parameters, float decay, float[] e, Workspace workspace) {
     kernels.addOuterProduct(
         parameters.values(),
         weights.offset(),
@@ -115,7 +125,7 @@ final class Embeddings {
         weights.rows(),
         Kernels.padded(workspace.widths[1]),
         decay,
-        workspace.embedded,
+        e,
         workspace.scaledDeltas[1]);
     for (int k = 0; k < specs.size(); k++) {
       float[] delta = workspace.scaledEmbeddingDeltas[k];
@@ -132,30 +142,29 @@ final class Embeddings {
     }
   }
 
-  /** The same with momentum. */
-  void addMomentumStep(
-      Parameters parameters, Parameters velocity, MomentumStep step, Workspace workspace) {
-    kernels.addMomentumStep(
+  /** One step of an optimizer in {@code W} and in the rows of the example. */
+  void update(Parameters parameters, OptimizerState state, UpdateRule rule, Workspace workspace) {
+    kernels.update(
+        rule,
         parameters.values(),
-        velocity.values(),
+        state.values,
         weights.offset(),
         weights.columns(),
         weights.rows(),
         Kernels.padded(workspace.widths[1]),
-        step,
         workspace.embedded,
         workspace.scaledDeltas[1]);
     for (int k = 0; k < specs.size(); k++) {
       float[] delta = workspace.scaledEmbeddingDeltas[k];
       int rows = workspace.embeddingRows[k] < 0 ? 0 : 1;
-      kernels.addMomentumStep(
+      kernels.update(
+          rule,
           parameters.embedding(k).values(),
-          velocity.embedding(k).values(),
+          state.embeddings[k],
           workspace.embeddingRows[k] * delta.length,
           delta.length,
           rows,
           delta.length,
-          step,
           DenseLayer.ONE,
           delta);
     }

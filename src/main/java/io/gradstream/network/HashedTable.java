@@ -1,12 +1,12 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
+import io.gradstream.kernel.UpdateRule;
 
 /**
  * The first layer's weights of sparse inputs, input-major: {@code z[j] += Σk v[k]·T[row k][j]}. An
  * example reads and changes its own rows and no other, so its cost does not depend on the table's
- * size; momentum and L2, too, act on a row only when it is touched.
+ * size; whatever an optimizer does to a row, it does when the row is touched.
  */
 final class HashedTable {
   private final Kernels kernels;
@@ -32,28 +32,37 @@ final class HashedTable {
     return kernels.dot(v, v, Kernels.padded(workspace.rows));
   }
 
+  /** {@code Σ (v / max(s, |v|))²}, where {@code s} is in the first place of each row. */
+  double normalizedInputs(Parameters largest, Workspace workspace) {
+    double sum = 0;
+    for (int k = 0; k < workspace.rows; k++) {
+      float s = largest.table().values()[workspace.rowStarts[k]];
+      sum += DenseLayer.squaredShare(workspace.rowValues[k], s);
+    }
+    return sum;
+  }
+
   /** {@code T ← decay·T + v ⊗ delta}, in the rows of {@code v}; delta is scaled. */
-  void addOuterProduct(Parameters parameters, float decay, Workspace workspace) {
+  void addOuterProduct(Parameters parameters, float decay, float[] v, Workspace workspace) {
     kernels.addOuterProductAt(
         parameters.table().values(),
         workspace.rowStarts,
         workspace.rows,
         columns(workspace),
         decay,
-        workspace.rowValues,
+        v,
         workspace.scaledDeltas[1]);
   }
 
-  /** The same with momentum. */
-  void addMomentumStep(
-      Parameters parameters, Parameters velocity, MomentumStep step, Workspace workspace) {
-    kernels.addMomentumStepAt(
+  /** One step of an optimizer in the rows of {@code v}. */
+  void update(Parameters parameters, OptimizerState state, UpdateRule rule, Workspace workspace) {
+    kernels.updateAt(
+        rule,
         parameters.table().values(),
-        velocity.table().values(),
+        state.table,
         workspace.rowStarts,
         workspace.rows,
         columns(workspace),
-        step,
         workspace.rowValues,
         workspace.scaledDeltas[1]);
   }

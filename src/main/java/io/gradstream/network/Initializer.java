@@ -18,6 +18,17 @@ public enum Initializer {
       return Math.sqrt(6.0 / (inputs + outputs));
     }
   },
+  /**
+   * He's, but each unit of the first hidden layer begins with {@value #CONNECTIONS} inputs, chosen
+   * at random, and zeros for the others (Martens 2010, section 5): units begin different, and the
+   * useless inputs of a stream in few of them.
+   */
+  SPARSE {
+    @Override
+    double bound(int inputs, int outputs) {
+      return HE.bound(inputs, outputs);
+    }
+  },
   /** All zero: for a layer whose inputs differ already, such as the output layer. */
   ZERO {
     @Override
@@ -26,7 +37,20 @@ public enum Initializer {
     }
   };
 
+  private static final int CONNECTIONS = 4;
+
   abstract double bound(int inputs, int outputs);
+
+  /** Connects each of the first {@code outputs} outputs to a few of the first inputs. */
+  static void connect(DenseLayer layer, int inputs, int outputs, float[] values, Random random) {
+    int connections = Math.min(CONNECTIONS, inputs);
+    float bound = (float) HE.bound(connections, outputs);
+    for (int j = 0; j < outputs; j++) {
+      for (int k = 0; k < connections; k++) {
+        values[layer.weightIndex(random.nextInt(inputs), j)] += draw(bound, random);
+      }
+    }
+  }
 
   /**
    * Draws the weights of the first {@code inputs} inputs to the first {@code outputs} outputs of a

@@ -18,6 +18,15 @@ public sealed interface Loss {
   /** {@code scores ← link(logits)}. */
   void link(float[] logits, int outputs, float[] scores);
 
+  /**
+   * {@code logScores ← log p} of each class in use, exact where p rounds to 0.
+   *
+   * @throws UnsupportedOperationException if it does not classify
+   */
+  default void logScores(float[] logits, float[] scores, int outputs, double[] logScores) {
+    throw new UnsupportedOperationException(this + " has no classes");
+  }
+
   /** The loss at the target, taken so that it stays exact where its probability rounds to 0. */
   float loss(float[] logits, float[] scores, int outputs, float target);
 
@@ -145,6 +154,12 @@ public sealed interface Loss {
     }
 
     @Override
+    public void logScores(float[] logits, float[] scores, int outputs, double[] logScores) {
+      logScores[0] = -loss(logits, scores, outputs, 0f);
+      logScores[1] = -loss(logits, scores, outputs, 1f);
+    }
+
+    @Override
     public float loss(float[] logits, float[] scores, int outputs, float target) {
       float margin = target == 1f ? logits[0] : -logits[0];
       double tail = StrictMath.log1p(Functions.exp(-Math.abs(margin)));
@@ -189,6 +204,15 @@ public sealed interface Loss {
       }
       for (int j = 0; j < outputs; j++) {
         scores[j] /= sum;
+      }
+    }
+
+    @Override
+    public void logScores(float[] logits, float[] scores, int outputs, double[] logScores) {
+      int best = argmax(logits, outputs);
+      double logSum = -StrictMath.log(scores[best]);
+      for (int j = 0; j < outputs; j++) {
+        logScores[j] = (double) logits[j] - logits[best] - logSum;
       }
     }
 

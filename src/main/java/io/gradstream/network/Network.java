@@ -1,37 +1,42 @@
 package io.gradstream.network;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.kernel.MomentumStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A spec walked over parameters: forward from input to output, backward from output to input
  * (Rumelhart, Hinton and Williams 1986). Holds nothing learned and nothing of an example.
  */
 public final class Network {
-  /**
-   * How many dense inputs the hashed table counts for where weights are drawn by the number of
-   * inputs: about as many rows as an example of a few categories touches.
-   */
-  private static final int INPUTS_OF_TABLE = 16;
-
   private final NetworkSpec spec;
   private final Kernels kernels;
+  private final String name;
   private final DenseLayer[] layers;
   private final HashedTable table;
   private final Embeddings embeddings;
+  private final Norms norms;
 
   /** What is not there is not asked: it would cost a small network a fifth of its speed. */
   private final boolean hasTable;
 
   private final boolean hasEmbeddings;
+  private final int sparseInputs;
 
   public Network(NetworkSpec spec, Kernels kernels) {
+    this(spec, kernels, "");
+  }
+
+  /**
+   * A network among others.
+   *
+   * @param name what the names of its arrays begin with
+   */
+  public Network(NetworkSpec spec, Kernels kernels, String name) {
     this.spec = spec;
     this.kernels = kernels;
+    this.name = name;
     this.layers = new DenseLayer[spec.hidden().size() + 1];
     long inputRows = (long) spec.inputs() + spec.embeddedInputs();
     checkLength((inputRows + 1) * firstStride(spec));
@@ -41,12 +46,15 @@ public final class Network {
     this.embeddings = new Embeddings(kernels, spec, layers[0].weights().end(), layers[0].outputs());
     this.table = new HashedTable(kernels);
     this.hasTable = spec.tableRows() > 0;
+    this.sparseInputs = spec.embeddedInputs() + FreshWeights.inputsOfTable(spec);
     this.hasEmbeddings = !spec.embeddings().isEmpty();
     int end = embeddings.weights().end();
     for (int l = 2; l <= layers.length; l++) {
       layers[l - 1] = layer(l, end, layers[l - 2].outputs());
       end = layers[l - 1].weights().end();
     }
+    this.norms =
+        new Norms(kernels, layers, hasTable ? table : null, hasEmbeddings ? embeddings : null);
   }
 
   private DenseLayer layer(int index, int offset, int inputs) {
@@ -81,8 +89,18 @@ public final class Network {
     return spec;
   }
 
+  /** What the names of its arrays begin with. */
+  String name() {
+    return name;
+  }
+
   public Kernels kernels() {
     return kernels;
+  }
+
+  /** Lengths of what a pass has left in a workspace. */
+  public Norms norms() {
+    return norms;
   }
 
   /** From input to output. */
@@ -134,37 +152,7 @@ public final class Network {
   public Parameters initialParameters(long seed, Extent used) {
     used.checkFits(spec);
     Parameters parameters = zeroParameters("network");
-    Random random = new Random(seed);
-    int inputs = used.inputs();
-    for (int l = 1; l <= layers.length; l++) {
-      int outputs = outputs(l, used);
-      float bound = (float) bound(l, inputs, outputs);
-      Initializer.draw(layer(l), inputs, outputs, bound, parameters.values(), random);
-      if (l == 1) {
-        Initializer.draw(embeddings.weights(), outputs, bound, parameters.values(), random);
-      }
-      inputs = outputs;
-    }
-    int outputs = outputs(1, used);
-    new RowValues(seed, 1, bound(1, used.inputs(), outputs))
-        .fill(
-            parameters.table().values(),
-            0,
-            firstStride(spec),
-            spec.tableRows(),
-            units(spec, 1),
-            outputs);
-    for (int k = 0; k < spec.embeddings().size(); k++) {
-      int width = spec.embeddings().get(k).width();
-      new RowValues(seed, 2 + k, 1 / Math.sqrt(width))
-          .fill(
-              parameters.embedding(k).values(),
-              0,
-              Kernels.padded(width),
-              spec.embeddings().get(k).rows(),
-              width,
-              width);
-    }
+    new FreshWeights(this, seed, used).drawAll(parameters);
     return parameters;
   }
 
@@ -173,33 +161,10 @@ public final class Network {
    * seed and their number alone. Inputs that come later start with the zeros they have.
    */
   public void initializeInputs(Parameters parameters, long seed, Extent used) {
-    Tensor weights = layers[0].weights();
-    int outputs = outputs(1, used);
-    new RowValues(seed, 0, bound(1, used.inputs(), outputs))
-        .fill(
-            parameters.values(),
-            weights.offset(),
-            weights.columns(),
-            used.inputs(),
-            weights.used(),
-            outputs);
-    parameters
-        .array()
-        .markChanged(weights.offset(), weights.offset() + used.inputs() * weights.columns());
+    new FreshWeights(this, seed, used).drawInputs(parameters);
   }
 
-  private int outputs(int layer, Extent used) {
-    return layer == layers.length ? used.outputs() : layer(layer).outputs();
-  }
-
-  private double bound(int layer, int inputs, int outputs) {
-    Initializer initializer =
-        layer == layers.length ? spec.outputInitializer() : spec.hiddenInitializer();
-    int sparse = spec.embeddedInputs() + (spec.tableRows() > 0 ? INPUTS_OF_TABLE : 0);
-    return initializer.bound(Math.max(1, layer == 1 ? inputs + sparse : inputs), outputs);
-  }
-
-  /** Zeros of the parameters' shape, a gradient or a velocity, under names that begin so. */
+  /** Zeros of the parameters' shape, such as a gradient, under names that begin so. */
   public Parameters zeroParameters(String prefix) {
     List<Tensor> tensors = new ArrayList<>();
     for (DenseLayer layer : layers) {
@@ -207,7 +172,19 @@ public final class Network {
       tensors.add(layer.weights());
     }
     tensors.add(2, embeddings.weights());
-    return new Parameters(prefix, spec, tensors);
+    return new Parameters(name + prefix, spec, tensors);
+  }
+
+  /** The state of an optimizer that has taken no step, by the names of its parts. */
+  public OptimizerState zeroState(List<String> names) {
+    List<Parameters> parts =
+        names.stream().map(name -> zeroParameters("optimizer/" + name)).toList();
+    return new OptimizerState(parts, spec.embeddings().size());
+  }
+
+  /** Mean squares that have seen nothing, of an optimizer that goes by them. */
+  public FactoredMoments newFactoredMoments(double keep) {
+    return new FactoredMoments(this, keep);
   }
 
   /** A workspace in which all dense inputs and outputs are in use. */
@@ -252,6 +229,12 @@ public final class Network {
     return spec.loss().loss(logits, workspace.scores, outputs, target);
   }
 
+  /** The logarithm of each class's score after a forward pass. */
+  public void logScores(Workspace workspace, double[] logScores) {
+    float[] logits = workspace.activations[layers.length];
+    spec.loss().logScores(logits, workspace.scores, workspace.widths[layers.length], logScores);
+  }
+
   /** {@link #backward(Parameters, Workspace, float, float)} of an example of weight 1. */
   public void backward(Parameters parameters, Workspace workspace, float target) {
     backward(parameters, workspace, target, 1f);
@@ -281,28 +264,9 @@ public final class Network {
     }
   }
 
-  /**
-   * The squared length of the gradient of the last backward pass. A layer's gradient is the outer
-   * product of its inputs (and 1, for the bias) and its deltas, so its length is the product of
-   * theirs.
-   */
-  public double squaredGradientNorm(Workspace workspace) {
-    double sum = hasEmbeddings ? embeddings.squaredDeltas(workspace) : 0;
-    for (int l = 1; l <= layers.length; l++) {
-      double inputs = squaredNorm(workspace.activations[l - 1], workspace.widths[l - 1]);
-      if (l == 1 && hasEmbeddings) {
-        inputs += embeddings.squaredInputs(workspace);
-      }
-      if (l == 1 && hasTable) {
-        inputs += table.squaredInputs(workspace);
-      }
-      sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
-    }
-    return sum;
-  }
-
-  private double squaredNorm(float[] vector, int width) {
-    return kernels.dot(vector, vector, Kernels.padded(width));
+  /** After {@link #backward}: ∂loss/∂input of the dense inputs in use. */
+  public void backwardToInputs(Parameters parameters, Workspace workspace) {
+    layers[0].dSum(kernels, parameters.values(), workspace);
   }
 
   /** Adds the gradient of the last backward pass. */
@@ -318,38 +282,84 @@ public final class Network {
   public void descend(Parameters parameters, Workspace workspace, float decay, float factor) {
     scaleDeltas(workspace, factor);
     for (DenseLayer layer : layers) {
-      layer.addOuterProduct(kernels, parameters.values(), decay, workspace);
+      float[] a = workspace.activations[layer.index() - 1];
+      layer.addOuterProduct(kernels, parameters.values(), decay, a, workspace);
     }
     if (hasEmbeddings) {
-      embeddings.addOuterProduct(parameters, decay, workspace);
+      embeddings.addOuterProduct(parameters, decay, workspace.embedded, workspace);
     }
     if (hasTable) {
-      table.addOuterProduct(parameters, decay, workspace);
+      table.addOuterProduct(parameters, decay, workspace.rowValues, workspace);
     }
     markChanged(parameters, workspace);
   }
 
-  /** The same with momentum, for weights and biases apart; the velocity is marked as well. */
-  public void descendWithMomentum(
+  /**
+   * One step along the normalised gradient: {@code w ← (1 − r·decay)·w − r·(a / √E[a²]) ⊗ (δ /
+   * √E[δ²])} with {@code r = rate / √(1 + inputs of the layer)}, biases without decay. Only the
+   * rows of the example take part; what may have changed is marked.
+   *
+   * @param step how many steps were taken before
+   */
+  public void descendFactored(
       Parameters parameters,
-      Parameters velocity,
+      FactoredMoments moments,
       Workspace workspace,
-      MomentumStep step,
-      MomentumStep biasStep,
-      float factor) {
-    scaleDeltas(workspace, factor);
-    for (DenseLayer layer : layers) {
-      layer.addMomentumStep(
-          kernels, parameters.values(), velocity.values(), step, biasStep, workspace);
-    }
-    if (hasEmbeddings) {
-      embeddings.addMomentumStep(parameters, velocity, step, workspace);
-    }
-    if (hasTable) {
-      table.addMomentumStep(parameters, velocity, step, workspace);
+      long step,
+      double rate,
+      double decay) {
+    moments.begin(step);
+    for (int l = layers.length; l >= 1; l--) {
+      double layerRate = rate / Math.sqrt(1.0 + fanIn(l, workspace));
+      float keep = (float) (1 - layerRate * decay);
+      moments.normalizeInputs(l, workspace);
+      moments.normalizeDeltas(l, (float) -layerRate, workspace);
+      float[] a = workspace.scaledInputs[l - 1];
+      layer(l).addOuterProduct(kernels, parameters.values(), keep, a, workspace);
+      if (l == 1 && hasEmbeddings) {
+        moments.normalizeEmbeddings((float) -layerRate, workspace);
+        embeddings.addOuterProduct(parameters, keep, workspace.scaledEmbedded, workspace);
+      }
+      if (l == 1 && hasTable) {
+        moments.normalizeRows(workspace, firstStride(spec));
+        table.addOuterProduct(parameters, keep, workspace.scaledRowValues, workspace);
+      }
     }
     markChanged(parameters, workspace);
-    markChanged(velocity, workspace);
+  }
+
+  /** The inputs of a layer that are in use; a table counts as about as many as are touched. */
+  private int fanIn(int layer, Workspace workspace) {
+    return workspace.widths[layer - 1] + (layer == 1 ? sparseInputs : 0);
+  }
+
+  /**
+   * One step of an optimizer along {@code factor·gradient} of the last backward pass. As in {@link
+   * #descend}, only the rows of the example take part and what may have changed is marked, in the
+   * state as well.
+   *
+   * @param rules for each layer; the tables follow the first layer's
+   */
+  public void update(
+      Parameters parameters,
+      OptimizerState state,
+      Workspace workspace,
+      List<UpdateRules> rules,
+      float factor) {
+    scaleDeltas(workspace, factor);
+    for (int l = 1; l <= layers.length; l++) {
+      layer(l).update(kernels, parameters.values(), state.values, rules.get(l - 1), workspace);
+    }
+    if (hasEmbeddings) {
+      embeddings.update(parameters, state, rules.getFirst().weights(), workspace);
+    }
+    if (hasTable) {
+      table.update(parameters, state, rules.getFirst().weights(), workspace);
+    }
+    markChanged(parameters, workspace);
+    for (Parameters part : state.parts) {
+      markChanged(part, workspace);
+    }
   }
 
   private void scaleDeltas(Workspace workspace, float factor) {

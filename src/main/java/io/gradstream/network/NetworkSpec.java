@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What never changes of a network.
  *
  * @param inputs dense inputs, at most: they may come into use one by one
- * @param tableRows rows of the hashed table of sparse inputs, a power of two; 0 is no table
+ * @param tableRows rows of the hashed table of sparse inputs; 0 is no table
  * @param embeddings the embeddings in the order of their inputs
  * @param hidden the hidden layers from input to output; none makes a linear model
  * @param outputs logits, at most: with a softmax they may come into use one by one
@@ -48,10 +48,9 @@ public record NetworkSpec(
       throw new IllegalArgumentException(
           "inputs: got %d, wants %d to %d".formatted(inputs, least, MAX_WIDTH));
     }
-    if (tableRows != 0 && (Integer.bitCount(tableRows) != 1 || tableRows > MAX_TABLE_ROWS)) {
+    if (tableRows < 0 || tableRows > MAX_TABLE_ROWS) {
       throw new IllegalArgumentException(
-          "table rows: got %d, wants 0 or a power of two up to %d"
-              .formatted(tableRows, MAX_TABLE_ROWS));
+          "table rows: got %d, wants 0 to %d".formatted(tableRows, MAX_TABLE_ROWS));
     }
     if (embeddings.size() > MAX_EMBEDDINGS) {
       throw new IllegalArgumentException(

@@ -69,10 +69,15 @@ public final class Parameters {
     return List.copyOf(arrays);
   }
 
+  /** Adds all arrays, in that order, padding included, as little-endian floats to a checksum. */
+  public void addTo(CRC32C crc) {
+    arrays().forEach(part -> part.addTo(crc));
+  }
+
   /** CRC-32C of all arrays in that order, padding included, as little-endian floats. */
   public int crc32c() {
     CRC32C crc = new CRC32C();
-    arrays().forEach(part -> part.addTo(crc));
+    addTo(crc);
     return (int) crc.getValue();
   }
 }

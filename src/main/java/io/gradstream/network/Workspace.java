@@ -21,15 +21,18 @@ public final class Workspace {
   final float[][] sums;
   final float[][] deltas;
   final float[][] scaledDeltas;
+  final float[][] scaledInputs;
   final float[] scores;
   final int[] embeddingRows;
   final float[] embedded;
+  final float[] scaledEmbedded;
   final float[] embeddedDelta;
   final float[][] embeddingDeltas;
   final float[][] scaledEmbeddingDeltas;
   int rows;
   int[] rowStarts = new int[FIRST_ROWS];
   float[] rowValues = new float[FIRST_ROWS];
+  float[] scaledRowValues = new float[FIRST_ROWS];
 
   Workspace(NetworkSpec spec, DenseLayer[] layers) {
     this.spec = spec;
@@ -39,10 +42,12 @@ public final class Workspace {
     this.sums = new float[layers.length + 1][];
     this.deltas = new float[layers.length + 1][];
     this.scaledDeltas = new float[layers.length + 1][];
+    this.scaledInputs = new float[layers.length][];
     widths[0] = spec.inputs();
     activations[0] = new float[Kernels.padded(spec.inputs())];
     sums[0] = new float[0];
-    deltas[0] = new float[0];
+    deltas[0] = new float[activations[0].length];
+    scaledInputs[0] = new float[activations[0].length];
     scaledDeltas[0] = new float[0];
     for (int l = 1; l <= layers.length; l++) {
       widths[l] = layers[l - 1].outputs();
@@ -51,11 +56,15 @@ public final class Workspace {
       sums[l] = new float[padded];
       deltas[l] = new float[padded];
       scaledDeltas[l] = new float[padded];
+      if (l < layers.length) {
+        scaledInputs[l] = new float[padded];
+      }
     }
     this.scores = new float[spec.loss().scores(spec.outputs())];
     this.embeddingRows = new int[spec.embeddings().size()];
     Arrays.fill(embeddingRows, -1);
     this.embedded = new float[Kernels.padded(spec.embeddedInputs())];
+    this.scaledEmbedded = new float[embedded.length];
     this.embeddedDelta = new float[embedded.length];
     this.embeddingDeltas = newEmbeddingDeltas();
     this.scaledEmbeddingDeltas = newEmbeddingDeltas();
@@ -70,6 +79,11 @@ public final class Workspace {
   /** The network's dense input, to be filled before a forward pass. */
   public float[] inputs() {
     return activations[0];
+  }
+
+  /** What {@link Network#backwardToInputs} has found: ∂loss/∂input of the dense inputs. */
+  public float[] inputDeltas() {
+    return deltas[0];
   }
 
   /** Says how many dense inputs and outputs are in use; all of them until then. */
@@ -100,10 +114,20 @@ public final class Workspace {
     if (rows == rowStarts.length) {
       rowStarts = Arrays.copyOf(rowStarts, 2 * rows);
       rowValues = Arrays.copyOf(rowValues, 2 * rows);
+      scaledRowValues = new float[2 * rows];
     }
     rowStarts[rows] = row * rowStride;
     rowValues[rows] = value;
     rows++;
+  }
+
+  /** Takes over the rows and embeddings of another workspace of the same tables. */
+  public void copySparse(Workspace other) {
+    clearRows();
+    for (int k = 0; k < other.rows; k++) {
+      addRow(other.rowStarts[k] / other.rowStride, other.rowValues[k]);
+    }
+    System.arraycopy(other.embeddingRows, 0, embeddingRows, 0, embeddingRows.length);
   }
 
   /**

@@ -54,6 +54,25 @@ public sealed interface LearningRate {
     }
   }
 
+  /**
+   * {@code rate / √(step + 1)}: the rate of online gradient descent (Zinkevich 2003, section 2).
+   */
+  record InverseRoot(double rate) implements LearningRate {
+    public InverseRoot {
+      checkPositive("rate", rate);
+    }
+
+    @Override
+    public double at(long step) {
+      return rate / Math.sqrt(step + 1.0);
+    }
+
+    @Override
+    public String toString() {
+      return "inverse-root " + rate;
+    }
+  }
+
   /** {@code rate / (1 + decay · step)} (Robbins and Monro 1951; Bottou 2012, section 5.2). */
   record InverseTime(double rate, double decay) implements LearningRate {
     public InverseTime {

@@ -1,7 +1,14 @@
 package io.gradstream.optimizer;
 
+import io.gradstream.kernel.MomentumRule;
+import io.gradstream.network.Network;
+import io.gradstream.network.UpdateRules;
+import java.util.List;
+
 /**
- * Settings of stochastic gradient descent.
+ * Settings of stochastic gradient descent, with momentum (Polyak 1964; Nesterov's as written by
+ * Sutskever et al. 2013, section 2, on the velocity), L2 and clipping by norm (Pascanu et al. 2013,
+ * algorithm 1).
  *
  * @param rate the learning rate
  * @param momentum the share of its velocity a parameter keeps, 0 to below 1; 0 is plain descent
@@ -11,13 +18,11 @@ package io.gradstream.optimizer;
  *     infinite is never
  */
 public record SgdSettings(
-    LearningRate rate, double momentum, boolean nesterov, double l2, double clipNorm) {
+    LearningRate rate, double momentum, boolean nesterov, double l2, double clipNorm)
+    implements OptimizerSettings {
   /** Checks each setting. */
   public SgdSettings {
-    if (!(momentum >= 0 && (float) momentum < 1)) {
-      throw new IllegalArgumentException(
-          "momentum: got %s, wants 0 to below 1".formatted(momentum));
-    }
+    Checks.decay("momentum", momentum);
     if (nesterov && momentum == 0) {
       throw new IllegalArgumentException("nesterov: got true without momentum, wants momentum");
     }
@@ -27,15 +32,33 @@ public record SgdSettings(
           "l2: got %s, wants at least 0, a number that fits a float and, times the rate, is below 1"
               .formatted(l2));
     }
-    if (!(clipNorm > 0)) {
-      throw new IllegalArgumentException(
-          "clip-norm: got %s, wants a number above 0".formatted(clipNorm));
-    }
+    Checks.clipNorm(clipNorm);
   }
 
   /** Plain descent at a constant rate. */
   public static SgdSettings plain(double rate) {
     return new SgdSettings(new LearningRate.Constant(rate), 0, false, 0, Double.POSITIVE_INFINITY);
+  }
+
+  @Override
+  public Optimizer newOptimizer(Network network) {
+    return momentum == 0 ? new Sgd(network, this) : withMomentum(network);
+  }
+
+  private Optimizer withMomentum(Network network) {
+    MomentumRule weights = new MomentumRule((float) momentum, (float) l2, nesterov);
+    MomentumRule biases = new MomentumRule((float) momentum, 0f, nesterov);
+    return new RuleOptimizer(
+        network,
+        new UpdateRules(weights, biases),
+        List.of("velocity"),
+        clipNorm,
+        Sgd.MAX_NORM * (1 - momentum) / Math.max(rate.at(0), 1),
+        (workspace, step) -> {
+          float now = (float) rate.at(step);
+          weights.setRate(now);
+          biases.setRate(now);
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.gradstream.serde;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -78,6 +79,35 @@ final class AvroFrame implements RecordEncoder {
     public void number(double value) throws IOException {
       out.writeDouble(value);
     }
+
+    @Override
+    public void texts(List<String> values) throws IOException {
+      out.writeArrayStart();
+      out.setItemCount(values.size());
+      for (String value : values) {
+        out.startItem();
+        out.writeString(value);
+      }
+      out.writeArrayEnd();
+    }
+
+    @Override
+    public void numbers(double[] values) throws IOException {
+      out.writeArrayStart();
+      out.setItemCount(values.length);
+      for (double value : values) {
+        out.startItem();
+        out.writeDouble(value);
+      }
+      out.writeArrayEnd();
+    }
+
+    /** A record is nothing but its fields. */
+    @Override
+    public void begin() {}
+
+    @Override
+    public void end() {}
 
     @Override
     public void numbers(float[] values, int count) throws IOException {

@@ -1,6 +1,7 @@
 package io.gradstream.serde;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Takes a record's fields in the order of its schema, in whatever format: no value is boxed, and
@@ -20,6 +21,15 @@ interface FieldWriter {
   void number(float value) throws IOException;
 
   void number(double value) throws IOException;
+
+  void texts(List<String> values) throws IOException;
+
+  void numbers(double[] values) throws IOException;
+
+  /** Begins a field that is a record: its fields follow, then {@link #end}. */
+  void begin() throws IOException;
+
+  void end() throws IOException;
 
   /** The first {@code count} values. */
   void numbers(float[] values, int count) throws IOException;

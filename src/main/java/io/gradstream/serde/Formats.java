@@ -66,6 +66,16 @@ public final class Formats implements AutoCloseable {
     return new LossEncoder(encoder(settings, topic, LossEncoder.schema()));
   }
 
+  /** An encoder of evaluations, as {@link #predictionEncoder}. */
+  public EvaluationEncoder evaluationEncoder(FormatSettings settings, String topic) {
+    return new EvaluationEncoder(encoder(settings, topic, EvaluationEncoder.schema()));
+  }
+
+  /** An encoder of drifts, as {@link #predictionEncoder}. */
+  public DriftEncoder driftEncoder(FormatSettings settings, String topic) {
+    return new DriftEncoder(encoder(settings, topic, DriftEncoder.schema()));
+  }
+
   private RecordEncoder encoder(FormatSettings settings, String topic, Schema schema) {
     return switch (settings.format()) {
       case AVRO_REGISTRY -> {

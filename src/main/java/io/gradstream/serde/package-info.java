@@ -6,6 +6,7 @@
  *                                   ▲
  * bytes ─► {@link io.gradstream.serde.PayloadDecoder} ─► {@link io.gradstream.serde.Payload}
  * prediction, loss ─► {@link io.gradstream.serde.PredictionEncoder}, {@link io.gradstream.serde.LossEncoder} ─► bytes
+ * evaluation, drift ─► {@link io.gradstream.serde.EvaluationEncoder}, {@link io.gradstream.serde.DriftEncoder} ─► bytes
  * </pre>
  *
  * <p>{@link io.gradstream.serde.Formats} makes them; {@link io.gradstream.serde.Format} lists what

@@ -1,5 +1,6 @@
 package io.gradstream.topology;
 
+import io.gradstream.evaluation.Drift;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.RawRow;
@@ -16,13 +17,10 @@ import io.gradstream.state.ParameterStore;
 import io.gradstream.state.StoredModel;
 import java.time.Duration;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +38,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private StoredModel stored;
   private ExampleExtractor extractor;
   private InputReader reader;
-  private @Nullable Cancellable dueStatus;
+  private EvaluationPublisher evaluations;
+  private Countdown dueStatus;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   LearnProcessor(LearningSettings settings, StatusBoard board) {
@@ -64,6 +63,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         store.open(settings.scope().modelKey(partition), settings.specification(), model.arrays());
     this.extractor = new ExampleExtractor(settings.mapping(), model.names());
     this.reader = new InputReader(extractor, settings.mapping().limits());
+    this.evaluations = new EvaluationPublisher(context, settings, model);
+    this.dueStatus = new Countdown(context, () -> publish(true, 0));
     LOG.info(
         "model opened partition={} restored={} examples={} specification={}",
         partition,
@@ -81,7 +82,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       case Decoded.Framed framed -> learn(record, framed, at);
       case Decoded.Refused refused -> passBy(record, at, refused.refusal());
     }
-    publishSoon();
+    dueStatus.start(STATUS_DELAY);
   }
 
   private void learn(Record<byte[], Decoded> record, Decoded.Framed framed, RecordMetadata at) {
@@ -111,9 +112,10 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     board.countPrediction();
     if (label != null) {
-      model.evaluation().add(prediction, label);
+      Drift drift = model.evaluation().add(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
       forward(record, loss, LearningTopology.LOSSES);
+      evaluations.evaluated(coordinates, record.timestamp(), drift);
     }
   }
 
@@ -157,30 +159,6 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
   }
 
-  /**
-   * Once for all records of a while. A punctuation makes Kafka Streams commit, so none is left
-   * standing while nothing comes.
-   */
-  private void publishSoon() {
-    if (dueStatus == null) {
-      dueStatus =
-          context.schedule(
-              STATUS_DELAY,
-              PunctuationType.WALL_CLOCK_TIME,
-              time -> {
-                cancelStatus();
-                publish(true, 0);
-              });
-    }
-  }
-
-  private void cancelStatus() {
-    if (dueStatus != null) {
-      dueStatus.cancel();
-      dueStatus = null;
-    }
-  }
-
   private void publish(boolean open, int weightsCrc32c) {
     board.publish(
         new PartitionStatus(
@@ -190,12 +168,15 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             model.learner().examples(),
             stored.restored(),
             weightsCrc32c,
-            model.evaluation().snapshot()));
+            model.evaluation().snapshot(),
+            model.classNames(),
+            model.learner().followed()));
   }
 
   @Override
   public void close() {
-    cancelStatus();
+    dueStatus.stop();
+    evaluations.close();
     publish(false, model.learner().weightsCrc32c());
   }
 }

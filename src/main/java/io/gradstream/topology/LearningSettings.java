@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  *
  * @param specification all that must stay the same for a stored model to go on, as {@code key:
  *     value} lines
+ * @param cadence when evaluations are published
  * @param model makes a model as it is before the first example
  */
 public record LearningSettings(
@@ -16,4 +17,5 @@ public record LearningSettings(
     Mapping mapping,
     ModelScope scope,
     String specification,
+    EvaluationCadence cadence,
     Supplier<Model> model) {}

@@ -13,6 +13,8 @@ public final class LearningTopology {
   static final String LEARN = "learn";
   static final String PREDICTIONS = "predictions";
   static final String LOSSES = "losses";
+  static final String EVALUATIONS = "evaluations";
+  static final String DRIFTS = "drifts";
   static final String REJECTS = "rejects";
   static final String PARAMETERS = "parameters";
 
@@ -30,6 +32,8 @@ public final class LearningTopology {
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
         .addSink(LOSSES, topics.losses(), out, out, LEARN)
+        .addSink(EVALUATIONS, topics.evaluations(), out, out, LEARN)
+        .addSink(DRIFTS, topics.drifts(), out, out, LEARN)
         .addSink(REJECTS, topics.rejects(), out, out, LEARN);
   }
 }

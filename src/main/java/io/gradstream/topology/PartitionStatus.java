@@ -1,6 +1,8 @@
 package io.gradstream.topology;
 
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.learning.MemberShare;
+import java.util.List;
 
 /**
  * How the model of one partition does.
@@ -11,6 +13,8 @@ import io.gradstream.evaluation.EvaluationSnapshot;
  * @param restored whether the model was read from its store when the partition was opened
  * @param weightsCrc32c CRC-32C of the weights as little-endian floats; taken when the partition is
  *     closed, 0 before
+ * @param classes the names of the classes known so far, in order; empty for values
+ * @param followed how much each member of a pool is followed; empty for one network
  */
 public record PartitionStatus(
     int partition,
@@ -19,4 +23,6 @@ public record PartitionStatus(
     long examples,
     boolean restored,
     int weightsCrc32c,
-    EvaluationSnapshot evaluation) {}
+    EvaluationSnapshot evaluation,
+    List<String> classes,
+    List<MemberShare> followed) {}

@@ -1,5 +1,7 @@
 package io.gradstream.topology;
 
+import io.gradstream.serde.DriftEncoder;
+import io.gradstream.serde.EvaluationEncoder;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PredictionEncoder;
 import java.util.Objects;
@@ -9,7 +11,9 @@ import java.util.function.Supplier;
 public record TopicFormats(
     Supplier<InputDecoder> examples,
     Supplier<PredictionEncoder> predictions,
-    Supplier<LossEncoder> losses) {
+    Supplier<LossEncoder> losses,
+    Supplier<EvaluationEncoder> evaluations,
+    Supplier<DriftEncoder> drifts) {
   /**
    * Makes each encoder once: a registry that does not take a schema is to say so at the start.
    *
@@ -18,5 +22,7 @@ public record TopicFormats(
   public void checkOutputs() {
     Objects.requireNonNull(predictions.get());
     Objects.requireNonNull(losses.get());
+    Objects.requireNonNull(evaluations.get());
+    Objects.requireNonNull(drifts.get());
   }
 }

@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /** The topics of a graph. */
-public record Topics(String input, String predictions, String losses, String rejects) {
+public record Topics(
+    String input,
+    String predictions,
+    String losses,
+    String evaluations,
+    String drifts,
+    String rejects) {
   /** Checks that they differ. */
   public Topics {
     Set<String> names = new HashSet<>(List.of(input));
-    for (String output : List.of(predictions, losses, rejects)) {
+    for (String output : List.of(predictions, losses, evaluations, drifts, rejects)) {
       if (!names.add(output)) {
         throw new IllegalArgumentException("topics: got %s twice".formatted(output));
       }
@@ -18,6 +24,6 @@ public record Topics(String input, String predictions, String losses, String rej
 
   /** The topics that are written. */
   public List<String> outputs() {
-    return List.of(predictions, losses, rejects);
+    return List.of(predictions, losses, evaluations, drifts, rejects);
   }
 }

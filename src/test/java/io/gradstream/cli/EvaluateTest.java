@@ -62,6 +62,52 @@ class EvaluateTest {
     assertThat(text.out()).contains("\n0 examples, 2 refused, 1 unlabelled, 0/s, ");
   }
 
+  @Test
+  void coatsChangeAFileAndAStreamInTheOrderGiven() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
+    JsonNode bare = evaluate(csv, SeededCsv.LABEL);
+    String[] some = {"--with", "noise=0.5", "--with", "runs=0.5", "--with", "relabelled=1"};
+    JsonNode coated = evaluate(csv, SeededCsv.LABEL, some);
+    JsonNode first = evaluate(csv, SeededCsv.LABEL, "--with", "take=100", "--with", "imbalance=3");
+    JsonNode last = evaluate(csv, SeededCsv.LABEL, "--with", "imbalance=3", "--with", "take=100");
+
+    assertThat(coated.path("examples")).isEqualTo(bare.path("examples"));
+    assertThat(coated.path("unlabelled")).isEqualTo(bare.path("unlabelled"));
+    assertThat(coated.path("log_loss").asDouble())
+        .isGreaterThan(bare.path("log_loss").asDouble() + 0.1);
+    assertThat(rows(first)).isBetween(10, 99);
+    assertThat(rows(last)).isEqualTo(100);
+    Executed stream = Executed.command("evaluate", "--stream", "sea", "--with", "take=50");
+    assertThat(stream.out()).as("an end, and so no --examples").contains("\n50 examples, ");
+  }
+
+  private static int rows(JsonNode report) {
+    return report.path("examples").asInt() + report.path("unlabelled").asInt();
+  }
+
+  @Test
+  void scoresOfProbabilitiesAndOfSingleClassesAreThere() throws Exception {
+    Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
+
+    JsonNode report = evaluate(csv, SeededCsv.LABEL);
+
+    int classes = report.path("classes").size();
+    for (JsonNode scores : List.of(report, report.path("faded"), report.path("windowed"))) {
+      for (String score : List.of("brier", "f1", "calibration_error")) {
+        assertThat(scores.path(score).asDouble(-1)).as(score).isBetween(0.0, 1.0);
+      }
+      assertThat(scores.path("recall_by_class")).hasSize(classes);
+      assertThat(scores.path("f1_by_class")).hasSize(classes);
+      assertThat(scores.path("reliability")).hasSize(10);
+    }
+    assertThat(classes).isGreaterThan(1);
+    assertThat(report.path("auc")).isEqualTo(report.path("windowed").path("auc"));
+    assertThat(report.path("auc").asDouble()).isBetween(0.5, 1.0);
+    assertThat(report.path("faded").path("auc").isNull()).isTrue();
+    assertThat(report.path("drifts").isIntegralNumber()).isTrue();
+    assertThat(report.has("last_drift")).isTrue();
+  }
+
   private static List<Double> losses(JsonNode report) {
     List<Double> losses = new ArrayList<>();
     report.path("epochs").forEach(epoch -> losses.add(epoch.path("log_loss").asDouble()));

@@ -2,6 +2,8 @@ package io.gradstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.dataset.Coats;
+import io.gradstream.dataset.Generators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,7 @@ class MainTest {
       write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
     }
     write("zero-replicas.yaml", "output: {replication-factor: 0}\n");
+    write("small.yaml", run("bootstrap.servers: localhost:9092") + "network: {hidden: [8]}\n");
     write("wide.yaml", "network: {hidden: [100000, 100000]}\n");
     write("bad-prefix.yaml", "output: {prefix: 'a b'}\n" + started("retries: 1"));
     write("bad-topic.yaml", started("retries: 1").replace("topic: t", "topic: 'a/b'"));
@@ -105,6 +109,9 @@ class MainTest {
           evaluate --stream sea                   | --stream does not end: wants --examples N
           evaluate --stream sea --examples 0      | want at least 1
           evaluate --stream see --examples 1      | did you mean 'sea'?
+          evaluate --stream sea --with nose=1     | --with: no coat 'nose'. did you mean 'noise'?
+          evaluate --stream sea --with take=9 --with noise=2 | --with: noise is 2.0, want 0.0 to 1.0
+          evaluate --csv @/good.csv --label label --with scaled=z:2 | --with: no column of numbers 'z'. did you mean 'x'
           evaluate --stream sea --examples 1 --config @/none.yaml    | none.yaml
           evaluate --stream sea --examples 1 --config @/unknown.yaml | optimiser: is no key
           demo --examples 0                       | --examples wants at least 1
@@ -116,6 +123,7 @@ class MainTest {
           demo --stream see                       | did you mean 'sea'?
           demo --state-dir @/begun --stream-seed 2 | got [seed: 2], but
           demo --state-dir @/begun --stream sea   | holds what was learned from [stream: rbf]; go on
+          demo --state-dir @/begun --with take=9  | got [with: take=9], but
           demo --state-dir @/begun-csv --csv @/good.csv --label label | learned from [rows: 3]; go on
           evaluate --stream sea --examples 1 --config @/none.yaml | none.yaml: got no file, wants a text
           evaluate --stream sea --examples 1 --config @/latin.yaml | latin.yaml: got bytes that are not UTF-8
@@ -241,6 +249,20 @@ class MainTest {
     assertThat(executed.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "evaluate"})
+  void helpListsTheStreamsAndTheCoats(String command) {
+    List<String> listed = new ArrayList<>(Generators.summaries().keySet());
+    listed.addAll(Coats.summaries().keySet());
+
+    assertThat(
+            execute(command + " --help")
+                .out()
+                .lines()
+                .map(line -> line.strip().replaceAll(" .*", "")))
+        .containsSubsequence(listed);
+  }
+
   @Test
   void describeShowsGraphTopicsAndModel() {
     Executed executed = execute("describe --config @/no-id.yaml");
@@ -250,8 +272,13 @@ class MainTest {
         .contains("Source: examples (topics: [t])")
         .contains("Processor: learn (stores: [parameters])")
         .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
-        .contains("1024 + table 262144 - 64 relu - 1, squared-error")
-        .contains("parameters: 16,842,881, a model for each input partition");
+        .contains("writes       t-evaluations\nwrites       t-drifts\nwrites       t-rejects\n")
+        .contains(
+            "learner: pool of 1024 inputs (64 expanded), table 262144, embeddings [], 1 outputs")
+        .containsPattern("parameters: [0-9,]{9,}, a model for each input partition");
+    assertThat(execute("describe --config @/small.yaml").out())
+        .contains("1024 + table 262144 - 8 relu - 1, squared-error")
+        .contains("parameters: 2,105,361, a model for each input partition");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +14,12 @@ class ReportTest {
   @Test
   void columnsStayApartHoweverWideTheNumbers() {
     Scores wide =
-        new RegressionScores(7, 123456.789, 1.5e7, 2.5e300, -1.5e7, -0.5, 0, 9999.9999, 0);
+        new RegressionScores(7, 123456.789, 1.5e7, 2.5e300, -1.5e7, 3, -0.5, 0, 9999.9999, 0);
     Report report =
         new Report(
             "partition 12",
-            new EvaluationSnapshot(7, wide, wide, wide),
+            new EvaluationSnapshot(7, wide, wide, wide, 2, 5),
+            List.of(),
             Map.of("rejected", 12L),
             3,
             1_000,
@@ -27,7 +29,7 @@ class ReportTest {
     assertThat(report.text().lines())
         .first()
         .isEqualTo("partition 12              whole     faded  windowed");
-    assertThat(report.text().lines().skip(1).limit(6))
+    assertThat(report.text().lines().skip(1).limit(7))
         .allSatisfy(line -> assertThat(line.split(" +")).hasSize(4));
     assertThat(report.text())
         .contains(" -1.50000e+07 -1.50000e+07 -1.50000e+07\n")
@@ -35,6 +37,9 @@ class ReportTest {
         .contains("    123457    123457    123457\n")
         .contains("    -0.5000   -0.5000   -0.5000\n")
         .contains(" 9999.9999 9999.9999 9999.9999\n")
-        .endsWith("\n7 examples, 12 rejected, 3/s, 1,000 parameters, weights_crc32c 000000ff");
+        .endsWith(
+            "\n"
+                + "7 examples, 2 drifts (the last at 5), 12 rejected, 3/s, 1,000 parameters,"
+                + " weights_crc32c 000000ff");
   }
 }

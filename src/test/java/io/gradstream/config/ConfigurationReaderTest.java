@@ -9,10 +9,15 @@ import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.optimizer.LearningRate;
+import io.gradstream.optimizer.SgdSettings;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,13 +57,32 @@ final class ConfigurationReaderTest {
     assertThat(configuration.network().hidden())
         .containsExactly(
             new LayerSpec(128, Activation.LEAKY_RELU), new LayerSpec(32, Activation.LEAKY_RELU));
-    assertThat(configuration.optimizer().rate()).isEqualTo(new LearningRate.Step(0.5, 0.5, 7));
-    assertThat(configuration.optimizer().clipNorm()).isInfinite();
+    assertThat(configuration.optimizer())
+        .isEqualTo(
+            new SgdSettings(
+                new LearningRate.Step(0.5, 0.5, 7), 0.9, false, 0, Double.POSITIVE_INFINITY));
     assertThat(configuration.http().port()).isNull();
-    assertThat(configuration.learner()).isEqualTo(reader.defaults().learner());
+    assertThat(configuration.learner()).isEqualTo(new LearnerConfig(42, false, false));
     assertThat(configuration.kafka())
         .containsEntry("session.timeout.ms", "6000")
         .containsEntry("consumer.max.poll.records", "10");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http: {port: 1}                                       | true
+          network: {loss: huber, huber-threshold: 2}            | true
+          '{learner: {kind: pool}, network: {loss: huber}}'     | true
+          learner: {kind: network}                              | false
+          network: {activation: tanh}                           | false
+          optimizer: {rate: 1}                                  | false
+          '{learner: {kind: network}, optimizer: {kind: adam}}' | false
+          """)
+  void aPoolLearnsUnlessANetworkIsDescribed(String yaml, boolean isPool) {
+    assertThat(parse(yaml).learner().isPool()).isEqualTo(isPool);
   }
 
   @ParameterizedTest
@@ -75,14 +99,29 @@ final class ConfigurationReaderTest {
           network: {huber-threshold: 0} | network.huber-threshold: got 0.0, wants
           optimizer: {momentum: 1}      | optimizer.momentum: got 1.0, wants
           optimizer: {nesterov: true}   | optimizer.nesterov: got true without momentum
-          optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step
+          optimizer: {kind: adam, momentum: 0.9} | optimizer.momentum: is a key of sgd, and none of adam, which has rate,
+          optimizer: {kind: coin-betting, rate: 1} | optimizer.rate: is a key of sgd, adagrad, rmsprop, adam, factored, ftrl, normalized, and none of coin-betting, which has no key
+          optimizer: {kind: adam, mean-decay: 0.9, square-decay: 0.5} | optimizer.square-decay: got 0.5, wants more than
+          optimizer: {kind: ftrl, l1: -1} | optimizer.l1: got -1.0, wants
+          optimizer: {kind: adm}        | optimizer.kind: got adm, wants one of sgd,
+          optimizer: {kind: rmsprop, epsilon: 0} | optimizer.epsilon: got 0.0, wants
+          optimizer: 0.1                | optimizer: got 0.1, wants a mapping
+          optimizer: {schedule: linear} | optimizer.schedule: got linear, wants one of constant, step, inverse-root, inverse-time
+          optimizer: {kind: factored, clip-norm: 1} | optimizer.clip-norm: is a key of sgd, adagrad, rmsprop, adam, ftrl, and none of factored, which has rate,
+          optimizer: {kind: factored, weight-decay: 100} | optimizer.weight-decay: got 100.0, wants
           network: {hidden: 64}         | network.hidden: got 64, wants a list
           network: {hidden: [0]}        | network.hidden: got 0, wants 1 to
           network: {activation: swish}  | network.activation: got swish, wants one of identity
           learner: {seed: 1.5}          | learner.seed: got 1.5, wants a whole number
+          learner: {kind: forest}       | learner.kind: got forest, wants one of
+          '{learner: {kind: pool}, network: {hidden: [8]}}' | network.hidden: got a value, wants none beside learner.kind: pool
+          '{learner: {kind: pool}, optimizer: {kind: adam}}' | optimizer.kind: got a value, wants none beside learner.kind: pool
           learner: {kernels: gpu}       | learner.kernels: got gpu, wants one of best, scalar
           evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
           evaluation: {fading: 0.1}     | evaluation.fading: got 0.1, wants 0.5 to 1
+          evaluation: {quantile: 1}     | evaluation.quantile: got 1.0, wants more than 0 and less
+          evaluation: {drift: adwyn}    | evaluation.drift: got adwyn, wants one of none, adwin
+          evaluation: {every: 0}        | evaluation.every: got 0, wants a whole number from 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
           mapping: {label: null}        | mapping.label: got null, wants a text
           mapping: {classes: [a, a]}    | mapping.classes: got a twice
@@ -105,6 +144,26 @@ final class ConfigurationReaderTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> parse(yaml))
         .withMessageContaining(message);
+  }
+
+  @Test
+  void theKindsOfOptimizersAreDocumentedWithTheirDefaults() throws IOException {
+    List<String> documented;
+    try (InputStream in = Configuration.class.getResourceAsStream("defaults.yaml")) {
+      documented =
+          Pattern.compile("\\{kind: ([a-z-]+)[^}]*}")
+              .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+              .results()
+              .map(MatchResult::group)
+              .toList();
+    }
+
+    for (String line : documented) {
+      String kind = line.replaceFirst(".kind: ([a-z-]+).*", "$1");
+      assertThat(parse("optimizer: " + line).optimizer())
+          .isEqualTo(parse("optimizer: {kind: %s}".formatted(kind)).optimizer());
+    }
+    assertThat(documented).hasSize(8);
   }
 
   @Test

@@ -1,19 +1,42 @@
 package io.gradstream.dataset;
 
+import static io.gradstream.dataset.Rows.assertFits;
+import static io.gradstream.dataset.Rows.rows;
+import static io.gradstream.dataset.Rows.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The laws of every generated stream. */
 class GeneratorsTest {
+  private static final Map<String, String> FIRST_ROWS_CRC32C =
+      Map.ofEntries(
+          Map.entry("agrawal", "5921ad23"),
+          Map.entry("blobs", "4fc1c169"),
+          Map.entry("clicks", "3927a645"),
+          Map.entry("friedman", "6e99738b"),
+          Map.entry("hyperplane", "122d38ac"),
+          Map.entry("led", "6a693eed"),
+          Map.entry("mackey-glass", "d380b441"),
+          Map.entry("random-tree", "a2d48f7d"),
+          Map.entry("rbf", "009f8da6"),
+          Map.entry("sea", "b1a67c3e"),
+          Map.entry("sine", "3d4cf19c"),
+          Map.entry("stagger", "7f16bc65"),
+          Map.entry("steps", "d71e4e68"),
+          Map.entry("waveform", "73411ce2"));
 
   static List<String> names() {
     return Generators.names();
@@ -22,16 +45,16 @@ class GeneratorsTest {
   @Test
   void knowsTheStreamsByName() {
     assertThat(Generators.names())
-        .containsExactly("clicks", "friedman", "hyperplane", "rbf", "sea");
+        .isSorted()
+        .containsExactlyElementsOf(Generators.summaries().keySet())
+        .contains("agrawal", "sea");
   }
 
   @Test
   void refusesAnUnknownNameAndListsTheKnown() {
     assertThatThrownBy(() -> Generators.named("see", 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "no generator 'see'. did you mean 'sea'? "
-                + "There are 'clicks', 'friedman', 'hyperplane', 'rbf', 'sea'");
+        .hasMessageStartingWith("no generator 'see'. did you mean 'sea'? There are 'agrawal', ");
   }
 
   @ParameterizedTest
@@ -43,7 +66,9 @@ class GeneratorsTest {
 
     assertThat(texts(dataset.open(), 500)).isEqualTo(rows);
     assertThat(texts(Generators.named(name, 7).open(), 500)).isEqualTo(rows);
-    assertThat(texts(Generators.named(name, 8).open(), 500)).doesNotContainAnyElementsOf(rows);
+    assertThat(tens(texts(Generators.named(name, 8).open(), 500)))
+        .as("no ten rows on end are the same")
+        .doesNotContainAnyElementsOf(tens(rows));
   }
 
   @ParameterizedTest
@@ -67,17 +92,10 @@ class GeneratorsTest {
     assertThat(dataset.size()).isEmpty();
     assertThat(dataset.columns().featureNames()).hasSize(features).doesNotHaveDuplicates();
     List<Row> rows = rows(dataset.open(), 5000);
-    assertThat(rows)
-        .allSatisfy(row -> assertThat(row.features()).hasSize(features))
-        .allMatch(
-            row ->
-                DoubleStream.of(row.features())
-                    .allMatch(x -> Double.isFinite(x) || (Double.isNaN(x) && hasMissing(name))));
-    switch (dataset.columns().kind()) {
-      case LabelKind.Classes(List<String> classes) ->
-          assertThat(rows.stream().map(row -> (int) row.label()))
-              .containsOnly(IntStream.range(0, classes.size()).boxed().toArray(Integer[]::new));
-      case LabelKind.Real() -> assertThat(rows).allMatch(row -> Double.isFinite(row.label()));
+    assertThat(rows).allSatisfy(row -> assertFits(row, dataset.columns(), hasMissing(name)));
+    if (dataset.columns().kind() instanceof LabelKind.Classes(List<String> classes)) {
+      assertThat(rows.stream().map(row -> (int) row.label()))
+          .containsOnly(IntStream.range(0, classes.size()).boxed().toArray(Integer[]::new));
     }
   }
 
@@ -97,6 +115,19 @@ class GeneratorsTest {
             () -> new RandomRbf(1, 1, 3, 2, 0),
             () -> new RandomRbf(1, 1, 2, 2, Double.POSITIVE_INFINITY),
             () -> new Friedman(1, -1),
+            () -> new Agrawal(1, 0, 0),
+            () -> new Agrawal(1, 1, 1.5),
+            () -> new Blobs(1, 0, 2, 1),
+            () -> new Blobs(1, 1, 1, 1),
+            () -> new Blobs(1, 1, 2, -1),
+            () -> new Led(1, 2, 0, 0),
+            () -> new Led(1, 0, -1, 0),
+            () -> new Led(1, 0, 0, 8),
+            () -> new Sine(1, 0),
+            () -> new Stagger(1, 0),
+            () -> new Steps(1, -1, 1),
+            () -> new Steps(1, 0, Double.NaN),
+            () -> new Waveform(1, -1),
             () -> new ClickLog(1, 0, 0),
             () -> new ClickLog(1, 0.05, -1));
 
@@ -108,18 +139,35 @@ class GeneratorsTest {
                     .hasMessageContaining(", want "));
   }
 
+  /** Golden values: whatever changes a bit of a stream changes what was measured on it before. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void theFirstRowsAreTheSameOnAnyMachine(String name) {
+    CRC32C crc = new CRC32C();
+    texts(Generators.named(name, 1).open(), 2000)
+        .forEach(text -> crc.update(text.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat("%08x".formatted(crc.getValue())).isEqualTo(FIRST_ROWS_CRC32C.get(name));
+  }
+
+  @Test
+  void theReadmeListsEachStreamAndEachCoat() throws IOException {
+    List<String> lines = new ArrayList<>();
+    Generators.summaries()
+        .forEach((name, about) -> lines.add("| `" + name + "` | " + about + " |"));
+    Coats.summaries().forEach((name, about) -> lines.add("| `" + name + "` | " + about + " |"));
+
+    assertThat(Files.readAllLines(Path.of("README.md"))).containsSubsequence(lines);
+  }
+
   private static boolean hasMissing(String name) {
     return name.equals("clicks");
   }
 
-  private static List<Row> rows(RowReader reader, int count) {
-    return Stream.generate(reader::next).limit(count).toList();
-  }
-
-  /** Rows as text, which tells apart whatever differs in a bit. */
-  private static List<String> texts(RowReader reader, int count) {
-    return rows(reader, count).stream()
-        .map(row -> Arrays.toString(row.features()) + " -> " + row.label())
+  /** Every ten rows on end. */
+  private static List<List<String>> tens(List<String> rows) {
+    return IntStream.rangeClosed(0, rows.size() - 10)
+        .mapToObj(i -> rows.subList(i, i + 10))
         .toList();
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.evaluation.PlainScores.Scored;
+import io.gradstream.network.LearnedArray;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassEvaluationTest {
-  private static final EvaluationSettings SETTINGS = new EvaluationSettings(4, 0.9);
+  private static final EvaluationSettings SETTINGS =
+      new EvaluationSettings(4, 0.9, 0.5, DriftKind.NONE);
 
   /** A fading factor of 0.5 scales the sums down every 256 examples. */
   @ParameterizedTest
@@ -27,12 +30,13 @@ class ClassEvaluationTest {
     "7, 0.9, 5000, 1"
   })
   void scoresAsDefined(int classes, double imbalance, int window, double fading) {
-    EvaluationSettings settings = new EvaluationSettings(window, fading);
-    ClassEvaluation evaluation = new ClassEvaluation(classes, settings);
+    EvaluationSettings settings = settings(window, fading);
+    ClassEvaluation evaluation = newEvaluation(classes, settings);
     List<Scored> examples = new ArrayList<>();
     Random random = new Random(classes + window);
     while (examples.size() < 3000) {
-      Scored example = example(random, classes, imbalance);
+      int known = Math.min(classes, examples.size() / 100);
+      Scored example = example(random, known, Math.min(classes, known + 1), imbalance);
       examples.add(example);
       add(evaluation, example);
       if (examples.size() % 499 == 0 || (examples.size() > 20 && examples.size() < 24)) {
@@ -44,13 +48,13 @@ class ClassEvaluationTest {
 
   @Test
   void doesNotDriftOverAMillionExamples() {
-    EvaluationSettings settings = new EvaluationSettings(1000, 0.99);
-    ClassEvaluation evaluation = new ClassEvaluation(3, settings);
+    EvaluationSettings settings = settings(1000, 0.99);
+    ClassEvaluation evaluation = newEvaluation(3, settings);
     List<Scored> remembered = new ArrayList<>();
     Random random = new Random(5);
     int examples = 1_000_000;
     for (int i = 0; i < examples; i++) {
-      Scored example = example(random, 3, 0.6);
+      Scored example = example(random, 3, 3, 0.6);
       add(evaluation, example);
       if (i >= examples - 4_000) { // What is before weighs 0.99^4000 = 3e-18 or less.
         remembered.add(example);
@@ -67,7 +71,7 @@ class ClassEvaluationTest {
   /** 20 + 15 of 50 agree, {@code pe} is ½·0.6 + ½·0.4 = ½. */
   @Test
   void agreesWithKappaByHand() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
     add(evaluation, 20, 0, 0);
     add(evaluation, 5, 1, 0);
     add(evaluation, 10, 0, 1);
@@ -84,7 +88,7 @@ class ClassEvaluationTest {
    */
   @Test
   void agreesWithTheBaselinesByHand() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
     add(evaluation, 1, 1, 1);
     add(evaluation, 2, 0, 0);
     add(evaluation, 1, 1, 1);
@@ -98,7 +102,7 @@ class ClassEvaluationTest {
 
   @Test
   void worseThanChanceOrTheLastLabelIsBelowZero() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
     add(evaluation, 5, 1, 0);
     add(evaluation, 5, 0, 1);
 
@@ -108,17 +112,31 @@ class ClassEvaluationTest {
 
   @Test
   void knowsNoScoreOfNothing() {
-    EvaluationSnapshot snapshot = new ClassEvaluation(2, SETTINGS).snapshot();
+    EvaluationSnapshot snapshot = newEvaluation(2, SETTINGS).snapshot();
 
     double none = Double.NaN;
     assertThat(snapshot.examples()).isZero();
     assertThat(List.of(snapshot.whole(), snapshot.faded(), snapshot.windowed()))
-        .containsOnly(new ClassificationScores(0, none, none, none, none, none, none));
+        .containsOnly(
+            new ClassificationScores(
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                List.of(),
+                Collections.nCopies(10, new CalibrationBin(0, none, none))));
   }
 
   @Test
   void knowsNoKappaOfOneClassAlone() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
     add(evaluation, 3, 0, 0);
     assertThat(whole(evaluation).kappa()).isNaN();
     assertThat(whole(evaluation).kappaTemporal()).isNaN();
@@ -134,7 +152,7 @@ class ClassEvaluationTest {
    */
   @Test
   void definesKappaWhileAClassFadesAway() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
     add(evaluation, 1, 1, 1);
     add(evaluation, 1, 1, 0);
     add(evaluation, 2000, 0, 0);
@@ -145,10 +163,10 @@ class ClassEvaluationTest {
 
   @Test
   void aWindowForgetsAHugeLossAltogether() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
-    evaluation.addClass(0, 0, 1e30);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
+    evaluation.addScores(new float[] {1, 0}, 2, 0, 1e30);
     for (int i = 0; i < SETTINGS.window(); i++) {
-      evaluation.addClass(0, 0, 0.25);
+      evaluation.addScores(new float[] {1, 0}, 2, 0, 0.25);
     }
 
     assertThat(evaluation.snapshot().windowed().loss()).isEqualTo(0.25);
@@ -156,34 +174,101 @@ class ClassEvaluationTest {
 
   @Test
   void refusesWhatWouldSpoilTheSums() {
-    ClassEvaluation evaluation = new ClassEvaluation(2, SETTINGS);
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
 
-    assertThatThrownBy(() -> evaluation.addClass(2, 0, 0)).hasMessageContaining("got 2, wants 0");
-    assertThatThrownBy(() -> evaluation.addClass(0, -1, 0)).hasMessageContaining("got -1, wants 0");
-    assertThatThrownBy(() -> evaluation.addClass(0, 0, Double.NaN)).hasMessageContaining("NaN");
-    assertThat(evaluation.snapshot()).isEqualTo(new ClassEvaluation(2, SETTINGS).snapshot());
-    assertThatThrownBy(() -> new ClassEvaluation(1, SETTINGS)).hasMessageContaining("got 1");
-    assertThatThrownBy(() -> new ClassEvaluation(10_001, SETTINGS)).hasMessageContaining("10001");
+    float[] scores = {0.5f, 0.5f};
+    float[] wrong = {0.5f, Float.NaN};
+    assertThatThrownBy(() -> evaluation.addScores(scores, 3, 0, 0)).hasMessageContaining("got 3");
+    assertThatThrownBy(() -> evaluation.addScores(scores, 2, 2, 0)).hasMessageContaining("got 2");
+    assertThatThrownBy(() -> evaluation.addScores(scores, 2, -1, 0)).hasMessageContaining("got -1");
+    assertThatThrownBy(() -> evaluation.addScores(wrong, 2, 1, 0)).hasMessageContaining("scores");
+    assertThatThrownBy(() -> evaluation.addScores(scores, 2, 1, Double.NaN))
+        .hasMessageContaining("loss: got NaN");
+    assertThat(evaluation.snapshot()).isEqualTo(newEvaluation(2, SETTINGS).snapshot());
+    assertThatThrownBy(() -> newEvaluation(1, SETTINGS)).hasMessageContaining("got 1");
+    assertThatThrownBy(() -> newEvaluation(10_001, SETTINGS)).hasMessageContaining("10001");
   }
 
   private static ClassificationScores whole(Evaluation evaluation) {
     return (ClassificationScores) evaluation.snapshot().whole();
   }
 
+  /**
+   * Class 1 scores 0.2 0.6 0.6 0.9, labels 0 0 1 1: of the four pairs three are in order and one is
+   * a tie. In bins 0.8 to 0.9 and 0.5 to 0.6 confidences are 0.8 0.9 and 0.6 0.6, hits 1 1 and 0 1.
+   */
+  @Test
+  void agreesWithTheScoresOfProbabilitiesByHand() {
+    ClassEvaluation evaluation = newEvaluation(2, SETTINGS);
+    evaluation.addScores(new float[] {0.8f, 0.2f}, 2, 0, 1);
+    evaluation.addScores(new float[] {0.4f, 0.6f}, 2, 0, 1);
+    evaluation.addScores(new float[] {0.4f, 0.6f}, 2, 1, 1);
+    evaluation.addScores(new float[] {0.1f, 0.9f}, 2, 1, 1);
+
+    ClassificationScores scores = (ClassificationScores) evaluation.snapshot().windowed();
+    assertThat(scores.auc()).isCloseTo(3.5 / 4, within(1e-12));
+    assertThat(scores.brier()).isCloseTo((0.04 + 0.36 + 0.16 + 0.01) / 4, within(1e-7));
+    assertThat(scores.calibrationError()).isCloseTo((0.2 + 0.1 + 0.2) / 4, within(1e-7));
+    assertThat(scores.byClass()).hasSize(2);
+    assertClose(scores.byClass().getFirst(), new ClassScore(0.5, 2.0 / 3), 1e-12);
+    assertClose(scores.byClass().getLast(), new ClassScore(1, 0.8), 1e-12);
+    assertThat(scores.f1()).isCloseTo((2.0 / 3 + 0.8) / 2, within(1e-12));
+    assertThat(whole(evaluation).auc()).isNaN();
+  }
+
+  @Test
+  void hasNoAucWhereScoresWouldBeTooMany() {
+    ClassEvaluation evaluation = newEvaluation(10_000, settings(1_000, 0.9));
+    add(evaluation, 1, 0, 0);
+    add(evaluation, 1, 1, 1);
+
+    ClassificationScores scores = (ClassificationScores) evaluation.snapshot().windowed();
+    assertThat(scores.auc()).isNaN();
+    assertThat(scores.f1()).isOne();
+    assertThat(evaluation.state().stream().mapToLong(LearnedArray::length).sum())
+        .isLessThan(3 * 2 * 10_000 + 10_000);
+  }
+
+  private static EvaluationSettings settings(int window, double fading) {
+    return new EvaluationSettings(window, fading, 0.5, DriftKind.NONE);
+  }
+
+  private static ClassEvaluation newEvaluation(int classes, EvaluationSettings settings) {
+    return (ClassEvaluation) Evaluation.ofClasses(classes, settings, 1);
+  }
+
   private static void add(ClassEvaluation evaluation, int times, int predicted, int label) {
+    float[] scores = new float[2];
+    scores[predicted] = 1;
     for (int i = 0; i < times; i++) {
-      evaluation.addClass(predicted, label, 1);
+      evaluation.addScores(scores, 2, label, 1);
     }
   }
 
   private static void add(ClassEvaluation evaluation, Scored example) {
-    evaluation.addClass((int) example.predicted(), (int) example.label(), example.loss());
+    float[] scores = new float[example.scores().size()];
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] = example.scores().get(k);
+    }
+    evaluation.addScores(scores, scores.length, (int) example.label(), example.loss());
   }
 
-  /** Class 0 has the share {@code imbalance}, the rest is shared; two of three are predicted. */
-  private static Scored example(Random random, int classes, double imbalance) {
+  /**
+   * Class 0 has the share {@code imbalance}, the rest is shared; some classes may be labels and not
+   * predictions yet. Scores are fractions of small numbers, so that many are equal.
+   */
+  private static Scored example(Random random, int known, int classes, double imbalance) {
     int label = random.nextDouble() < imbalance ? 0 : random.nextInt(classes);
-    int predicted = random.nextInt(3) > 0 ? label : random.nextInt(classes);
-    return new Scored(predicted, label, -Math.log(1 - random.nextDouble()));
+    int[] parts = new int[known];
+    int sum = 0;
+    for (int k = 0; k < known; k++) {
+      parts[k] = random.nextInt(k == label ? 6 : 3) + (k == known - 1 && sum == 0 ? 1 : 0);
+      sum += parts[k];
+    }
+    List<Float> scores = new ArrayList<>();
+    for (int part : parts) {
+      scores.add(part / (float) sum);
+    }
+    return Scored.of(scores, label, -Math.log(1 - random.nextDouble()));
   }
 }

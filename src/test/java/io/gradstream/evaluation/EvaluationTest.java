@@ -3,6 +3,7 @@ package io.gradstream.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.gradstream.kernel.Kernels;
@@ -16,11 +17,11 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +34,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds for evaluations of every kind. */
 class EvaluationTest {
   /** Rows of several blocks, and not a divisor of the number of examples. */
-  private static final EvaluationSettings SETTINGS = new EvaluationSettings(3_333, 0.99);
+  private static final EvaluationSettings SETTINGS =
+      new EvaluationSettings(3_333, 0.99, 0.5, DriftKind.ADWIN);
+
+  private final float[] scores = new float[10_000];
 
   /** Of so many classes, or of values for 0. */
   private static Evaluation evaluation(int classes) {
-    return classes == 0 ? Evaluation.ofValues(SETTINGS) : Evaluation.ofClasses(classes, SETTINGS);
+    return classes == 0
+        ? Evaluation.ofValues(SETTINGS, 1)
+        : Evaluation.ofClasses(classes, SETTINGS, 1);
   }
 
   /** Stores as a store does: now and then, and only the blocks that are marked. */
   @ParameterizedTest
-  @ValueSource(ints = {3, 10_000, 0})
+  @ValueSource(ints = {2, 1_000, 10_000, 0})
   void goesOnFromWhatWasMarkedAsIfNothingHadHappened(int classes) {
     Evaluation evaluation = evaluation(classes);
     Evaluation stored = evaluation(classes);
@@ -62,41 +68,54 @@ class EvaluationTest {
   /** The last class is in another block than the first, and was seen but once. */
   @Test
   void marksAlsoTheSumsItScalesDown() {
-    EvaluationSettings settings = new EvaluationSettings(1, 0.5);
-    ClassEvaluation evaluation = new ClassEvaluation(10_000, settings);
-    Evaluation stored = new ClassEvaluation(10_000, settings);
-    evaluation.addClass(9_999, 9_999, 1);
+    EvaluationSettings settings = new EvaluationSettings(1, 0.5, 0.5, DriftKind.NONE);
+    Evaluation evaluation = Evaluation.ofClasses(10_000, settings, 1);
+    Evaluation stored = Evaluation.ofClasses(10_000, settings, 1);
+    addClass(evaluation, 9_999, 9_999);
     for (int i = 0; i < 300; i++) {
       copyChanged(evaluation.state(), stored.state());
-      evaluation.addClass(0, 0, 1);
+      addClass(evaluation, 0, 0);
     }
     copyChanged(evaluation.state(), stored.state());
 
     assertSameBits(stored, evaluation);
   }
 
-  /** Sums begin in block 0; class 5,000 has its own in block 1, class 9,999 in block 2. */
+  /** Sums begin in block 0; class 5,000 has its own in block 1, class 9,999 in block 3. */
   @Test
   void marksTheBlocksItTouchesAndNoOther() {
-    ClassEvaluation evaluation = new ClassEvaluation(10_000, SETTINGS);
+    Evaluation evaluation = Evaluation.ofClasses(10_000, SETTINGS, 1);
+    addClass(evaluation, 9_999, 9_999);
     evaluation.state().forEach(LearnedArray::clearChanged);
 
-    evaluation.addClass(9_999, 0, 1);
+    addClass(evaluation, 9_999, 0);
     assertThat(takeMarks(evaluation))
         .containsOnly(
-            entry("evaluation/whole", List.of(0, 2)),
-            entry("evaluation/faded", List.of(0, 2)),
+            entry("evaluation/whole", List.of(0, 3)),
+            entry("evaluation/faded", List.of(0, 3)),
             entry("evaluation/window", List.of(0)),
-            entry("evaluation/majority", List.of()));
+            entry("evaluation/detector", List.of(0)),
+            entry("evaluation/drifts", List.of()),
+            entry("evaluation/scores", List.of()),
+            entry("evaluation/classes", List.of(0)));
 
-    evaluation.addClass(0, 5_000, 1);
+    addClass(evaluation, 0, 5_000);
     assertThat(takeMarks(evaluation))
         .contains(
             entry("evaluation/whole", List.of(0, 1)), entry("evaluation/faded", List.of(0, 1)));
   }
 
+  /** Of a thousand classes three are known: four scores a row, of which a block holds 4,096. */
+  @Test
+  void storesNoScoresOfClassesThatAreNotKnown() {
+    Evaluation evaluation = evaluation(1_000);
+    add(3, new Random(1), 3_333, evaluation);
+
+    assertThat(takeMarks(evaluation)).contains(entry("evaluation/scores", List.of(0)));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {3, 10_000, 0})
+  @ValueSource(ints = {2, 1_000, 10_000, 0})
   void namesEachArrayOnce(int classes) {
     assertThat(evaluation(classes).state())
         .extracting(LearnedArray::name)
@@ -105,7 +124,7 @@ class EvaluationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 10_000, 0})
+  @ValueSource(ints = {2, 1_000, 10_000, 0})
   void allocatesNothingForAnExample(int classes) {
     Evaluation evaluation = evaluation(classes);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -120,7 +139,7 @@ class EvaluationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 10_000, 0})
+  @ValueSource(ints = {2, 1_000, 10_000, 0})
   void tellsTheFadedLossAsTheSnapshotDoes(int classes) {
     Evaluation evaluation = evaluation(classes);
     assertThat(evaluation.fadedLoss()).isNaN();
@@ -133,19 +152,19 @@ class EvaluationTest {
   @Test
   void readsWhatALearnerPredicted() {
     Prediction classes = learned(2, new Loss.SoftmaxCrossEntropy(), new Label.Category(1));
-    Evaluation evaluation = Evaluation.ofClasses(2, SETTINGS);
+    Evaluation evaluation = evaluation(2);
     evaluation.add(classes, new Label.Category(1));
-    ClassEvaluation sameClass = new ClassEvaluation(2, SETTINGS);
-    sameClass.addClass(classes.predictedClass(), 1, classes.loss());
+    ClassEvaluation sameClass = (ClassEvaluation) evaluation(2);
+    sameClass.addScores(new float[] {0.5f, 0.5f}, 2, 1, classes.loss());
     assertThat(evaluation.snapshot()).isEqualTo(sameClass.snapshot());
     assertThatThrownBy(() -> evaluation.add(classes, new Label.Real(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wants a category");
 
     Prediction value = learned(1, new Loss.SquaredError(), new Label.Real(3));
-    Evaluation values = Evaluation.ofValues(SETTINGS);
+    Evaluation values = evaluation(0);
     values.add(value, new Label.Real(3));
-    ValueEvaluation sameValue = new ValueEvaluation(SETTINGS);
+    ValueEvaluation sameValue = (ValueEvaluation) evaluation(0);
     sameValue.addValue(value.value(), 3, value.loss());
     assertThat(values.snapshot()).isEqualTo(sameValue.snapshot());
     assertThatThrownBy(() -> values.add(value, new Label.Category(0)))
@@ -155,25 +174,71 @@ class EvaluationTest {
 
   @Test
   void settingsHaveLimits() {
-    assertThatThrownBy(() -> new EvaluationSettings(0, 0.9)).hasMessageContaining("window: got 0");
-    assertThatThrownBy(() -> new EvaluationSettings(1_000_001, 0.9)).hasMessageContaining("window");
-    assertThatThrownBy(() -> new EvaluationSettings(1, 0.49)).hasMessageContaining("fading");
-    assertThatThrownBy(() -> new EvaluationSettings(1, 1.01)).hasMessageContaining("fading");
-    assertThatThrownBy(() -> new EvaluationSettings(1, Double.NaN)).hasMessageContaining("fading");
-    assertThat(new EvaluationSettings(1000, 0.999)).hasToString("window=1000 fading=0.999");
+    assertThatThrownBy(() -> settings(0, 0.9, 0.5)).hasMessageContaining("window: got 0");
+    assertThatThrownBy(() -> settings(1_000_001, 0.9, 0.5)).hasMessageContaining("window");
+    assertThatThrownBy(() -> settings(1, 0.49, 0.5)).hasMessageContaining("fading");
+    assertThatThrownBy(() -> settings(1, 1.01, 0.5)).hasMessageContaining("fading");
+    assertThatThrownBy(() -> settings(1, Double.NaN, 0.5)).hasMessageContaining("fading");
+    assertThatThrownBy(() -> settings(1, 0.9, 0)).hasMessageContaining("quantile: got 0.0");
+    assertThatThrownBy(() -> settings(1, 0.9, 1)).hasMessageContaining("quantile: got 1.0");
+    assertThat(settings(1000, 0.999, 0.5))
+        .hasToString("window=1000 fading=0.999 quantile=0.5 drift=page-hinkley");
+  }
+
+  private static EvaluationSettings settings(int window, double fading, double quantile) {
+    return new EvaluationSettings(window, fading, quantile, DriftKind.PAGE_HINKLEY);
+  }
+
+  /** The loss is near 1, then near 3: it rises once, and falls once when it comes back. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 0})
+  void countsTheRisesOfTheLoss(int classes) {
+    Evaluation evaluation = evaluation(classes);
+    List<Drift> drifts = new ArrayList<>();
+    Random random = new Random(5);
+    for (int i = 1; i <= 6_000; i++) {
+      double loss = (i > 2_000 && i <= 4_000 ? 3 : 1) + random.nextGaussian() / 2;
+      Drift drift =
+          switch (evaluation) {
+            case ClassEvaluation e -> e.addScores(new float[] {1, 0}, 2, 0, loss);
+            case ValueEvaluation e -> e.addValue(0, 0, loss);
+          };
+      if (drift != null) {
+        drifts.add(drift);
+      }
+    }
+
+    assertThat(drifts).extracting(Drift::rises).containsExactly(true, false);
+    Drift rise = drifts.getFirst();
+    assertThat(rise.detector()).isEqualTo(DriftKind.ADWIN);
+    assertThat(rise.example()).isBetween(2_001L, 2_100L);
+    assertThat(rise.lossBefore()).isCloseTo(1, within(0.1));
+    assertThat(rise.lossAfter()).isCloseTo(3, within(0.5));
+    EvaluationSnapshot snapshot = evaluation.snapshot();
+    assertThat(snapshot.drifts()).isOne();
+    assertThat(snapshot.lastDrift()).isEqualTo(rise.example());
+  }
+
+  private static void addClass(Evaluation evaluation, int predicted, int label) {
+    float[] scores = new float[predicted + 1];
+    scores[predicted] = 1;
+    ((ClassEvaluation) evaluation).addScores(scores, scores.length, label, 1);
   }
 
   /** The same to each, of the first, middle and last class; another is frequent later. */
-  private static void add(int classes, Random random, int examples, Evaluation... evaluations) {
+  private void add(int classes, Random random, int examples, Evaluation... evaluations) {
     for (int i = 0; i < examples; i++) {
       int frequent = evaluations[0].examples() < 3_000 ? 0 : 2;
-      int label = random.nextBoolean() ? frequent : random.nextInt(3);
-      int predicted = random.nextInt(3);
+      int label = (random.nextBoolean() ? frequent : random.nextInt(3)) * (classes - 1) / 2;
+      int predicted = random.nextInt(3) * (classes - 1) / 2;
       double loss = random.nextDouble();
       for (Evaluation evaluation : evaluations) {
         switch (evaluation) {
-          case ClassEvaluation e ->
-              e.addClass(predicted * (classes - 1) / 2, label * (classes - 1) / 2, loss);
+          case ClassEvaluation e -> {
+            scores[predicted] = (float) loss;
+            e.addScores(scores, classes, label, loss);
+            scores[predicted] = 0;
+          }
           case ValueEvaluation e -> e.addValue(predicted + loss, label - loss, loss);
         }
       }
@@ -220,7 +285,7 @@ class EvaluationTest {
             new NetworkSpec(1, List.of(), outputs, loss, Initializer.ZERO, Initializer.ZERO),
             Kernels.scalar());
     FeatureVector features = new FeatureVector(1);
-    return new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.1)), 1)
+    return new NetworkLearner(network, SgdSettings.plain(0.1).newOptimizer(network), 1)
         .learn(new Example(features, label));
   }
 }

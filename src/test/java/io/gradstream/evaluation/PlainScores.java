@@ -11,8 +11,29 @@ import java.util.stream.IntStream;
 final class PlainScores {
   private PlainScores() {}
 
-  /** An example with its predicted class, or its predicted value. */
-  record Scored(double predicted, double label, double loss) {}
+  /**
+   * An example with its predicted class, or its predicted value.
+   *
+   * @param scores of the classes that were known; empty of values
+   */
+  record Scored(double predicted, double label, double loss, List<Float> scores) {
+    static Scored value(double predicted, double label, double loss) {
+      return new Scored(predicted, label, loss, List.of());
+    }
+
+    /** Predicts the class of the highest score, the first of equals. */
+    static Scored of(List<Float> scores, int label, double loss) {
+      int best = 0;
+      for (int k = 1; k < scores.size(); k++) {
+        best = scores.get(k) > scores.get(best) ? k : best;
+      }
+      return new Scored(best, label, loss, scores);
+    }
+
+    double score(int k) {
+      return k < scores.size() ? scores.get(k) : 0;
+    }
+  }
 
   /** Compares every number of two snapshots or scores; NaN is close to NaN. */
   static void assertClose(Object actual, Object expected, double tolerance) {
@@ -29,7 +50,8 @@ final class PlainScores {
   }
 
   static EvaluationSnapshot ofValues(List<Scored> examples, EvaluationSettings settings) {
-    return snapshot(examples, settings, PlainScores::ofValues);
+    double quantile = settings.quantile();
+    return snapshot(examples, settings, (scored, weights) -> ofValues(scored, quantile, weights));
   }
 
   private interface Scoring {
@@ -39,11 +61,18 @@ final class PlainScores {
   private static EvaluationSnapshot snapshot(
       List<Scored> examples, EvaluationSettings settings, Scoring scoring) {
     int last = examples.size() - 1;
+    Scores windowed = scoring.scores(examples, i -> i > last - settings.window() ? 1 : 0);
+    if (windowed instanceof ClassificationScores scores) {
+      int from = Math.max(0, examples.size() - settings.window());
+      windowed = PlainClassScores.withAuc(scores, examples.subList(from, examples.size()));
+    }
     return new EvaluationSnapshot(
         examples.size(),
         scoring.scores(examples, i -> 1),
         scoring.scores(examples, i -> Math.pow(settings.fading(), last - i)),
-        scoring.scores(examples, i -> i > last - settings.window() ? 1 : 0));
+        windowed,
+        0,
+        0);
   }
 
   private static Scores ofClasses(List<Scored> examples, int classes, IntToDoubleFunction weights) {
@@ -70,11 +99,18 @@ final class PlainScores {
         accuracy,
         ratio(accuracy - chance, 1 - chance),
         ratio(accuracy - lastLabel, 1 - lastLabel),
+        mean.of(i -> PlainClassScores.brier(examples.get(i), classes)),
+        Double.NaN,
+        PlainClassScores.macroF1(examples, mean),
+        PlainClassScores.calibrationError(examples, mean),
         mean.of(i -> hit(examples, i, majority.get(i))),
-        lastLabel);
+        lastLabel,
+        PlainClassScores.byClass(examples, mean),
+        PlainClassScores.reliability(examples, mean));
   }
 
-  private static Scores ofValues(List<Scored> examples, IntToDoubleFunction weights) {
+  private static Scores ofValues(
+      List<Scored> examples, double quantile, IntToDoubleFunction weights) {
     double[] meanBefore = new double[examples.size()];
     double sum = 0;
     for (int i = 0; i < examples.size(); i++) {
@@ -92,13 +128,17 @@ final class PlainScores {
         mean.absolute(error),
         Math.sqrt(mean.square(error)),
         1 - ratio(mean.square(error), mean.square(i -> examples.get(i).label() - center)),
+        mean.of(
+            i ->
+                Math.max(
+                    quantile * error.applyAsDouble(i), (quantile - 1) * error.applyAsDouble(i))),
         mean.absolute(meanError),
         Math.sqrt(mean.square(meanError)),
         mean.absolute(lastError),
         Math.sqrt(mean.square(lastError)));
   }
 
-  private static double ratio(double numerator, double denominator) {
+  static double ratio(double numerator, double denominator) {
     return Math.abs(denominator) < 1e-14 ? Double.NaN : numerator / denominator;
   }
 
@@ -110,7 +150,8 @@ final class PlainScores {
     return predicted == examples.get(i).label() ? 1 : 0;
   }
 
-  private record Mean(List<Scored> examples, IntToDoubleFunction weights) {
+  /** Weighted means over examples. */
+  record Mean(List<Scored> examples, IntToDoubleFunction weights) {
     double weight() {
       return IntStream.range(0, examples.size()).mapToDouble(weights).sum();
     }

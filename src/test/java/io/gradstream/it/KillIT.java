@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code run} is killed with SIGKILL at random moments, mostly in the middle of a transaction, and
- * started again. Kills it {@value #DEFAULT_KILLS} times; {@code mvn verify -Dit.test=KillIT
- * -Dkill.count=20} more often, {@code -Dkill.seed} at other moments.
+ * {@code run}, with the default learner, is killed with SIGKILL at random moments, mostly in the
+ * middle of a transaction, and started again. Kills it {@value #DEFAULT_KILLS} times; {@code mvn
+ * verify -Dit.test=KillIT -Dkill.count=20} more often, {@code -Dkill.seed} at other moments.
  */
 class KillIT {
   private static final int DEFAULT_KILLS = 3;
@@ -129,8 +129,6 @@ class KillIT {
         """
         input: {topic: examples, schema: example.avsc}
         mapping: {label: %s, classes: %s, features: %s}
-        network: {hidden: [32, 16]}
-        optimizer: {rate: 0.01, momentum: 0.9}
         learner: {kernels: %s}
         http: {port: null}
         kafka:

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
   private static final int MOST_ROWS = 70;
@@ -54,14 +55,6 @@ class KernelsTest {
         operation("addOuterProduct with decay", (k, on) -> on.addOuterProduct(k, 0.99f)),
         operation("addOuterProductAt without decay", (k, on) -> on.addOuterProductAt(k, 1f)),
         operation("addOuterProductAt with decay", (k, on) -> on.addOuterProductAt(k, 0.99f)),
-        operation(
-            "addMomentumStep", (k, on) -> on.addMomentumStep(k, new MomentumStep(0.9f, 0f, false))),
-        operation(
-            "addMomentumStep of Nesterov with l2",
-            (k, on) -> on.addMomentumStep(k, new MomentumStep(0.9f, 0.001f, true))),
-        operation(
-            "addMomentumStepAt",
-            (k, on) -> on.addMomentumStepAt(k, new MomentumStep(0.9f, 0.001f, true))),
         operation("dot", (k, on) -> on.out[0] = k.dot(on.in, on.out, on.columns)),
         operation("scale", (k, on) -> k.scale(-0.3f, on.in, on.out, on.columns)),
         operation("leakyRelu", (k, on) -> k.leakyRelu(0.01f, on.in, on.out, on.columns)),
@@ -71,7 +64,59 @@ class KernelsTest {
         operation("tanh", (k, on) -> k.tanh(on.in, on.out, on.columns)),
         operation("dTanh", (k, on) -> k.dTanh(on.in, on.out, on.columns)),
         operation("gelu", (k, on) -> k.gelu(on.in, on.out, on.columns)),
-        operation("multiply", (k, on) -> k.multiply(on.in, on.out, on.columns)));
+        operation("multiply", (k, on) -> k.multiply(on.in, on.out, on.columns)),
+        operation("overRootMeanSquare", (k, on) -> on.overRootMeanSquare(k)));
+  }
+
+  static Stream<Named<Operation>> updates() {
+    return Stream.of(
+            Named.of("momentum", momentum(0f, false)),
+            Named.of("Nesterov's momentum with l2", momentum(0.001f, true)),
+            Named.of("RMSProp", rmsProp()),
+            Named.of("Adam", adam()),
+            Named.of("AdaGrad", adaGrad()),
+            Named.of("FTRL", new FtrlRule(0.1, 1, 0, 0)),
+            Named.of("FTRL with l1 and l2", new FtrlRule(0.1, 1, 0.7, 0.01)),
+            Named.of("normalised descent", normalized()),
+            Named.of("coin betting", new CoinBettingRule()))
+        .flatMap(
+            rule ->
+                Stream.of(
+                    operation(
+                        "update by " + rule.getName(), (k, on) -> on.update(k, rule.getPayload())),
+                    operation(
+                        "updateAt by " + rule.getName(),
+                        (k, on) -> on.updateAt(k, rule.getPayload()))));
+  }
+
+  private static UpdateRule momentum(float l2, boolean nesterov) {
+    MomentumRule rule = new MomentumRule(0.9f, l2, nesterov);
+    rule.setRate(0.05f);
+    return rule;
+  }
+
+  private static UpdateRule rmsProp() {
+    RmsPropRule rule = new RmsPropRule(0.99, 1e-8);
+    rule.setStep(0.05, 0.3);
+    return rule;
+  }
+
+  private static UpdateRule adaGrad() {
+    AdaGradRule rule = new AdaGradRule(1e-8);
+    rule.setRate(0.05);
+    return rule;
+  }
+
+  private static UpdateRule normalized() {
+    NormalizedRule rule = new NormalizedRule();
+    rule.setRate(0.05);
+    return rule;
+  }
+
+  private static UpdateRule adam() {
+    AdamRule rule = new AdamRule(0.9, 0.999, 1e-8);
+    rule.setStep(0.05, 0.999, 0.7, 0.3);
+    return rule;
   }
 
   private static Named<Operation> operation(String name, Operation operation) {
@@ -79,7 +124,7 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("operations")
+  @MethodSource({"operations", "updates"})
   void scalarAndVectorAgreeToTheBit(Operation operation) {
     assumeTrue(VectorKernels.supported(), "no vectors of 4, 8 or 16 floats");
     Random random = new Random(16);
@@ -101,7 +146,9 @@ class KernelsTest {
       operation.apply(new VectorKernels(), vector);
       String shape = "%d x %d at %d: ".formatted(rows, columns, offset);
       assertArrayEquals(scalar.matrix, vector.matrix, shape + "matrix");
-      assertArrayEquals(scalar.velocity, vector.velocity, shape + "velocity");
+      for (int k = 0; k < scalar.states.length; k++) {
+        assertArrayEquals(scalar.states[k], vector.states[k], shape + "state " + k);
+      }
       assertArrayEquals(scalar.in, vector.in, shape + "in");
       assertArrayEquals(scalar.out, vector.out, shape + "out");
       assertArrayEquals(scalar.perRow, vector.perRow, shape + "per row");
@@ -114,6 +161,7 @@ class KernelsTest {
     assumeTrue(VectorKernels.supported(), "no vectors of 4, 8 or 16 floats");
     for (int length = 16; length <= MOST_COLUMNS; length += 16) {
       Random random = new Random(length);
+      double horizon = random.nextBoolean() ? 7 : Double.POSITIVE_INFINITY;
       Moments moments = Moments.ofLength(length);
       Moments scalarNext = Moments.ofLength(length);
       Moments vectorNext = Moments.ofLength(length);
@@ -124,9 +172,11 @@ class KernelsTest {
         x[0] = 3f;
         x[1 + n % 15] = Float.NaN;
         boolean finite =
-            new ScalarKernels().standardize(x, x.length, 5, moments, scalarNext, scalarOut);
+            new ScalarKernels().standardize(x, length, horizon, 5, moments, scalarNext, scalarOut);
 
-        assertThat(new VectorKernels().standardize(x, x.length, 5, moments, vectorNext, vectorOut))
+        assertThat(
+                new VectorKernels()
+                    .standardize(x, length, horizon, 5, moments, vectorNext, vectorOut))
             .isEqualTo(finite);
         assertArrayEquals(scalarOut, vectorOut);
         assertArrayEquals(scalarNext.count, vectorNext.count);
@@ -137,6 +187,21 @@ class KernelsTest {
         }
       }
     }
+  }
+
+  /** A subnormal mean square would never fade away, and its root would be slow. */
+  @Test
+  void aMeanSquareThatHasAllButVanishedIsZero() {
+    float[] squares = new float[16];
+    float[] out = new float[16];
+    float[] x = new float[16];
+    x[0] = 1f;
+    for (int n = 0; n < 1000; n++) {
+      Kernels.best().overRootMeanSquare(x, squares, 0, 16, 0.9f, 1f, 1f, out);
+      x[0] = 0f;
+    }
+
+    assertThat(squares).isEqualTo(new float[16]);
   }
 
   @Test
@@ -157,8 +222,9 @@ class KernelsTest {
     assertThat(new ScalarKernels().dot(a, b, a.length)).isEqualTo(lanes[0]);
   }
 
-  @Test
-  void standardizingAgreesWithMeanAndVarianceTakenInTwoPasses() {
+  @ParameterizedTest
+  @ValueSource(doubles = {7, 300, Double.POSITIVE_INFINITY})
+  void standardizingAgreesWithMeanAndVarianceTakenInTwoPasses(double horizon) {
     Random random = new Random(7);
     double[][] features = new double[16][500];
     Moments moments = Moments.ofLength(16);
@@ -170,23 +236,30 @@ class KernelsTest {
         x[i] = (float) (1000 * i + (1 + i) * random.nextGaussian());
         features[i][n] = x[i];
       }
-      assertThat(Kernels.best().standardize(x, x.length, 5, moments, next, out)).isTrue();
+      assertThat(Kernels.best().standardize(x, 16, horizon, 5, moments, next, out)).isTrue();
       moments.set(next, 16);
       for (int i = 0; i < 16; i++) {
-        assertThat((double) out[i]).isCloseTo(standardized(features[i], n + 1), within(1e-5));
+        assertThat((double) out[i])
+            .isCloseTo(standardized(features[i], n + 1, horizon), within(1e-5));
       }
     }
   }
 
-  /** The last of the first {@code count} values. */
-  private static double standardized(double[] values, int count) {
+  /** The last of the first {@code count} values; those beyond the horizon count less and less. */
+  private static double standardized(double[] values, int count, double horizon) {
+    double[] shares = new double[count];
+    double rest = 1;
+    for (int i = count - 1; i >= 0; i--) {
+      shares[i] = rest / Math.min(i + 1, horizon);
+      rest -= shares[i];
+    }
     double mean = 0;
     for (int i = 0; i < count; i++) {
-      mean += values[i] / count;
+      mean += shares[i] * values[i];
     }
     double variance = 0;
     for (int i = 0; i < count; i++) {
-      variance += (values[i] - mean) * (values[i] - mean) / count;
+      variance += shares[i] * (values[i] - mean) * (values[i] - mean);
     }
     double z = variance == 0 ? 0 : (values[count - 1] - mean) / Math.sqrt(variance);
     return Math.clamp(z, -5, 5);

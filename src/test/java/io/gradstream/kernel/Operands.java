@@ -2,6 +2,7 @@ package io.gradstream.kernel;
 
 import io.gradstream.support.Floats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -11,13 +12,16 @@ import java.util.stream.IntStream;
 final class Operands {
   private static final int SLACK = 32;
 
+  /** As many as any rule has. */
+  private static final int STATES = 5;
+
   final int rows;
   final int columns;
   final int offset;
   final int stride;
   final int[] starts;
   final float[] matrix;
-  final float[] velocity;
+  final float[][] states;
   final float[] in;
   final float[] out;
   final float[] perRow;
@@ -29,7 +33,8 @@ final class Operands {
     this.stride = columns + Kernels.LANES * random.nextInt(3);
     this.starts = starts(random);
     this.matrix = kind.draw(random, offset + rows * stride + SLACK);
-    this.velocity = kind.draw(random, matrix.length);
+    this.states = new float[STATES][];
+    Arrays.setAll(states, k -> kind.draw(random, matrix.length));
     this.in = kind.draw(random, columns);
     this.out = kind.draw(random, columns);
     this.perRow = kind.draw(random, rows);
@@ -42,7 +47,7 @@ final class Operands {
     this.stride = other.stride;
     this.starts = other.starts;
     this.matrix = other.matrix.clone();
-    this.velocity = other.velocity.clone();
+    this.states = Arrays.stream(other.states).map(float[]::clone).toArray(float[][]::new);
     this.in = other.in.clone();
     this.out = other.out.clone();
     this.perRow = other.perRow.clone();
@@ -63,13 +68,19 @@ final class Operands {
     kernels.addOuterProductAt(matrix, starts, rows, columns, decay, perRow, in);
   }
 
-  void addMomentumStep(Kernels kernels, MomentumStep step) {
-    step.setRate(0.05f);
-    kernels.addMomentumStep(matrix, velocity, offset, stride, rows, columns, step, perRow, in);
+  /** Of the inputs over and over, by each row of the matrix. */
+  void overRootMeanSquare(Kernels kernels) {
+    for (int r = 0; r < rows; r++) {
+      int row = offset + r * stride;
+      kernels.overRootMeanSquare(in, matrix, row, columns, 0.99f, 1.5f, -0.3f, out);
+    }
   }
 
-  void addMomentumStepAt(Kernels kernels, MomentumStep step) {
-    step.setRate(0.05f);
-    kernels.addMomentumStepAt(matrix, velocity, starts, rows, columns, step, perRow, in);
+  void update(Kernels kernels, UpdateRule rule) {
+    kernels.update(rule, matrix, states, offset, stride, rows, columns, perRow, in);
+  }
+
+  void updateAt(Kernels kernels, UpdateRule rule) {
+    kernels.updateAt(rule, matrix, states, starts, rows, columns, perRow, in);
   }
 }

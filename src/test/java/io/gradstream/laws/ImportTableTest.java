@@ -45,7 +45,7 @@ class ImportTableTest {
               pure("evaluation", own("network", "learning")),
               edge("feature", own("network", "learning"), AVRO, JACKSON),
               edge("dataset", own(), CSV),
-              edge("serde", own(), AVRO, KAFKA_COMMON, JACKSON, TLS),
+              edge("serde", own("evaluation"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_COMMON),
               edge(
                   "topology",

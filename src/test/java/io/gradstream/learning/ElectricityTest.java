@@ -10,7 +10,6 @@ import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ class ElectricityTest {
                 Initializer.HE,
                 Initializer.ZERO),
             Kernels.best());
-    Learner learner = new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.1)), 1);
+    Learner learner = new NetworkLearner(network, SgdSettings.plain(0.1).newOptimizer(network), 1);
     int right = 0;
     try (Stream<String> lines = Files.lines(FILE)) {
       for (String line : (Iterable<String>) lines.skip(1)::iterator) {

@@ -5,24 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.network.Extent;
+import io.gradstream.support.MixedLearner;
 import io.gradstream.support.MixedStream;
 import io.gradstream.support.StoredState;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Features and classes that come later. */
 class GrowthTest {
   private static final int CAPACITY = MixedStream.CAPACITY;
 
+  /** Every learner, with no feature known at first and with some. */
+  static Stream<Arguments> starts() {
+    return Stream.of(MixedLearner.values())
+        .flatMap(kind -> Stream.of(0, 3).map(known -> Arguments.of(kind, known)));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 3})
-  void aNewFeatureChangesNoBitOfTheScoresAtThatMoment(int known) {
+  @MethodSource("starts")
+  void aNewFeatureChangesNoBitOfTheScoresAtThatMoment(MixedLearner kind, int known) {
     Random random = new Random(known);
-    NetworkLearner growing = growing(known);
+    Learner growing = growing(kind, known);
     for (int size = 3; size <= CAPACITY; size++) {
       for (int n = 0; n < 30; n++) {
         growing.learn(example(random, size, random.nextInt(3)));
@@ -41,10 +50,10 @@ class GrowthTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3})
-  void aNewFeatureIsLearned(int known) {
+  @MethodSource("starts")
+  void aNewFeatureIsLearned(MixedLearner kind, int known) {
     Random random = new Random(5);
-    NetworkLearner growing = growing(known);
+    Learner growing = growing(kind, known);
     double before = meanLoss(growing, random, 3, 2_000);
     double after = 0;
     for (int round = 0; round < 5; round++) {
@@ -56,7 +65,7 @@ class GrowthTest {
   }
 
   /** Of examples whose label is told by the fourth feature alone, once it is there. */
-  private static double meanLoss(NetworkLearner learner, Random random, int size, int examples) {
+  private static double meanLoss(Learner learner, Random random, int size, int examples) {
     double sum = 0;
     for (int n = 0; n < examples; n++) {
       int label = random.nextInt(3);
@@ -69,10 +78,11 @@ class GrowthTest {
     return sum / examples;
   }
 
-  @Test
-  void aFeatureThatIsGoneIsMissing() {
+  @ParameterizedTest
+  @EnumSource
+  void aFeatureThatIsGoneIsMissing(MixedLearner kind) {
     Random random = new Random(6);
-    NetworkLearner growing = growing(0);
+    Learner growing = growing(kind, 0);
     meanLoss(growing, random, 4, 500);
     FeatureVector features = example(random, 4, 0).features();
     features.setMissing(3);
@@ -82,9 +92,10 @@ class GrowthTest {
     assertThat(growing.predict(features).scores()).isEqualTo(missing);
   }
 
-  @Test
-  void aNewClassIsPredictedByTheOldAndLearnedByTheNew() {
-    NetworkLearner growing = MixedStream.learner(CAPACITY, 20, new Extent(CAPACITY, 0));
+  @ParameterizedTest
+  @EnumSource
+  void aNewClassIsPredictedByTheOldAndLearnedByTheNew(MixedLearner kind) {
+    Learner growing = kind.newLearner(CAPACITY, 20, new Extent(CAPACITY, 0));
     Supplier<Example> stream = MixedStream.of(9);
     int known = 0;
     for (int label : new int[] {0, 1, 0, 3, 2, 3, 19}) {
@@ -116,9 +127,10 @@ class GrowthTest {
   }
 
   /** The first class has all of the probability, so the second has as much as the first: ½. */
-  @Test
-  void theLossOfANewClassIsThatOfTheEnlargedOutput() {
-    NetworkLearner growing = MixedStream.learner(CAPACITY, 20, new Extent(CAPACITY, 0));
+  @ParameterizedTest
+  @EnumSource
+  void theLossOfANewClassIsThatOfTheEnlargedOutput(MixedLearner kind) {
+    Learner growing = kind.newLearner(CAPACITY, 20, new Extent(CAPACITY, 0));
     FeatureVector features = new FeatureVector(CAPACITY, 2);
 
     assertThat(growing.learn(new Example(features, new Label.Category(0))).loss()).isZero();
@@ -128,11 +140,12 @@ class GrowthTest {
   }
 
   /** Of more than 16 classes, so that the output layers have one layout. */
-  @Test
-  void whatIsNotInUseMakesNoDifferenceToAnyBit() {
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNotInUseMakesNoDifferenceToAnyBit(MixedLearner kind) {
     Extent start = new Extent(0, 2);
-    NetworkLearner small = MixedStream.learner(30, 17, start);
-    NetworkLearner large = MixedStream.learner(300, 170, start);
+    Learner small = kind.newLearner(30, 17, start);
+    Learner large = kind.newLearner(300, 170, start);
     Random random = new Random(3);
     Random same = new Random(3);
     for (int n = 0; n < 600; n++) {
@@ -144,27 +157,33 @@ class GrowthTest {
     }
   }
 
-  @Test
-  void goesOnFromItsRestoredStateToTheBit() {
-    NetworkLearner growing = growing(0);
-    grow(growing, 0, 100);
-    NetworkLearner restored = growing(0);
-    StoredState.of(growing.state()).restore(restored.state());
-    grow(growing, 100, 200);
-    grow(restored, 100, 200);
+  @ParameterizedTest
+  @EnumSource
+  void goesOnFromItsRestoredStateToTheBitWhereverThatIs(MixedLearner kind) {
+    for (int restoredAt : new Random(2).ints(5, 0, 190).toArray()) {
+      Learner growing = growing(kind, 0);
+      grow(growing, 0, restoredAt);
+      Learner restored = growing(kind, 0);
+      StoredState.of(growing.state()).restore(restored.state());
+      grow(growing, restoredAt, 200);
+      grow(restored, restoredAt, 200);
 
-    assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(growing.state()));
+      assertThat(StoredState.of(restored.state()))
+          .as("from example %d on", restoredAt)
+          .isEqualTo(StoredState.of(growing.state()));
+    }
   }
 
-  private static void grow(NetworkLearner learner, int from, int to) {
+  private static void grow(Learner learner, int from, int to) {
     for (int n = from; n < to; n++) {
       learner.learn(example(new Random(n), 1 + n / 10, n % (1 + n / 70)));
     }
   }
 
-  @Test
-  void aRefusedExampleMakesNothingGrow() {
-    NetworkLearner growing = growing(0);
+  @ParameterizedTest
+  @EnumSource
+  void aRefusedExampleMakesNothingGrow(MixedLearner kind) {
+    Learner growing = growing(kind, 0);
     Example bad = example(new Random(1), 5, 2);
     bad.features().set(4, Double.POSITIVE_INFINITY);
     StoredState before = StoredState.of(growing.state()).without("learner/counts");
@@ -174,17 +193,18 @@ class GrowthTest {
     assertThat(growing.predict(bad.features()).classes()).isZero();
   }
 
-  @Test
-  void refusesToBeginWithMoreThanItsCapacity() {
-    assertThatThrownBy(() -> MixedStream.learner(30, 17, new Extent(31, 2)))
+  @ParameterizedTest
+  @EnumSource
+  void refusesToBeginWithMoreThanItsCapacity(MixedLearner kind) {
+    assertThatThrownBy(() -> kind.newLearner(30, 17, new Extent(31, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got 31 inputs and 2 outputs, wants 0 to 30 and 0 to 17");
-    assertThatThrownBy(() -> MixedStream.learner(30, 17, new Extent(0, 18)))
+        .hasMessageMatching("in use: got [0-9]+ inputs and 2 .*, wants 0 to [0-9]+ and 0 to 17");
+    assertThatThrownBy(() -> kind.newLearner(30, 17, new Extent(0, 18)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static NetworkLearner growing(int inputs) {
-    return MixedStream.learner(CAPACITY, MixedStream.CLASSES, new Extent(inputs, 0));
+  private static Learner growing(MixedLearner kind, int inputs) {
+    return kind.newLearner(CAPACITY, MixedStream.CLASSES, new Extent(inputs, 0));
   }
 
   private static Example example(Random random, int size, int label) {

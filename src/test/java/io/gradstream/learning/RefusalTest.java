@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** No bad example changes what is learned. */
 class RefusalTest {
@@ -30,7 +29,7 @@ class RefusalTest {
     Stream<Example> labels =
         Stream.of(Double.NaN, INFINITY, -INFINITY, 1e39)
             .map(value -> new Example(good.features(), new Label.Real(value)));
-    return task == Task.CLASSES ? features : Stream.concat(features, labels);
+    return task.areClasses() ? features : Stream.concat(features, labels);
   }
 
   private static FeatureVector with(FeatureVector features, double value) {
@@ -45,8 +44,8 @@ class RefusalTest {
   @ParameterizedTest
   @EnumSource
   void whatIsLearnedIsWhatTheGoodExamplesAloneTeach(Task task) {
-    NetworkLearner mixed = task.learner();
-    NetworkLearner good = task.learner();
+    Learner mixed = task.learner();
+    Learner good = task.learner();
     Supplier<Example> stream = task.stream(8);
     int refused = 0;
     for (int n = 0; n < 200; n++) {
@@ -98,7 +97,7 @@ class RefusalTest {
   @ParameterizedTest
   @MethodSource("blownUp")
   void aNetworkBlownUpIsNotMadeWorse(BlownUp of) {
-    NetworkLearner learner = of.task.learner();
+    Learner learner = of.task.learner();
     Supplier<Example> stream = of.task.stream(9);
     for (int n = 0; n < 50; n++) {
       learner.learn(stream.get());
@@ -126,16 +125,20 @@ class RefusalTest {
         .orElseThrow();
   }
 
-  @Test
-  void aLabelOfTheWrongKindIsAnError() {
-    checkError(Task.VALUES, new Label.Category(0), "real value");
-    checkError(Task.CLASSES, new Label.Real(1), "category");
-    checkError(Task.CLASSES, new Label.Category(3), "0 to 2");
-    checkError(Task.CLASSES, new Label.Category(-1), "0 to 2");
+  @ParameterizedTest
+  @EnumSource
+  void aLabelOfTheWrongKindIsAnError(Task task) {
+    if (task.areClasses()) {
+      checkError(task, new Label.Real(1), "category");
+      checkError(task, new Label.Category(3), "0 to 2");
+      checkError(task, new Label.Category(-1), "0 to 2");
+    } else {
+      checkError(task, new Label.Category(0), "real value");
+    }
   }
 
   private static void checkError(Task task, Label label, String wanted) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(10);
     learner.learn(stream.get());
     StoredState before = StoredState.of(learner.state());
@@ -147,23 +150,26 @@ class RefusalTest {
     assertThat(StoredState.of(learner.state())).isEqualTo(before);
   }
 
-  @Test
-  void anExampleWithoutALabelIsAnError() {
-    NetworkLearner learner = Task.CLASSES.learner();
+  @ParameterizedTest
+  @EnumSource
+  void anExampleWithoutALabelIsAnError(Task task) {
+    Learner learner = task.learner();
     Example example = new Example(new FeatureVector(Streams.features()), null);
 
     assertThatThrownBy(() -> learner.learn(example)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 10, 12, 100})
-  void featuresOfTheWrongNumberAreAnError(int size) {
-    NetworkLearner learner = Task.CLASSES.learner();
+  @EnumSource
+  void featuresOfTheWrongNumberAreAnError(Task task) {
+    Learner learner = task.learner();
 
-    assertThatThrownBy(() -> learner.predict(new FeatureVector(size)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got " + size)
-        .hasMessageContaining("wants " + Streams.features());
+    for (int size : new int[] {1, 10, 12, 100}) {
+      assertThatThrownBy(() -> learner.predict(new FeatureVector(size)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("got " + size)
+          .hasMessageContaining("wants " + Streams.features());
+    }
   }
 
   @Test

@@ -138,6 +138,27 @@ class GradientTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void theDerivativesByTheDenseInputsAreThoseOfTheReference(Case of) {
+    Network network = of.network();
+    Parameters parameters = randomParameters(network);
+    ReferenceNetwork reference = new ReferenceNetwork(network, parameters);
+    Workspace workspace = network.newWorkspace();
+    double largest = 0;
+    for (Point point : points(network, reference)) {
+      network.forward(parameters, point.fill(workspace));
+      network.backward(parameters, workspace, (float) point.target);
+      network.backwardToInputs(parameters, workspace);
+      for (int i = 0; i < INPUTS; i++) {
+        double exact = reference.inputDifference(i, H, point.input, point.target);
+        checkClose("input " + i, workspace.inputDeltas()[i], exact);
+        largest = Math.max(largest, Math.abs(exact));
+      }
+    }
+    assertThat(largest).isGreaterThan(1e-3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void scoresAndLossAreThoseOfTheReference(Case of) {
     Network network = of.network();
     Parameters parameters = randomParameters(network);

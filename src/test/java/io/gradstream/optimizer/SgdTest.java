@@ -51,7 +51,7 @@ class SgdTest {
     line.forward(weights, scratch);
     line.backward(weights, scratch, 1.125f);
 
-    assertThat(new Sgd(line, SgdSettings.plain(0.25)).step(weights, scratch, 0)).isTrue();
+    assertThat(SgdSettings.plain(0.25).newOptimizer(line).step(weights, scratch, 0)).isTrue();
 
     // predicted 0.125 + 0.5·2 − 0.25·4 = 0.125, so the error is −1 and the gradient (−1, −2, −4)
     assertThat(weights.values()[layer.bias().offset()]).isEqualTo(0.125f + 0.25f);
@@ -69,7 +69,7 @@ class SgdTest {
   void fiftyStepsFollowTheReference(double momentum, boolean nesterov) {
     double rate = 0.05;
     double l2 = 0.01;
-    Sgd sgd = sgd(new SgdSettings(constant(rate), momentum, nesterov, l2, infinity()));
+    Optimizer sgd = sgd(new SgdSettings(constant(rate), momentum, nesterov, l2, infinity()));
     double[] weights = doubles(parameters.values());
     double[] velocity = new double[weights.length];
     boolean[] decays = new boolean[weights.length];
@@ -95,7 +95,7 @@ class SgdTest {
   @ParameterizedTest
   @CsvSource({"0", "0.9"})
   void l2ShrinksWeightsAndNoBias(double momentum) {
-    Sgd sgd = sgd(new SgdSettings(constant(0.5), momentum, false, 0.25, infinity()));
+    Optimizer sgd = sgd(new SgdSettings(constant(0.5), momentum, false, 0.25, infinity()));
     Arrays.fill(parameters.values(), 0.5f);
     drawInputs();
     network.forward(parameters, workspace);
@@ -144,6 +144,14 @@ class SgdTest {
   }
 
   @Test
+  void theInverseRootRateFallsWithEveryStep() {
+    LearningRate rate = new LearningRate.InverseRoot(0.5);
+
+    assertThat(List.of(0L, 3L, 24L, 999_999L).stream().map(rate::at))
+        .containsExactly(0.5, 0.25, 0.1, 0.0005);
+  }
+
+  @Test
   void theInverseTimeRateFallsWithEveryStep() {
     LearningRate rate = new LearningRate.InverseTime(1, 0.5);
 
@@ -170,7 +178,7 @@ class SgdTest {
   void hugeGradientsAtATinyRateDoNotAddUpToAnInfiniteVelocity() {
     Network line = new Network(linear(1), Kernels.best());
     Parameters weights = line.initialParameters(1);
-    Sgd sgd = new Sgd(line, new SgdSettings(constant(1e-42), 0.9, false, 0, infinity()));
+    Optimizer sgd = new SgdSettings(constant(1e-42), 0.9, false, 0, infinity()).newOptimizer(line);
     Workspace scratch = line.newWorkspace();
     for (int step = 0; step < 50; step++) {
       scratch.inputs()[0] = 1e19f;
@@ -196,8 +204,8 @@ class SgdTest {
         .hasMessageContaining("1.0E39");
   }
 
-  private Sgd sgd(SgdSettings settings) {
-    return new Sgd(network, settings);
+  private Optimizer sgd(SgdSettings settings) {
+    return settings.newOptimizer(network);
   }
 
   private static LearningRate constant(double rate) {

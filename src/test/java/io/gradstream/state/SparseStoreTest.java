@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Example;
-import io.gradstream.learning.NetworkLearner;
+import io.gradstream.learning.Learner;
 import io.gradstream.network.LearnedArray;
+import io.gradstream.support.MixedLearner;
 import io.gradstream.support.MixedStream;
 import io.gradstream.support.StoredState;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A model of which most was never touched. */
 class SparseStoreTest {
@@ -25,9 +28,10 @@ class SparseStoreTest {
   private final KeyValueStore<Bytes, byte[]> inner =
       Stores.inMemoryKeyValueStore("parameters").get();
 
-  @Test
-  void goesOnFromTheStoreAsIfNothingHadHappened() {
-    NetworkLearner learner = learner();
+  @ParameterizedTest
+  @EnumSource
+  void goesOnFromTheStoreAsIfNothingHadHappened(MixedLearner kind) {
+    Learner learner = kind.newLearner(Kernels.best(), 1);
     Supplier<Example> stream = MixedStream.of(1);
     ParameterStore store = new ParameterStore(inner);
     StoredModel model = store.open("p0", SPECIFICATION, learner.state());
@@ -35,7 +39,7 @@ class SparseStoreTest {
       learn(learner, model, stream, 20);
       store.flushCache();
     }
-    NetworkLearner restored = learner();
+    Learner restored = kind.newLearner(Kernels.best(), 1);
     StoredModel again = new ParameterStore(inner).open("p0", SPECIFICATION, restored.state());
     assertThat(again.examples()).isEqualTo(200);
     assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(learner.state()));
@@ -66,7 +70,7 @@ class SparseStoreTest {
 
   @Test
   void refusesATableOfWhichABlockIsStale() {
-    NetworkLearner learner = learner();
+    Learner learner = learner();
     ParameterStore store = new ParameterStore(inner);
     StoredModel model = store.open("p0", SPECIFICATION, learner.state());
     learn(learner, model, MixedStream.of(1), 100);
@@ -88,7 +92,7 @@ class SparseStoreTest {
   }
 
   private void stored(int examples) {
-    NetworkLearner learner = learner();
+    Learner learner = learner();
     ParameterStore store = new ParameterStore(inner);
     StoredModel model = store.open("p0", SPECIFICATION, learner.state());
     learn(learner, model, MixedStream.of(1), examples);
@@ -97,15 +101,15 @@ class SparseStoreTest {
   }
 
   private static void learn(
-      NetworkLearner learner, StoredModel model, Supplier<Example> stream, int examples) {
+      Learner learner, StoredModel model, Supplier<Example> stream, int examples) {
     for (int n = 0; n < examples; n++) {
       learner.learn(stream.get());
       model.learned(learner.examples(), learner.examples());
     }
   }
 
-  private static NetworkLearner learner() {
-    return MixedStream.learner(Kernels.best(), 1);
+  private static Learner learner() {
+    return MixedLearner.NETWORK.newLearner(Kernels.best(), 1);
   }
 
   private static Bytes array(String name) {

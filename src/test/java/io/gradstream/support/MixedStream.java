@@ -1,29 +1,15 @@
 package io.gradstream.support;
 
-import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
-import io.gradstream.learning.NetworkLearner;
-import io.gradstream.network.Activation;
-import io.gradstream.network.EmbeddingSpec;
-import io.gradstream.network.Extent;
-import io.gradstream.network.Initializer;
-import io.gradstream.network.LayerSpec;
-import io.gradstream.network.Loss;
-import io.gradstream.network.Network;
-import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.LearningRate;
-import io.gradstream.optimizer.Sgd;
-import io.gradstream.optimizer.SgdSettings;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /**
  * Seeded examples of all that features can be: dense ones, rows of a hashed table, embeddings, each
  * of them missing now and then, importance weights, and three classes that follow from one feature
- * of each kind. And a learner for them with all that can be set.
+ * of each kind.
  */
 public final class MixedStream {
   /** Dense features at most. */
@@ -65,36 +51,5 @@ public final class MixedStream {
       float weight = random.nextInt(20) == 0 ? 0f : random.nextFloat(0.5f, 1.5f);
       return new Example(features, new Label.Category(label), weight);
     };
-  }
-
-  /** A learner in use as a whole. */
-  public static NetworkLearner learner(Kernels kernels, long seed) {
-    Network network = network(kernels, CAPACITY, CLASSES);
-    return new NetworkLearner(network, new Sgd(network, settings()), seed);
-  }
-
-  /** A learner that grows. */
-  public static NetworkLearner learner(int capacity, int outputs, Extent start) {
-    Network network = network(Kernels.best(), capacity, outputs);
-    return new NetworkLearner(network, new Sgd(network, settings()), 1, start);
-  }
-
-  /** With momentum, L2 and clipping. */
-  private static SgdSettings settings() {
-    return new SgdSettings(new LearningRate.Constant(0.01), 0.5, true, 1e-6, 5);
-  }
-
-  private static Network network(Kernels kernels, int capacity, int outputs) {
-    NetworkSpec spec =
-        new NetworkSpec(
-            capacity,
-            TABLE_ROWS,
-            List.of(new EmbeddingSpec(EMBEDDING_ROWS, 8), new EmbeddingSpec(7, 17)),
-            List.of(new LayerSpec(33, Activation.GELU)),
-            outputs,
-            new Loss.SoftmaxCrossEntropy(),
-            Initializer.HE,
-            Initializer.ZERO);
-    return new Network(spec, kernels);
   }
 }

@@ -86,6 +86,17 @@ public final class ReferenceNetwork {
     return (above - below) / (2 * h);
   }
 
+  /** {@code (loss(x + h) − loss(x − h)) / 2h} of one dense input. */
+  public double inputDifference(int index, double h, Input input, double target) {
+    double value = input.dense[index];
+    input.dense[index] = value + h;
+    double above = loss(input, target);
+    input.dense[index] = value - h;
+    double below = loss(input, target);
+    input.dense[index] = value;
+    return (above - below) / (2 * h);
+  }
+
   /** The scores of the prediction. */
   public double[] scores(Input input) {
     return link(sums(input)[network.depth()]);

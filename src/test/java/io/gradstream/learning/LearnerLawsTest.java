@@ -11,7 +11,6 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import io.gradstream.optimizer.Sgd;
 import io.gradstream.optimizer.SgdSettings;
 import io.gradstream.support.StoredState;
 import java.util.List;
@@ -20,11 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class NetworkLearnerTest {
+/** What holds of every learner. */
+class LearnerLawsTest {
   @ParameterizedTest
   @EnumSource
   void testsThenTrains(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(2);
     for (int n = 0; n < 300; n++) {
       Example example = stream.get();
@@ -48,9 +48,9 @@ class NetworkLearnerTest {
   @ParameterizedTest
   @EnumSource
   void learnsWhatNoLineCan(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(3);
-    double baseline = task == Task.CLASSES ? Math.log(3) : 0.5;
+    double baseline = task.areClasses() ? Math.log(3) : 0.5;
     learnLosses(learner, stream, 15_000);
 
     assertThat(mean(learnLosses(learner, stream, 1_000))).isLessThan(baseline / 10);
@@ -60,8 +60,8 @@ class NetworkLearnerTest {
   @EnumSource
   void scalarAndVectorKernelsLearnTheSameToTheBit(Task task) {
     assumeFalse(Kernels.best().describe().equals("scalar"), "no vector kernels here");
-    NetworkLearner scalar = task.learner(Kernels.scalar(), 1);
-    NetworkLearner vector = task.learner(Kernels.best(), 1);
+    Learner scalar = task.learner(Kernels.scalar(), 1);
+    Learner vector = task.learner(Kernels.best(), 1);
 
     assertThat(learnLosses(vector, task.stream(4), 5_000))
         .isEqualTo(learnLosses(scalar, task.stream(4), 5_000));
@@ -71,13 +71,13 @@ class NetworkLearnerTest {
   @ParameterizedTest
   @EnumSource
   void goesOnFromItsRestoredStateToTheBit(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
     Supplier<Example> stream = task.stream(5);
     learnLosses(learner, stream, 500);
     FeatureVector refused = stream.get().features();
     refused.set(0, Double.POSITIVE_INFINITY);
     learner.predict(refused);
-    NetworkLearner restored = task.learner(Kernels.best(), 99);
+    Learner restored = task.learner(Kernels.best(), 99);
     state(learner).restore(restored.state());
     assertThat(restored.examples()).isEqualTo(500);
     assertThat(restored.refused()).isEqualTo(1);
@@ -91,11 +91,15 @@ class NetworkLearnerTest {
   @ParameterizedTest
   @EnumSource
   void marksAllItLearns(Task task) {
-    NetworkLearner learner = task.learner();
+    Learner learner = task.learner();
+    Supplier<Example> stream = task.stream(7);
+    learner.learn(stream.get());
     learner.state().forEach(LearnedArray::clearChanged);
-    learner.learn(task.stream(7).get());
+    learner.learn(stream.get());
 
-    assertThat(learner.state()).allMatch(array -> array.nextChangedBlock(0) == 0);
+    assertThat(learner.state())
+        .filteredOn(array -> !array.name().equals("standardizer/absurd"))
+        .allMatch(array -> array.nextChangedBlock(0) == 0);
     assertThat(learner.state()).extracting(LearnedArray::name).doesNotHaveDuplicates();
   }
 
@@ -106,7 +110,7 @@ class NetworkLearnerTest {
             2, List.of(), 1, new Loss.SquaredError(), Initializer.ZERO, Initializer.ZERO);
     Network network = new Network(line, Kernels.best());
     NetworkLearner learner =
-        new NetworkLearner(network, new Sgd(network, SgdSettings.plain(0.01)), 1);
+        new NetworkLearner(network, SgdSettings.plain(0.01).newOptimizer(network), 1);
     for (int n = 0; n < 1_000; n++) {
       double x = n % 2 == 0 ? 2 : 6;
       learner.learn(new Example(FeatureVector.of(x, n % 3), new Label.Real(3 * x)));
@@ -132,11 +136,11 @@ class NetworkLearnerTest {
 
   @Test
   void aFeatureThatWasConstantAndMovesIsClipped() {
-    Standardizer standardizer = new Standardizer(1, Kernels.best());
+    Standardizer standardizer = new Standardizer(1, Kernels.best(), Standardizer.HORIZON);
     float[] out = new float[Kernels.LANES];
     for (int n = 0; n < 10_000; n++) {
       standardizer.transform(FeatureVector.of(0.1), 1, out);
-      standardizer.include();
+      standardizer.include(FeatureVector.of(0.1));
       assertThat(out[0]).isZero();
     }
     standardizer.transform(FeatureVector.of(0.2), 1, out);

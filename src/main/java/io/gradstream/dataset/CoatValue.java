@@ -1,0 +1,77 @@
+package io.gradstream.dataset;
+
+/**
+ * What a coat is to do, as a text.
+ *
+ * @param coat its name, for messages
+ */
+record CoatValue(String coat, String text) {
+
+  double number() {
+    double number = Numeral.parse(text);
+    if (!Double.isFinite(number)) {
+      throw wrong("a finite number");
+    }
+    return number;
+  }
+
+  long whole() {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw wrong("a whole number");
+    }
+  }
+
+  /** A number of columns. */
+  int columns() {
+    long columns = whole();
+    if (columns < 1 || columns >= Columns.MAX_COLUMNS) {
+      throw wrong("1 to " + (Columns.MAX_COLUMNS - 1));
+    }
+    return (int) columns;
+  }
+
+  /** Rows as {@code FROM-TO}; one number is an empty span. */
+  RowSpan span() {
+    int dash = text.indexOf('-');
+    long from = new CoatValue(coat, dash < 0 ? text : text.substring(0, dash)).whole();
+    long to = dash < 0 ? from : new CoatValue(coat, text.substring(dash + 1)).whole();
+    if (from < 0 || to < from) {
+      throw wrong("two rows in their order, counted from 0");
+    }
+    return new RowSpan(from, to);
+  }
+
+  /** The text before the first colon. */
+  CoatValue first() {
+    return new CoatValue(coat, text.substring(0, colon(text.indexOf(':'))));
+  }
+
+  /** The text after the first colon. */
+  CoatValue afterFirst() {
+    return new CoatValue(coat, text.substring(colon(text.indexOf(':')) + 1));
+  }
+
+  /** The text before the last colon. */
+  CoatValue beforeLast() {
+    return new CoatValue(coat, text.substring(0, colon(text.lastIndexOf(':'))));
+  }
+
+  /** The text after the last colon. */
+  CoatValue last() {
+    return new CoatValue(coat, text.substring(colon(text.lastIndexOf(':')) + 1));
+  }
+
+  private int colon(int index) {
+    if (index < 0) {
+      throw wrong("two values and a colon between them");
+    }
+    return index;
+  }
+
+  private IllegalArgumentException wrong(String want) {
+    return new IllegalArgumentException(
+        "%s is %s, want %s".formatted(coat, Names.quoted(text), want));
+  }
+}

@@ -1,0 +1,26 @@
+package io.gradstream.dataset;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.function.UnaryOperator;
+
+/**
+ * More features that are 1 in every row.
+ *
+ * @param columns those under the coat, and theirs
+ */
+record ConstantFeatures(Dataset inner, Columns columns) implements RowCoat {
+
+  ConstantFeatures(Dataset inner, int count) {
+    this(inner, inner.columns().plus("constant", Collections.nCopies(count, ColumnKind.NUMBER)));
+  }
+
+  @Override
+  public UnaryOperator<Row> changes() {
+    return row -> {
+      Row wide = row.widened(columns.features().size());
+      Arrays.fill(wide.features(), row.features().length, wide.features().length, 1);
+      return wide;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.gradstream.dataset;
+
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set over another: as many rows, in the same order, each of them changed. What it does not
+ * say that it changes, it keeps.
+ */
+interface RowCoat extends Dataset {
+
+  /** What is under the coat. */
+  Dataset inner();
+
+  /** Changes the rows of one pass, in their order and in place; made anew for each pass. */
+  UnaryOperator<Row> changes();
+
+  @Override
+  default Columns columns() {
+    return inner().columns();
+  }
+
+  @Override
+  default OptionalLong size() {
+    return inner().size();
+  }
+
+  @Override
+  default RowReader open() {
+    UnaryOperator<Row> changes = changes();
+    RowReader rows = inner().open();
+    return new RowReader() {
+      @Override
+      public @Nullable Row next() {
+        Row row = rows.next();
+        return row == null ? null : changes.apply(row);
+      }
+
+      @Override
+      public void close() {
+        rows.close();
+      }
+    };
+  }
+}

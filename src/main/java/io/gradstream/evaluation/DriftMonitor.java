@@ -1,0 +1,58 @@
+package io.gradstream.evaluation;
+
+import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LearnedArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Watches the loss, and counts how often it rose. */
+final class DriftMonitor {
+  private static final int RISES = 0;
+  private static final int LAST_RISE = 1;
+
+  private final DriftKind kind;
+  private final @Nullable DriftDetector detector;
+  private final DoubleArray counts = new DoubleArray("evaluation/drifts", 2);
+
+  private DriftMonitor(DriftKind kind, @Nullable DriftDetector detector) {
+    this.kind = kind;
+    this.detector = detector;
+  }
+
+  static DriftMonitor of(DriftKind kind, long seed) {
+    return new DriftMonitor(
+        kind, kind == DriftKind.NONE ? null : DriftDetector.of(kind, "evaluation/detector", seed));
+  }
+
+  /** Adds the loss of the example of that number; the drift that was found with it, or null. */
+  @Nullable Drift add(double loss, long example) {
+    if (detector == null || detector.add(loss) != DriftLevel.DRIFT) {
+      return null;
+    }
+    Drift drift = new Drift(kind, example, detector.meanBefore(), detector.meanAfter());
+    if (drift.rises()) {
+      counts.values()[RISES]++;
+      counts.values()[LAST_RISE] = example;
+      counts.markAllChanged();
+    }
+    return drift;
+  }
+
+  long rises() {
+    return (long) counts.values()[RISES];
+  }
+
+  long lastRise() {
+    return (long) counts.values()[LAST_RISE];
+  }
+
+  List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>();
+    state.add(counts);
+    if (detector != null) {
+      state.addAll(detector.state());
+    }
+    return state;
+  }
+}

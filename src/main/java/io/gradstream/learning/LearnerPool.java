@@ -1,0 +1,277 @@
+package io.gradstream.learning;
+
+import io.gradstream.kernel.Fading;
+import io.gradstream.kernel.Kernels;
+import io.gradstream.network.Activation;
+import io.gradstream.network.DoubleArray;
+import io.gradstream.network.Extent;
+import io.gradstream.network.Initializer;
+import io.gradstream.network.LayerSpec;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Network;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.optimizer.FactoredSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
+
+/**
+ * Several learners on one stream, mixed by how well they have done: nobody has to know the right
+ * shape or rate beforehand, and both may change. Features are standardised and encoded once for
+ * all.
+ *
+ * <p>It grows as {@link NetworkLearner} does. A member whose numbers leave the finite ones predicts
+ * nothing in that example and begins anew.
+ */
+public final class LearnerPool implements Learner {
+  private static final double KEEP = 0.999;
+  private static final double WEIGHT_DECAY = 0.003;
+
+  /** Rows of the table that members with hidden layers fold the hashed features into, at most. */
+  private static final int FOLDED_ROWS = 1 << 14;
+
+  /** What a linear member's table may hold; it is folded where there may be many classes. */
+  private static final int MOST_TABLE_FLOATS = 1 << 22;
+
+  /** Where the label before stands: which row, and its value. */
+  private static final int LABEL_ROW = 0;
+
+  private static final int LABEL_VALUE = 1;
+  private static final int NO_LABEL = -1;
+
+  private final PoolSpec spec;
+  private final Fading fading = new Fading(KEEP);
+  private final Standardizer standardizer;
+  private final Targets targets;
+  private final Counts counts;
+  private final DoubleArray lastLabel = new DoubleArray("pool/last-label", 2);
+  private final Expansion plain;
+  private final Expansion expansion;
+  private final float[] features;
+  private final float[] plainInputs;
+  private final float[] expandedInputs;
+  private final List<Member> members = new ArrayList<>();
+  private final Mixture mixture;
+  private final Prediction prediction;
+  private Extent used;
+
+  /**
+   * A pool of fresh members, a function of the spec and the seed.
+   *
+   * @param start the dense features and the outputs known before the first example
+   */
+  public LearnerPool(PoolSpec spec, Kernels kernels, long seed, Extent start) {
+    this.spec = spec;
+    this.used = start;
+    this.standardizer = new Standardizer(spec.inputs(), kernels, Standardizer.HORIZON);
+    this.targets = new Targets(spec.loss(), spec.loss().scores(spec.outputs()));
+    this.counts = new Counts(start);
+    this.plain = new Expansion(kernels, 0);
+    this.expansion = new Expansion(kernels, spec.expanded());
+    this.features = new float[Kernels.padded(spec.inputs())];
+    this.plainInputs = new float[features.length];
+    this.expandedInputs = new float[Kernels.padded(expansion.width(spec.inputs()))];
+    for (int m = 0; m < spec.members().size(); m++) {
+      members.add(newMember(m, kernels, seed, start));
+    }
+    int scores = spec.loss().scores(spec.outputs());
+    this.mixture =
+        targets.areClasses()
+            ? new ClassMixture(members.size(), scores)
+            : new ValueMixture(spec.loss(), members.size());
+    this.prediction = new Prediction(scores);
+    lastLabel.values()[LABEL_ROW] = NO_LABEL;
+  }
+
+  private Member newMember(int index, Kernels kernels, long seed, Extent start) {
+    MemberSpec member = spec.members().get(index);
+    Expansion encoding = member.expanded() ? expansion : plain;
+    int most =
+        member.hidden().isEmpty()
+            ? Integer.highestOneBit(MOST_TABLE_FLOATS / Kernels.padded(spec.outputs()))
+            : FOLDED_ROWS;
+    int rows = Math.min(spec.tableRows(), most);
+    int labels = member.followsLabels() ? spec.loss().scores(spec.outputs()) : 0;
+    NetworkSpec shape =
+        new NetworkSpec(
+            encoding.width(spec.inputs()),
+            rows + labels,
+            spec.embeddings(),
+            member.hidden().stream().map(units -> new LayerSpec(units, Activation.RELU)).toList(),
+            spec.outputs(),
+            spec.loss(),
+            Initializer.SPARSE,
+            Initializer.ZERO);
+    String name = "member-%02d/".formatted(index);
+    Network network = new Network(shape, kernels, name);
+    return new Member(
+        network,
+        new FactoredSettings(member.rate(), KEEP, WEIGHT_DECAY).newOptimizer(network),
+        new InputGains(name, kernels, encoding, fading, spec.inputs()),
+        encoding,
+        member,
+        rows,
+        seed + index,
+        start);
+  }
+
+  @Override
+  public Prediction predict(FeatureVector example) {
+    example.checkShape(spec.inputs(), spec.embeddings().size());
+    example.checkRows(spec.tableRows());
+    int scores = scores(counts.outputs());
+    prediction.begin(examples(), targets.areClasses() ? scores : 0);
+    int inputs = Math.max(counts.inputs(), example.size());
+    if (!standardizer.transform(example, inputs, features) || !copySparse(example)) {
+      return refuse(Refusal.NON_FINITE_INPUT);
+    }
+    plain.encode(features, inputs, plainInputs);
+    expansion.encode(features, inputs, expandedInputs);
+    use(counts.inputs(), counts.outputs());
+    for (Member member : members) {
+      predict(member);
+    }
+    mixture.mix(members, scores);
+    for (int k = 0; k < scores; k++) {
+      prediction.scores()[k] = targets.published((float) mixture.scores()[k]);
+    }
+    return prediction;
+  }
+
+  /** What is in use seldom changes: no new extent for each example. */
+  private void use(int inputs, int outputs) {
+    if (used.inputs() != inputs || used.outputs() != outputs) {
+      used = new Extent(inputs, outputs);
+    }
+  }
+
+  private void predict(Member member) {
+    int label = (int) lastLabel.values()[LABEL_ROW];
+    member.predict(inputsOf(member), used, label, (float) lastLabel.values()[LABEL_VALUE]);
+  }
+
+  private float[] inputsOf(Member member) {
+    return member.isExpanded() ? expandedInputs : plainInputs;
+  }
+
+  /** False if a value is not finite. Rows are sorted and merged once for each size of table. */
+  private boolean copySparse(FeatureVector example) {
+    boolean finite = true;
+    for (int m = 0; m < members.size(); m++) {
+      Member member = members.get(m);
+      int same = 0;
+      while (members.get(same).rowMask() != member.rowMask()) {
+        same++;
+      }
+      if (same == m) {
+        finite &= example.copySparse(member.workspace(), member.rowMask());
+      } else {
+        member.workspace().copySparse(members.get(same).workspace());
+      }
+    }
+    return finite;
+  }
+
+  @Override
+  public Prediction learn(Example example) {
+    float target = targets.of(example.label());
+    predict(example.features());
+    if (prediction.refusal() != null) {
+      return prediction;
+    }
+    if (!Float.isFinite(target)) {
+      return refuse(Refusal.NON_FINITE_INPUT);
+    }
+    int inputs = Math.max(counts.inputs(), example.features().size());
+    int outputs = counts.outputs();
+    if (targets.areClasses() && target >= scores(outputs)) {
+      outputs = (int) target + 1;
+      for (Member member : members) {
+        member.enlarge(outputs);
+      }
+      mixture.mix(members, scores(outputs));
+    }
+    prediction.setLoss(mixture.loss(target));
+    use(inputs, outputs);
+    float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
+    if (weight > 0) {
+      learn(target, weight);
+    }
+    if (example.weight() > 0) {
+      targets.include();
+    }
+    standardizer.include(example.features());
+    if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
+      members.forEach(member -> member.initializeInputs(used));
+    }
+    counts.countExample(inputs, outputs);
+    return prediction;
+  }
+
+  private void learn(float target, float weight) {
+    mixture.learn(target);
+    for (Member member : members) {
+      member.learn(inputsOf(member), used, target, weight, examples());
+    }
+    lastLabel.values()[LABEL_ROW] = targets.areClasses() ? target : 0;
+    lastLabel.values()[LABEL_VALUE] = targets.areClasses() ? 1 : target;
+    lastLabel.markAllChanged();
+  }
+
+  private int scores(int outputs) {
+    return spec.loss().scores(outputs);
+  }
+
+  private Prediction refuse(Refusal reason) {
+    counts.countRefusal();
+    return prediction.refuse(reason);
+  }
+
+  @Override
+  public long examples() {
+    return counts.examples();
+  }
+
+  @Override
+  public long refused() {
+    return counts.refusals();
+  }
+
+  @Override
+  public int weightsCrc32c() {
+    CRC32C crc = new CRC32C();
+    members.forEach(member -> member.parameters().addTo(crc));
+    return (int) crc.getValue();
+  }
+
+  @Override
+  public long parameterCount() {
+    return members.stream().mapToLong(Member::parameterCount).sum();
+  }
+
+  /** The members' specs, in their order. */
+  public List<MemberSpec> members() {
+    return spec.members();
+  }
+
+  @Override
+  public List<MemberShare> followed() {
+    double[] shares = mixture.shares();
+    return IntStream.range(0, shares.length)
+        .mapToObj(m -> new MemberShare(spec.members().get(m).toString(), shares[m]))
+        .toList();
+  }
+
+  @Override
+  public List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>();
+    members.forEach(member -> state.addAll(member.state()));
+    state.addAll(mixture.state());
+    state.addAll(standardizer.state());
+    state.addAll(targets.state());
+    state.add(lastLabel);
+    state.add(counts.state());
+    return List.copyOf(state);
+  }
+}

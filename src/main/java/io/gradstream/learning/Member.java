@@ -1,0 +1,171 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.Extent;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Network;
+import io.gradstream.network.Parameters;
+import io.gradstream.network.Workspace;
+import io.gradstream.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One of a pool's learners: a network behind input gains, on features that the pool encodes. */
+final class Member {
+  private final Network network;
+  private final Optimizer optimizer;
+  private final InputGains gains;
+  private final Expansion expansion;
+  private final long seed;
+  private final MemberSpec spec;
+  private final int tableRows;
+  private final Parameters parameters;
+  private final Workspace workspace;
+  private int predictedWith;
+  private int outputs;
+  private boolean finite;
+
+  /**
+   * @param tableRows rows of the table that are of features, a power of two or 0; a row for each
+   *     class as the label before comes after them
+   * @param start the features and outputs known before the first example
+   */
+  Member(
+      Network network,
+      Optimizer optimizer,
+      InputGains gains,
+      Expansion expansion,
+      MemberSpec spec,
+      int tableRows,
+      long seed,
+      Extent start) {
+    this.network = network;
+    this.optimizer = optimizer;
+    this.gains = gains;
+    this.expansion = expansion;
+    this.spec = spec;
+    this.tableRows = tableRows;
+    this.seed = seed;
+    this.parameters = network.initialParameters(seed, inputs(start));
+    this.workspace = network.newWorkspace();
+  }
+
+  private Extent inputs(Extent features) {
+    return new Extent(expansion.width(features.inputs()), features.outputs());
+  }
+
+  /** Where it takes its sparse features from. */
+  Workspace workspace() {
+    return workspace;
+  }
+
+  /** Of the number of a row of features the bits that are kept. */
+  int rowMask() {
+    return tableRows - 1;
+  }
+
+  boolean isExpanded() {
+    return spec.expanded();
+  }
+
+  /**
+   * Predicts.
+   *
+   * @param encoded the dense features, encoded by its expansion
+   * @param used the features and outputs in use
+   * @param lastLabel which label came before, -1 if there was none
+   * @param labelValue how much of it
+   */
+  void predict(float[] encoded, Extent used, int lastLabel, float labelValue) {
+    workspace.use(expansion.width(used.inputs()), used.outputs());
+    gains.apply(encoded, used.inputs(), workspace.inputs());
+    if (spec.followsLabels() && lastLabel >= 0) {
+      workspace.addRow(tableRows + lastLabel, labelValue);
+    }
+    network.forward(parameters, workspace);
+    predictedWith = used.inputs();
+    outputs = used.outputs();
+    checkFinite();
+  }
+
+  /** Brings more outputs into use. */
+  void enlarge(int outputs) {
+    network.enlarge(workspace, outputs);
+    this.outputs = outputs;
+  }
+
+  private void checkFinite() {
+    finite = true;
+    int scores = network.spec().loss().scores(outputs);
+    for (int k = 0; k < scores; k++) {
+      finite &= Float.isFinite(workspace.scores()[k]);
+    }
+  }
+
+  /** The logarithm of each class's probability; all equal if the prediction is not finite. */
+  void logScores(double[] out) {
+    if (finite) {
+      network.logScores(workspace, out);
+    } else {
+      Arrays.fill(out, 0);
+    }
+  }
+
+  /** The predicted standardised value, 0 if it is not finite. */
+  float value() {
+    return finite ? workspace.scores()[0] : 0f;
+  }
+
+  /**
+   * Learns from what it predicted last; a member whose numbers are not finite begins anew.
+   *
+   * @param used the features and outputs in use from now on
+   */
+  void learn(float[] encoded, Extent used, float target, float weight, long step) {
+    if (used.inputs() > predictedWith) {
+      gains.apply(encoded, used.inputs(), workspace.inputs());
+    }
+    workspace.use(expansion.width(used.inputs()), used.outputs());
+    if (finite) {
+      network.backward(parameters, workspace, target, weight);
+      network.backwardToInputs(parameters, workspace);
+      finite = optimizer.step(parameters, workspace, step);
+    }
+    if (finite) {
+      gains.learn(workspace.inputs(), workspace.inputDeltas(), used.inputs(), step);
+    } else {
+      begin(used);
+    }
+  }
+
+  private void begin(Extent used) {
+    Parameters fresh = network.initialParameters(seed, inputs(used));
+    for (int k = 0; k < fresh.arrays().size(); k++) {
+      float[] from = fresh.arrays().get(k).values();
+      System.arraycopy(from, 0, parameters.arrays().get(k).values(), 0, from.length);
+      parameters.arrays().get(k).markAllChanged();
+    }
+    gains.begin();
+  }
+
+  /** Draws the weights of the first features that come into use. */
+  void initializeInputs(Extent used) {
+    network.initializeInputs(parameters, seed, inputs(used));
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  long parameterCount() {
+    return network.parameterCount();
+  }
+
+  List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>();
+    state.addAll(parameters.arrays());
+    state.addAll(optimizer.state());
+    state.addAll(gains.state());
+    return state;
+  }
+}

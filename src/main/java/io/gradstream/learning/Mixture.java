@@ -1,0 +1,130 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LearnedArray;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes one prediction of those of a pool's members, and learns whom to follow. Its experts are, in
+ * this order: members weighed by weights that follow the gradient of the loss, at each of several
+ * rates; a Bayesian mixture of the members; the members. {@link FixedShare} hedges over all of
+ * them, so on no stretch of a stream is the outcome much worse than the best of them.
+ */
+abstract sealed class Mixture permits ClassMixture, ValueMixture {
+  /** Half a decade apart: of rates in between the regret differs little. */
+  private static final double[] RATES = {0.0003, 0.001, 0.003, 0.01};
+
+  /** The expert that is the Bayesian mixture. */
+  static final int BAYES = RATES.length;
+
+  /** The expert that is the first member. */
+  static final int FIRST_MEMBER = BAYES + 1;
+
+  /** What is shared among members: about one change of the best every hundred examples. */
+  private static final double MEMBER_SHARE = 0.01;
+
+  /** What is shared among experts, of which the best changes less often. */
+  private static final double SHARE = 0.001;
+
+  private final int members;
+  private final DoubleArray weights;
+  private final DoubleArray biases;
+  private final FixedShare bayes;
+  private final FixedShare hedge;
+  private final double[] likelihoods;
+  private final double[] memberLikelihoods;
+  private final double[] shares;
+
+  /**
+   * @param outputs probabilities or values of a prediction, at most
+   */
+  Mixture(int members, int outputs) {
+    this.members = members;
+    this.weights = new DoubleArray("pool/weights", RATES.length * members);
+    this.biases = new DoubleArray("pool/biases", RATES.length * outputs);
+    this.bayes = new FixedShare("pool/bayes", members, MEMBER_SHARE);
+    this.hedge = new FixedShare("pool/hedge", FIRST_MEMBER + members, SHARE);
+    this.likelihoods = new double[FIRST_MEMBER + members];
+    this.memberLikelihoods = new double[members];
+    this.shares = new double[members];
+    Arrays.fill(weights.values(), 1.0 / members);
+  }
+
+  /** Mixes what the members predict, for so many outputs. */
+  abstract void mix(List<Member> all, int outputs);
+
+  /** The probability of each class, or the predicted standardised value. */
+  abstract double[] scores();
+
+  /** The loss of what was mixed last. */
+  abstract float loss(float target);
+
+  /** Learns from what was mixed last. */
+  final void learn(float target) {
+    for (int k = 0; k < likelihoods.length; k++) {
+      likelihoods[k] = likelihood(k, target);
+    }
+    System.arraycopy(likelihoods, FIRST_MEMBER, memberLikelihoods, 0, members);
+    bayes.learn(memberLikelihoods);
+    hedge.learn(likelihoods);
+    for (int r = 0; r < RATES.length; r++) {
+      descend(r, RATES[r], target);
+    }
+    weights.markAllChanged();
+    biases.markAllChanged();
+    include(target);
+  }
+
+  /** Learns what else it may have to. */
+  abstract void include(float target);
+
+  /** How likely an expert held the label, relative to others. */
+  abstract double likelihood(int expert, float target);
+
+  /** Moves the weights and biases of a gradient expert along the gradient of its loss. */
+  abstract void descend(int expert, double rate, float target);
+
+  final int members() {
+    return members;
+  }
+
+  final int experts() {
+    return likelihoods.length;
+  }
+
+  final double[] bayesWeights() {
+    return bayes.weights();
+  }
+
+  final double[] hedgeWeights() {
+    return hedge.weights();
+  }
+
+  /** A weight for each member, of each gradient expert after the other. */
+  final double[] weights() {
+    return weights.values();
+  }
+
+  /** A bias for each output, of each gradient expert after the other. */
+  final double[] biases() {
+    return biases.values();
+  }
+
+  /** How much each member is followed, directly or by other experts: about 1 in all. */
+  final double[] shares() {
+    double[] top = hedge.weights();
+    for (int m = 0; m < members; m++) {
+      double share = top[FIRST_MEMBER + m] + top[BAYES] * bayes.weights()[m];
+      for (int r = 0; r < RATES.length; r++) {
+        share += top[r] * weights.values()[r * members + m];
+      }
+      shares[m] = share;
+    }
+    return shares;
+  }
+
+  List<LearnedArray> state() {
+    return List.of(weights, biases, bayes.state(), hedge.state());
+  }
+}

@@ -1,0 +1,176 @@
+package io.gradstream.network;
+
+import io.gradstream.kernel.Fading;
+import io.gradstream.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Running mean squares of what goes into each layer and of the deltas that come back to it. The
+ * gradient of one example is their outer product, so the product of the two approximates the mean
+ * square of each weight's gradient in {@code rows + columns} numbers instead of {@code rows ·
+ * columns}: exactly where inputs and deltas vary independently, which is the assumption of Martens
+ * and Grosse 2015 (section 3.1) and, for a matrix of rank one, the factors of Shazeer and Stern
+ * 2018 (section 3).
+ *
+ * <p>Rows of tables have a mean square of their own. It fades while the row is not touched, without
+ * being written: the step of the last touch is kept beside it.
+ */
+public final class FactoredMoments {
+  /** Steps of touches are kept modulo this, and counts up to it: a float holds them exactly. */
+  private static final int STEPS = 1 << 24;
+
+  private final Kernels kernels;
+  private final Fading fading;
+  private final FloatArray squares;
+  private final List<RowSquares> rows;
+
+  /** How often a row of each embedding was looked up: a missing one has no deltas. */
+  private final FloatArray lookups;
+
+  private final int[] inputOffsets;
+  private final int[] deltaOffsets;
+  private final int embeddedOffset;
+  private final int[] embeddingDeltaOffsets;
+  private float correction;
+  private long step;
+
+  private record RowSquares(FloatArray squares, FloatArray touched) {
+    static RowSquares of(String name, int rows) {
+      int bytes = LearnedArray.TABLE_BLOCK_BYTES;
+      return new RowSquares(
+          new FloatArray(name + "-squares", rows, bytes),
+          new FloatArray(name + "-touched", rows, bytes));
+    }
+  }
+
+  /**
+   * @param keep what a mean square keeps of its past with each step, 0 to below 1
+   */
+  FactoredMoments(Network network, double keep) {
+    NetworkSpec spec = network.spec();
+    this.kernels = network.kernels();
+    this.fading = new Fading(keep);
+    int depth = network.depth();
+    this.inputOffsets = new int[depth + 1];
+    this.deltaOffsets = new int[depth + 1];
+    int end = 0;
+    for (int l = 1; l <= depth; l++) {
+      inputOffsets[l] = end;
+      end += Kernels.padded(network.layer(l).inputs());
+      deltaOffsets[l] = end;
+      end += Kernels.padded(network.layer(l).outputs());
+    }
+    this.embeddedOffset = end;
+    end += Kernels.padded(spec.embeddedInputs());
+    this.embeddingDeltaOffsets = new int[spec.embeddings().size()];
+    String name = network.name() + "optimizer/";
+    List<RowSquares> tables = new ArrayList<>();
+    tables.add(RowSquares.of(name + "table", spec.tableRows()));
+    for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
+      embeddingDeltaOffsets[k] = end;
+      end += Kernels.padded(spec.embeddings().get(k).width());
+      tables.add(RowSquares.of(name + "embedding-" + k, spec.embeddings().get(k).rows()));
+    }
+    this.squares = new FloatArray(name + "squares", end);
+    this.lookups = new FloatArray(name + "lookups", embeddingDeltaOffsets.length);
+    this.rows = List.copyOf(tables);
+  }
+
+  /** All that is learned. */
+  public List<FloatArray> arrays() {
+    List<FloatArray> arrays = new ArrayList<>(List.of(squares));
+    if (lookups.length() > 0) {
+      arrays.add(lookups);
+    }
+    for (RowSquares table : rows) {
+      if (table.squares.length() > 0) {
+        arrays.add(table.squares);
+        arrays.add(table.touched);
+      }
+    }
+    return List.copyOf(arrays);
+  }
+
+  /** Begins a step. */
+  void begin(long step) {
+    this.step = step;
+    this.correction = fading.correction(step + 1);
+    squares.markAllChanged();
+  }
+
+  /** {@code scaledInputs ← a / √E[a²]} of a layer. */
+  void normalizeInputs(int layer, Workspace workspace) {
+    over(
+        workspace.activations[layer - 1],
+        inputOffsets[layer],
+        Kernels.padded(workspace.widths[layer - 1]),
+        correction,
+        1f,
+        workspace.scaledInputs[layer - 1]);
+  }
+
+  /** {@code scaledDeltas ← factor · δ / √E[δ²]} of a layer. */
+  void normalizeDeltas(int layer, float factor, Workspace workspace) {
+    over(
+        workspace.deltas[layer],
+        deltaOffsets[layer],
+        Kernels.padded(workspace.widths[layer]),
+        correction,
+        factor,
+        workspace.scaledDeltas[layer]);
+  }
+
+  /** {@code scaledRowValues ← v / √E[v²]} of the example's rows of the hashed table. */
+  void normalizeRows(Workspace workspace, int stride) {
+    for (int k = 0; k < workspace.rows; k++) {
+      float v = workspace.rowValues[k];
+      int row = workspace.rowStarts[k] / stride;
+      workspace.scaledRowValues[k] = v * rowScale(rows.getFirst(), row, v);
+    }
+  }
+
+  /** The same of what was looked up in embeddings, and of the deltas of their rows. */
+  void normalizeEmbeddings(float factor, Workspace workspace) {
+    float[] e = workspace.embedded;
+    over(e, embeddedOffset, e.length, correction, 1f, workspace.scaledEmbedded);
+    for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
+      if (workspace.embeddingRows[k] >= 0) {
+        normalizeLookup(k, factor, workspace);
+      }
+    }
+  }
+
+  private void normalizeLookup(int k, float factor, Workspace workspace) {
+    float count = Math.min(lookups.values()[k] + 1, STEPS);
+    lookups.values()[k] = count;
+    lookups.markChanged(k, k + 1);
+    float[] delta = workspace.embeddingDeltas[k];
+    float scale = factor * rowScale(rows.get(1 + k), workspace.embeddingRows[k], 1f);
+    over(
+        delta,
+        embeddingDeltaOffsets[k],
+        delta.length,
+        fading.correction((long) count),
+        scale,
+        workspace.scaledEmbeddingDeltas[k]);
+  }
+
+  private void over(
+      float[] x, int offset, int length, float correction, float factor, float[] out) {
+    kernels.overRootMeanSquare(
+        x, squares.values(), offset, length, fading.keep(), correction, factor, out);
+  }
+
+  private float rowScale(RowSquares table, int row, float value) {
+    int now = (int) (step % STEPS);
+    int since = Math.floorMod(now - (int) table.touched.values()[row], STEPS);
+    float faded = fading.power(since) * table.squares.values()[row];
+    float square = Math.fma(1f - fading.keep(), value * value, faded);
+    table.squares.values()[row] = square;
+    table.touched.values()[row] = now;
+    table.squares.markChanged(row, row + 1);
+    table.touched.markChanged(row, row + 1);
+    return 1f / ((float) Math.sqrt(correction * square) + Kernels.EPSILON);
+  }
+}

@@ -1,0 +1,6 @@
+package io.gradstream.network;
+
+import io.gradstream.kernel.UpdateRule;
+
+/** Which rule the weights of a layer follow, and which its biases. */
+public record UpdateRules(UpdateRule weights, UpdateRule biases) {}

@@ -1,0 +1,40 @@
+package io.gradstream.optimizer;
+
+import io.gradstream.network.FactoredMoments;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Network;
+import io.gradstream.network.Parameters;
+import io.gradstream.network.Workspace;
+import java.util.List;
+
+/** Descent along the factored normalised gradient. */
+final class Factored implements Optimizer {
+  /** Squares up to it can be summed up as running means for ever. */
+  private static final double MAX_SQUARED_LENGTH = 0x1p96;
+
+  private final Network network;
+  private final FactoredSettings settings;
+  private final FactoredMoments moments;
+
+  Factored(Network network, FactoredSettings settings) {
+    this.network = network;
+    this.settings = settings;
+    this.moments = network.newFactoredMoments(settings.squareDecay());
+  }
+
+  @Override
+  public List<? extends LearnedArray> state() {
+    return moments.arrays();
+  }
+
+  /** What is normalised is at most 1 / √(1 − squareDecay), so a step is as short as that. */
+  @Override
+  public boolean step(Parameters parameters, Workspace workspace, long step) {
+    if (!(network.norms().largestSquaredLength(workspace) <= MAX_SQUARED_LENGTH)) {
+      return false;
+    }
+    double rate = settings.rate().at(step);
+    network.descendFactored(parameters, moments, workspace, step, rate, settings.weightDecay());
+    return true;
+  }
+}

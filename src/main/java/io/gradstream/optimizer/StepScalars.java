@@ -1,0 +1,14 @@
+package io.gradstream.optimizer;
+
+import io.gradstream.network.Workspace;
+
+/** Tells rules the scalars of the step they are to take. */
+@FunctionalInterface
+interface StepScalars {
+  /**
+   * Sets them; that step is certain to be taken.
+   *
+   * @param step how many steps were taken before
+   */
+  void set(Workspace workspace, long step);
+}

@@ -1,0 +1,142 @@
+package io.gradstream.serde;
+
+import io.gradstream.evaluation.CalibrationBin;
+import io.gradstream.evaluation.ClassScore;
+import io.gradstream.evaluation.ClassificationScores;
+import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.evaluation.RegressionScores;
+import io.gradstream.evaluation.Scores;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.apache.avro.Schema;
+
+/**
+ * Writes {@code schemas/evaluation.avsc}. What it says of single classes is bounded: a record stays
+ * far below a broker's default limit of 1 MiB.
+ */
+public final class EvaluationEncoder {
+  /** Classes that are named and scored singly at most. */
+  private static final int MAX_CLASSES = 1_000;
+
+  private static final int MAX_NAME_CHARS = 100;
+
+  /** Those of a kind of label that a score is not for. */
+  private static final ClassificationScores NO_CLASSES =
+      new ClassificationScores(
+          0,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          List.of(),
+          List.of());
+
+  private static final RegressionScores NO_VALUES =
+      new RegressionScores(
+          0,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
+
+  private final RecordEncoder records;
+
+  EvaluationEncoder(RecordEncoder records) {
+    this.records = records;
+  }
+
+  /** The schema of what is written. */
+  public static Schema schema() {
+    return Schemas.shipped("evaluation");
+  }
+
+  /**
+   * The bytes of an evaluation.
+   *
+   * @param coordinates of the last example that is scored
+   * @param classes the names of the classes, empty for values
+   */
+  public byte[] encode(
+      Coordinates coordinates, List<String> classes, EvaluationSnapshot evaluation) {
+    return records.encode(
+        out -> {
+          coordinates.writeModelTo(out);
+          out.integer(evaluation.examples());
+          out.integer(evaluation.drifts());
+          if (evaluation.lastDrift() == 0) {
+            out.absent();
+          } else {
+            out.present();
+            out.integer(evaluation.lastDrift());
+          }
+          out.texts(classes.stream().limit(MAX_CLASSES).map(EvaluationEncoder::cut).toList());
+          write(evaluation.whole(), out);
+          write(evaluation.faded(), out);
+          write(evaluation.windowed(), out);
+        });
+  }
+
+  private static String cut(String name) {
+    return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
+  }
+
+  private static void write(Scores scores, FieldWriter out) throws IOException {
+    ClassificationScores c = scores instanceof ClassificationScores known ? known : NO_CLASSES;
+    RegressionScores r = scores instanceof RegressionScores known ? known : NO_VALUES;
+    out.begin();
+    out.number(scores.examples());
+    optional(
+        out,
+        scores.loss(),
+        c.accuracy(),
+        c.kappa(),
+        c.kappaTemporal(),
+        c.brier(),
+        c.auc(),
+        c.f1(),
+        c.calibrationError(),
+        c.majorityAccuracy(),
+        c.lastLabelAccuracy(),
+        r.mae(),
+        r.rmse(),
+        r.r2(),
+        r.quantileLoss(),
+        r.meanMae(),
+        r.lastValueMae());
+    numbers(out, c.byClass(), ClassScore::recall);
+    numbers(out, c.byClass(), ClassScore::f1);
+    numbers(out, c.reliability(), CalibrationBin::examples);
+    numbers(out, c.reliability(), CalibrationBin::confidence);
+    numbers(out, c.reliability(), CalibrationBin::accuracy);
+    out.end();
+  }
+
+  /** Fields that are absent where a score is not defined. */
+  private static void optional(FieldWriter out, double... scores) throws IOException {
+    for (double score : scores) {
+      if (Double.isNaN(score)) {
+        out.absent();
+      } else {
+        out.present();
+        out.number(score);
+      }
+    }
+  }
+
+  private static <T> void numbers(FieldWriter out, List<T> items, ToDoubleFunction<T> number)
+      throws IOException {
+    out.numbers(items.stream().limit(MAX_CLASSES).mapToDouble(number).toArray());
+  }
+}

@@ -1,0 +1,88 @@
+package io.gradstream.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gradstream.evaluation.Drift;
+import io.gradstream.serde.Coordinates;
+import io.gradstream.serde.DriftEncoder;
+import io.gradstream.serde.EvaluationEncoder;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes how one model does, and each drift of its loss. What is published at a multiple of
+ * examples is a function of the log; what else comes by the clock is for streams that are slow.
+ */
+final class EvaluationPublisher {
+  private final ProcessorContext<byte[], byte[]> context;
+  private final Model model;
+  private final EvaluationCadence cadence;
+  private final EvaluationEncoder evaluations;
+  private final DriftEncoder drifts;
+  private final byte[] key;
+  private final Countdown due;
+  private @Nullable Coordinates last;
+  private long timestamp;
+  private long publishedMillis;
+
+  EvaluationPublisher(
+      ProcessorContext<byte[], byte[]> context, LearningSettings settings, Model model) {
+    this.context = context;
+    this.model = model;
+    this.cadence = settings.cadence();
+    this.evaluations = settings.formats().evaluations().get();
+    this.drifts = settings.formats().drifts().get();
+    this.key = Integer.toString(context.taskId().partition()).getBytes(UTF_8);
+    this.due = new Countdown(context, this::publishIfWaited);
+    this.publishedMillis = context.currentSystemTimeMs();
+  }
+
+  /** To be told of each example that was evaluated, and of the drift that was found with it. */
+  void evaluated(Coordinates coordinates, long timestamp, @Nullable Drift drift) {
+    this.last = coordinates;
+    this.timestamp = timestamp;
+    if (drift != null) {
+      forward(drifts.encode(coordinates, drift), LearningTopology.DRIFTS);
+    }
+    if (model.evaluation().examples() % cadence.examples() == 0) {
+      publish(coordinates);
+    } else {
+      due.start(cadence.delay());
+    }
+  }
+
+  private void publishIfWaited() {
+    Coordinates unpublished = last;
+    if (unpublished == null) {
+      return;
+    }
+    long waited = context.currentSystemTimeMs() - publishedMillis;
+    Duration left = cadence.delay().minusMillis(waited);
+    if (left.isPositive()) {
+      due.start(left);
+    } else {
+      publish(unpublished);
+    }
+  }
+
+  private void publish(Coordinates at) {
+    Coordinates learned =
+        new Coordinates(
+            at.exampleId(), at.inputPartition(), at.inputOffset(), model.learner().examples());
+    forward(
+        evaluations.encode(learned, model.classNames(), model.evaluation().snapshot()),
+        LearningTopology.EVALUATIONS);
+    last = null;
+    publishedMillis = context.currentSystemTimeMs();
+  }
+
+  private void forward(byte[] value, String child) {
+    context.forward(new Record<>(key, value, timestamp), child);
+  }
+
+  void close() {
+    due.stop();
+  }
+}

@@ -1,0 +1,193 @@
+package io.gradstream.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradstream.kernel.Kernels;
+import io.gradstream.network.Extent;
+import io.gradstream.network.FloatArray;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Loss;
+import io.gradstream.support.SmallPool;
+import io.gradstream.support.StoredState;
+import io.gradstream.support.Streams;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a pool does beside what every learner does. */
+class LearnerPoolTest {
+  private static final int FOLDED_ROWS = 1 << 14;
+
+  private static final Loss SOFTMAX = new Loss.SoftmaxCrossEntropy();
+
+  /** A loss, and how large it is of a pool that has learned {@link Streams}. */
+  record Goal(Loss loss, double most) {
+    LearnerPool pool() {
+      int outputs = loss instanceof Loss.SoftmaxCrossEntropy ? 3 : 1;
+      return LearnerPoolTest.pool(Streams.features(), 0, outputs, loss);
+    }
+
+    Supplier<Example> stream() {
+      Supplier<Example> classes = Streams.classes(1);
+      return switch (loss) {
+        case Loss.SoftmaxCrossEntropy three -> classes;
+        case Loss.BinaryCrossEntropy two -> () -> withTwoClasses(classes.get());
+        default -> Streams.values(1);
+      };
+    }
+
+    private static Example withTwoClasses(Example example) {
+      int index = example.label() instanceof Label.Category category ? category.index() : -1;
+      return new Example(example.features(), new Label.Category(Math.min(index, 1)));
+    }
+  }
+
+  static Stream<Goal> goals() {
+    return Stream.of(
+        new Goal(SOFTMAX, 0.15),
+        new Goal(new Loss.BinaryCrossEntropy(), 0.15),
+        new Goal(new Loss.SquaredError(), 0.05),
+        new Goal(new Loss.Huber(1), 0.05));
+  }
+
+  private static LearnerPool pool(int inputs, int tableRows, int outputs, Loss loss) {
+    return new LearnerPool(
+        SmallPool.spec(inputs, tableRows, List.of(), outputs, loss),
+        Kernels.best(),
+        1,
+        new Extent(inputs, outputs));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goals")
+  void aMemberWhoseNumbersAreNotFiniteIsNotFollowedAndBeginsAnew(Goal goal) {
+    LearnerPool pool = goal.pool();
+    StoredState fresh = StoredState.of(weights(pool));
+    Supplier<Example> stream = goal.stream();
+    learn(pool, stream, 5_000);
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      for (String part : List.of("network/parameters", "gains")) {
+        Arrays.fill(values(pool, part), bad);
+        weights(pool).forEach(LearnedArray::clearChanged);
+        learn(pool, stream, 1);
+
+        assertThat(StoredState.of(weights(pool))).as("%s %s", part, bad).isEqualTo(fresh);
+        assertThat(weights(pool)).allMatch(array -> array.nextChangedBlock(0) == 0);
+        assertThat(values(pool, "gains")).containsOnly(1f);
+      }
+    }
+    learn(pool, stream, 3_000);
+
+    assertThat(learn(pool, stream, 1_000)).isLessThan(goal.most);
+    assertThat(StoredState.of(weights(pool))).isNotEqualTo(fresh);
+    assertThat(sum(values(pool, "network/parameters"))).isFinite();
+    assertThat(sum(values(pool, "gains"))).isFinite();
+  }
+
+  /** The weights of the third member. */
+  private static List<LearnedArray> weights(LearnerPool pool) {
+    return pool.state().stream()
+        .filter(array -> array.name().startsWith("member-02/network/"))
+        .toList();
+  }
+
+  /** An array of the third member, live. */
+  private static float[] values(LearnerPool pool, String name) {
+    return pool.state().stream()
+        .filter(array -> array.name().equals("member-02/" + name))
+        .map(array -> ((FloatArray) array).values())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static float sum(float[] array) {
+    float sum = 0;
+    for (float value : array) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /** The mean loss. */
+  private static double learn(LearnerPool pool, Supplier<Example> stream, int examples) {
+    double sum = 0;
+    for (int n = 0; n < examples; n++) {
+      Prediction prediction = pool.learn(stream.get());
+      assertThat(prediction.refusal()).isNull();
+      assertThat(prediction.loss()).isFinite().isNotNegative();
+      assertThat(prediction.scores()).doesNotContain(Float.NaN);
+      sum += prediction.loss();
+    }
+    return sum / examples;
+  }
+
+  /** No feature says more than the label before does; of four members two see it. */
+  @Test
+  void followsLabelsThatComeInRuns() {
+    LearnerPool pool = pool(2, 0, 4, SOFTMAX);
+    Random random = new Random(4);
+    AtomicInteger label = new AtomicInteger();
+    Supplier<Example> runs =
+        () -> {
+          FeatureVector noise = FeatureVector.of(random.nextGaussian(), random.nextGaussian());
+          if (random.nextInt(20) == 0) {
+            label.set(random.nextInt(4));
+          }
+          return new Example(noise, new Label.Category(label.get()));
+        };
+    learn(pool, runs, 2_000);
+
+    assertThat(learn(pool, runs, 2_000)).isLessThan(0.3);
+  }
+
+  /** Every member but the linear ones has half as many rows; the order of rows is no matter. */
+  @Test
+  void rowsOfALargeTableAreFoldedIntoFewerBehindHiddenLayers() {
+    int rows = 2 * FOLDED_ROWS;
+    LearnerPool pool = pool(1, rows, 3, SOFTMAX);
+    LearnerPool same = pool(1, rows, 3, SOFTMAX);
+    Random random = new Random(5);
+    for (int n = 0; n < 100; n++) {
+      int low = random.nextInt(FOLDED_ROWS);
+      Label label = new Label.Category(low % 3);
+      pool.learn(new Example(withRows(low, low + FOLDED_ROWS, 7), label));
+      same.learn(new Example(withRows(7, low + FOLDED_ROWS, low), label));
+    }
+
+    assertThat(StoredState.of(same.state())).isEqualTo(StoredState.of(pool.state()));
+    assertThat(pool.state())
+        .filteredOn(array -> array.name().endsWith("network/table"))
+        .extracting(array -> array.length() / Kernels.LANES)
+        .containsExactly(rows, rows + 3, 3 * (FOLDED_ROWS + 3), 2 * FOLDED_ROWS);
+  }
+
+  private static FeatureVector withRows(int... rows) {
+    FeatureVector features = FeatureVector.of(1);
+    for (int row : rows) {
+      features.addRow(row, row);
+    }
+    return features;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 100})
+  void itsProbabilitiesSumToOneFromTheFirstExampleOn(int classes) {
+    LearnerPool pool = pool(3, 0, classes, SOFTMAX);
+    Random random = new Random(classes);
+    for (int n = 0; n < 300; n++) {
+      FeatureVector features = FeatureVector.of(random.doubles(3).toArray());
+      Label label = new Label.Category(random.nextInt(classes));
+      float[] scores = pool.learn(new Example(features, label)).scores();
+
+      assertThat((double) sum(scores)).isCloseTo(1, within(1e-5));
+    }
+  }
+}

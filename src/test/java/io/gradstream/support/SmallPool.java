@@ -1,0 +1,30 @@
+package io.gradstream.support;
+
+import io.gradstream.learning.MemberSpec;
+import io.gradstream.learning.PoolSpec;
+import io.gradstream.network.EmbeddingSpec;
+import io.gradstream.network.Loss;
+import io.gradstream.optimizer.LearningRate;
+import java.util.List;
+
+/** A pool of few members, in which each thing that may differ between members does. */
+public final class SmallPool {
+  private static final int EXPANDED = 8;
+
+  private SmallPool() {}
+
+  /** Its spec; at most the first eight features are expanded. */
+  public static PoolSpec spec(
+      int inputs, int tableRows, List<EmbeddingSpec> embeddings, int outputs, Loss loss) {
+    LearningRate constant = new LearningRate.Constant(0.03);
+    LearningRate falling = new LearningRate.InverseRoot(1);
+    List<MemberSpec> members =
+        List.of(
+            new MemberSpec(List.of(), constant, true, false),
+            new MemberSpec(List.of(), falling, false, true),
+            new MemberSpec(List.of(33), constant, true, true),
+            new MemberSpec(List.of(17, 7), falling, false, false));
+    int expanded = Math.min(inputs, EXPANDED);
+    return new PoolSpec(members, inputs, expanded, tableRows, embeddings, outputs, loss);
+  }
+}
