@@ -15,6 +15,11 @@ import java.util.List;
  *
  * <p>Rows of tables have a mean square of their own. It fades while the row is not touched, without
  * being written: the step of the last touch is kept beside it.
+ *
+ * <p>A mean is over all steps so far, whether or not there was something: what comes into use late,
+ * an input, a class or a row, begins at up to {@code 1 / √(1 − keep)} times its usual length. The
+ * deltas of an embedding's elements are the exception: their mean is over the examples that have a
+ * row of it, since how rare a row is its own mean square says.
  */
 public final class FactoredMoments {
   /** Steps of touches are kept modulo this, and counts up to it: a float holds them exactly. */
@@ -31,6 +36,7 @@ public final class FactoredMoments {
   private final int[] inputOffsets;
   private final int[] deltaOffsets;
   private final int embeddedOffset;
+  private final int rowStride;
   private final int[] embeddingDeltaOffsets;
   private float correction;
   private long step;
@@ -62,6 +68,7 @@ public final class FactoredMoments {
       end += Kernels.padded(network.layer(l).outputs());
     }
     this.embeddedOffset = end;
+    this.rowStride = Kernels.padded(network.layer(1).outputs());
     end += Kernels.padded(spec.embeddedInputs());
     this.embeddingDeltaOffsets = new int[spec.embeddings().size()];
     String name = network.name() + "optimizer/";
@@ -99,8 +106,20 @@ public final class FactoredMoments {
     squares.markAllChanged();
   }
 
-  /** {@code scaledInputs ← a / √E[a²]} of a layer. */
-  void normalizeInputs(int layer, Workspace workspace) {
+  /**
+   * {@code scaledInputs ← a / √E[a²]} and {@code scaledDeltas ← factor · δ / √E[δ²]} of a layer; of
+   * the first also the values of its rows, what is looked up in embeddings, and the deltas of that.
+   */
+  void normalize(int layer, float factor, Workspace workspace) {
+    normalizeInputs(layer, workspace);
+    normalizeDeltas(layer, factor, workspace);
+    if (layer == 1) {
+      normalizeRows(workspace);
+      normalizeEmbeddings(factor, workspace);
+    }
+  }
+
+  private void normalizeInputs(int layer, Workspace workspace) {
     over(
         workspace.activations[layer - 1],
         inputOffsets[layer],
@@ -110,8 +129,7 @@ public final class FactoredMoments {
         workspace.scaledInputs[layer - 1]);
   }
 
-  /** {@code scaledDeltas ← factor · δ / √E[δ²]} of a layer. */
-  void normalizeDeltas(int layer, float factor, Workspace workspace) {
+  private void normalizeDeltas(int layer, float factor, Workspace workspace) {
     over(
         workspace.deltas[layer],
         deltaOffsets[layer],
@@ -121,17 +139,15 @@ public final class FactoredMoments {
         workspace.scaledDeltas[layer]);
   }
 
-  /** {@code scaledRowValues ← v / √E[v²]} of the example's rows of the hashed table. */
-  void normalizeRows(Workspace workspace, int stride) {
+  private void normalizeRows(Workspace workspace) {
     for (int k = 0; k < workspace.rows; k++) {
       float v = workspace.rowValues[k];
-      int row = workspace.rowStarts[k] / stride;
+      int row = workspace.rowStarts[k] / rowStride;
       workspace.scaledRowValues[k] = v * rowScale(rows.getFirst(), row, v);
     }
   }
 
-  /** The same of what was looked up in embeddings, and of the deltas of their rows. */
-  void normalizeEmbeddings(float factor, Workspace workspace) {
+  private void normalizeEmbeddings(float factor, Workspace workspace) {
     float[] e = workspace.embedded;
     over(e, embeddedOffset, e.length, correction, 1f, workspace.scaledEmbedded);
     for (int k = 0; k < embeddingDeltaOffsets.length; k++) {

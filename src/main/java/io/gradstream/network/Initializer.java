@@ -19,9 +19,9 @@ public enum Initializer {
     }
   },
   /**
-   * He's, but each unit of the first hidden layer begins with {@value #CONNECTIONS} inputs, chosen
-   * at random, and zeros for the others (Martens 2010, section 5): units begin different, and the
-   * useless inputs of a stream in few of them.
+   * He's, but each unit of the first hidden layer begins with {@value #CONNECTIONS} dense inputs,
+   * drawn at random and perhaps twice, and zeros for the others (Martens 2010, section 5): units
+   * begin different, and the useless inputs of a stream in few of them.
    */
   SPARSE {
     @Override

@@ -312,16 +312,13 @@ public final class Network {
     for (int l = layers.length; l >= 1; l--) {
       double layerRate = rate / Math.sqrt(1.0 + fanIn(l, workspace));
       float keep = (float) (1 - layerRate * decay);
-      moments.normalizeInputs(l, workspace);
-      moments.normalizeDeltas(l, (float) -layerRate, workspace);
+      moments.normalize(l, (float) -layerRate, workspace);
       float[] a = workspace.scaledInputs[l - 1];
       layer(l).addOuterProduct(kernels, parameters.values(), keep, a, workspace);
       if (l == 1 && hasEmbeddings) {
-        moments.normalizeEmbeddings((float) -layerRate, workspace);
         embeddings.addOuterProduct(parameters, keep, workspace.scaledEmbedded, workspace);
       }
       if (l == 1 && hasTable) {
-        moments.normalizeRows(workspace, firstStride(spec));
         table.addOuterProduct(parameters, keep, workspace.scaledRowValues, workspace);
       }
     }

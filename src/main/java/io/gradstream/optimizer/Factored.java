@@ -27,7 +27,10 @@ final class Factored implements Optimizer {
     return moments.arrays();
   }
 
-  /** What is normalised is at most 1 / √(1 − squareDecay), so a step is as short as that. */
+  /**
+   * Inputs and deltas over their roots are at most {@code 1 / √(1 − squareDecay)}, so a step is at
+   * most {@code rate / (1 − squareDecay)}, and 2²⁴ of them are far from leaving the floats.
+   */
   @Override
   public boolean step(Parameters parameters, Workspace workspace, long step) {
     if (!(network.norms().largestSquaredLength(workspace) <= MAX_SQUARED_LENGTH)) {
