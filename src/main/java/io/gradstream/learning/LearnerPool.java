@@ -235,6 +235,19 @@ public final class LearnerPool implements Learner {
     return spec.members();
   }
 
+  /**
+   * What a member alone made of the features last predicted or learned.
+   *
+   * @param out its scores, as {@link Prediction#scores}; of a real label only after {@link
+   *     #predict}, as to learn moves the scale
+   */
+  public void scoresOf(int member, float[] out) {
+    mixture.takeScores(member, out);
+    if (!targets.areClasses()) {
+      out[0] = targets.published(out[0]);
+    }
+  }
+
   /** How much each member is followed; live. */
   public double[] shares() {
     return mixture.shares();
