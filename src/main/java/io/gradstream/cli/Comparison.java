@@ -79,7 +79,7 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
             lossName(first),
             "examples/s",
             "parameters",
-            "weights",
+            "weights_crc32c",
             lossName(first) + " − first"));
     for (int r = 0; r < runs.size(); r++) {
       rows.add(row(names.get(r), runs.get(r), r > 0));

@@ -83,7 +83,7 @@ final class QualityCommand implements Callable<Integer> {
       throw new ConfigurationException("--out", out, "a file in a directory that can be written");
     }
     List<Source> sources = sources();
-    QualityTable table = new QualityTable();
+    QualityTable table = new QualityTable(command());
     for (Source source : sources) {
       long start = System.nanoTime();
       StreamQuality quality = StreamQuality.of(source.dataset, source.limit);
@@ -97,6 +97,20 @@ final class QualityCommand implements Callable<Integer> {
     }
     write(table.markdown());
     return 0;
+  }
+
+  /** The command but for folders and where the result goes. */
+  private String command() {
+    StringBuilder command = new StringBuilder("gradstream quality");
+    if (!streams.equals(Generators.names())) {
+      command.append(" --stream ").append(String.join(" ", streams));
+    }
+    if (!files.isEmpty()) {
+      command.append(" --csv");
+      files.forEach(file -> command.append(' ').append(file.getFileName()));
+      command.append(" --label ").append(label);
+    }
+    return command.append(" --examples ").append(examples).toString();
   }
 
   /** What is learned from, and how many rows of it at most. */

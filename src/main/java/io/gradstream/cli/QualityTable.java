@@ -11,17 +11,46 @@ import java.util.function.ToDoubleFunction;
 
 /** The quality of streams as tables in Markdown. */
 final class QualityTable {
+  private static final String HEAD =
+      """
+      # Quality
+
+      How well the default configuration learns, untuned, beside what could have been chosen instead.
+      Test, then train, in one pass.
+
+      - pool: the default configuration.
+      - best member: of the members of that pool the one of the least loss in hindsight, as trained in
+        it. Nobody knows it beforehand, so it is never bold.
+      - SGD: plain descent at that rate, one hidden layer of 64.
+      - class frequencies, last label, mean, last value: what labels alone predict. The accuracy of
+        class frequencies is that of the most frequent class.
+
+      Bold is the best that could have been chosen.
+
+      Made by
+
+      """;
+
+  private final String command;
   private final Map<String, StreamQuality> ofClasses = new LinkedHashMap<>();
   private final Map<String, StreamQuality> ofValues = new LinkedHashMap<>();
+
+  /**
+   * @param command what makes it
+   */
+  QualityTable(String command) {
+    this.command = command;
+  }
 
   /** Adds a stream. */
   void add(String stream, StreamQuality quality) {
     (quality.ofClasses() ? ofClasses : ofValues).put(stream, quality);
   }
 
-  /** The tables; the best of a line is bold, but for the member, which nobody knows beforehand. */
+  /** The tables, a line for each stream. */
   String markdown() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(HEAD);
+    text.append("    ").append(command).append("\n\n");
     scores(text, "Log loss", ofClasses, Score::loss, -1);
     scores(text, "Accuracy", ofClasses, Score::accuracy, 1);
     scores(text, "Root mean squared error", ofValues, Score::loss, -1);
@@ -80,16 +109,26 @@ final class QualityTable {
   }
 
   private void members(StringBuilder text) {
-    text.append("## Members\n\n");
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+            ## Members
+
+            The best members of the whole stream and after example %,d; and by how much more or less the
+            pool lost after it than the latter did: log loss, or root mean squared error.
+
+            """,
+            StreamQuality.WARM_UP));
     header(
         text,
         List.of(
             "stream",
             "best member",
-            "best after %,d".formatted(StreamQuality.WARM_UP),
-            "its loss",
-            "the pool's",
-            "difference"));
+            "best member after",
+            "its loss after",
+            "pool's loss after",
+            "more or less"));
     Map<String, StreamQuality> all = new LinkedHashMap<>(ofClasses);
     all.putAll(ofValues);
     all.forEach(

@@ -236,10 +236,10 @@ public final class LearnerPool implements Learner {
   }
 
   /**
-   * What a member alone made of the features last predicted or learned.
+   * What a member alone made of the features last predicted, before {@link #learn} moves the scale
+   * of real labels.
    *
-   * @param out its scores, as {@link Prediction#scores}; of a real label only after {@link
-   *     #predict}, as to learn moves the scale
+   * @param out its scores as {@link Prediction#scores}, held away from certainty as they are mixed
    */
   public void scoresOf(int member, float[] out) {
     mixture.takeScores(member, out);

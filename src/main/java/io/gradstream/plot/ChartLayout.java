@@ -28,8 +28,15 @@ record ChartLayout(Chart chart, Axis x, Axis y) {
 
   private static final int TICKS = 6;
 
-  /** A name that is longer loses its beginning: of paths the end tells more. */
-  private static final int NAME_CHARS = 26;
+  /** The share of values beside which others can be so many times as large that they are far. */
+  private static final double USUAL_SHARE = 0.98;
+
+  private static final double FAR = 4;
+
+  /** A text that is longer loses its beginning: of paths the end tells more. */
+  private static final int NAME_CHARS = 24;
+
+  private static final int TITLE_CHARS = 90;
 
   private static final double LEGEND_LEFT = RIGHT + 18;
   private static final double SWATCH = 22;
@@ -54,13 +61,12 @@ record ChartLayout(Chart chart, Axis x, Axis y) {
   /** The largest value, unless a few are far beyond all others: these leave the frame. */
   private static double most(double[] sorted) {
     double max = sorted[sorted.length - 1];
-    double usual = sorted[(int) (0.98 * (sorted.length - 1))];
-    double beyond = usual + 0.25 * Math.abs(usual);
-    return Math.min(max, Math.max(beyond, sorted[0]));
+    double usual = sorted[(int) (USUAL_SHARE * (sorted.length - 1))];
+    return usual > 0 && max > FAR * usual ? 1.5 * usual : max;
   }
 
   void draw(Canvas canvas) {
-    canvas.text(LEFT, 28, chart.title(), Anchor.START, 16, TEXT);
+    canvas.text(LEFT, 28, cut(chart.title(), TITLE_CHARS), Anchor.START, 16, TEXT);
     drawAxes(canvas);
     // The first on top.
     for (int k = chart.lines().size() - 1; k >= 0; k--) {
@@ -114,7 +120,7 @@ record ChartLayout(Chart chart, Axis x, Axis y) {
       Line line = chart.lines().get(k);
       Pen pen = new Pen(colour(k), 2.4, line.reference());
       segment(canvas, LEGEND_LEFT, at - 4, LEGEND_LEFT + SWATCH, at - 4, pen);
-      canvas.text(text, at, cut(line.name()), Anchor.START, 12, TEXT);
+      canvas.text(text, at, cut(line.name(), NAME_CHARS), Anchor.START, 12, TEXT);
       canvas.text(text, at + 15, line.note(), Anchor.START, 11, PALE_TEXT);
       at += ENTRY_HEIGHT;
     }
@@ -124,10 +130,8 @@ record ChartLayout(Chart chart, Axis x, Axis y) {
     }
   }
 
-  private static String cut(String name) {
-    return name.length() <= NAME_CHARS
-        ? name
-        : "…" + name.substring(name.length() - NAME_CHARS + 1);
+  private static String cut(String text, int chars) {
+    return text.length() <= chars ? text : "…" + text.substring(text.length() - chars + 1);
   }
 
   private static void segment(Canvas canvas, double x1, double y1, double x2, double y2, Pen pen) {
