@@ -2,10 +2,10 @@ package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
+import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.Evaluation;
-import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.feature.ColumnReader;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
@@ -16,36 +16,56 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.topology.Model;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The plain loop: the learner of the topology over a data set, without Kafka. */
+/**
+ * A learner of the topology on the rows of a data set, without Kafka: each row is tested on, then
+ * trained on. {@link PrequentialPass} passes over the rows.
+ */
 public final class PrequentialRun {
-  private static final int PROGRESS_EVERY = 1024;
-
-  private final Dataset dataset;
+  private final Configuration configuration;
   private final DatasetTopic format;
   private final ModelFactory models;
   private final Model model;
   private final Learner learner;
   private final ExampleExtractor extractor;
   private final ColumnReader reader;
+  private final boolean classes;
+  private Evaluation evaluation;
+  private @Nullable Drift drift;
   private long refused;
   private long unlabelled;
 
+  /** A run of a model that has learned nothing. */
   public PrequentialRun(Configuration configuration, Dataset dataset) {
-    this.dataset = dataset;
+    this(configuration, dataset, UnaryOperator.identity());
+  }
+
+  /**
+   * @param coat put over the learner
+   */
+  PrequentialRun(Configuration configuration, Dataset dataset, UnaryOperator<Learner> coat) {
+    this.configuration = configuration;
     this.format = new DatasetTopic(dataset, configuration);
     Mapping mapping = format.mapping().resolve(null);
     this.models = ModelFactory.of(configuration, mapping);
     this.model = models.newModel();
-    this.learner = model.learner();
+    this.learner = coat.apply(model.learner());
+    this.evaluation = models.newEvaluation();
     this.extractor = new ExampleExtractor(mapping, model.names());
     this.reader = format.columnReader(extractor);
+    this.classes = dataset.columns().kind() instanceof LabelKind.Classes;
   }
 
-  /** What makes the learner. */
-  public ModelFactory models() {
-    return models;
+  /** What is learned and how. */
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** What learns, under its coat. */
+  Learner learner() {
+    return learner;
   }
 
   /** The number of weights and biases. */
@@ -63,67 +83,70 @@ public final class PrequentialRun {
     return model.classNames();
   }
 
-  /** The rows of the last epoch that the learner refused. */
+  /** The scores since the pass began. */
+  public Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /** The rows of the pass that the learner refused. */
   public long refused() {
     return refused;
   }
 
-  /** The rows of the last epoch that were predicted only, for want of a label. */
+  /** The rows of the pass that were predicted only, for want of a label. */
   public long unlabelled() {
     return unlabelled;
   }
 
-  /** An epoch whose predictions nobody looks at. */
-  public EvaluationSnapshot epoch(long limit, Consumer<Progress> progress) {
-    return epoch(limit, prediction -> {}, progress);
+  /** Forgets scores and counts, not what is learned: a pass begins. */
+  public void begin() {
+    evaluation = models.newEvaluation();
+    refused = 0;
+    unlabelled = 0;
   }
 
   /**
-   * Passes over the data set once, testing on each example before training on it.
+   * Tests on a row, then trains on it.
    *
-   * @param limit rows at most
-   * @param predictions sees each prediction before the next one overwrites it
-   * @param progress is told the rows done, now and then
+   * @return the prediction, refused or not; null of a row that makes no example
    */
-  public EvaluationSnapshot epoch(
-      long limit, Consumer<Prediction> predictions, Consumer<Progress> progress) {
-    Evaluation evaluation = models.newEvaluation();
-    refused = 0;
-    unlabelled = 0;
-    try (RowReader rows = dataset.open()) {
-      long done = 0;
-      for (Row row = rows.next(); row != null && done < limit; row = rows.next()) {
-        test(row, evaluation, predictions);
-        if (++done % PROGRESS_EVERY == 0) {
-          progress.accept(new Progress(done, evaluation));
-        }
-      }
-    }
-    return evaluation.snapshot();
-  }
-
-  /** Tests on a row, then trains on it; a row that makes no example is passed over. */
-  private void test(Row row, Evaluation evaluation, Consumer<Prediction> predictions) {
+  public @Nullable Prediction test(Row row) {
+    drift = null;
     Example example;
     try {
       example = extractor.extract(format.read(row, reader), format.label(row));
     } catch (UnfitException e) {
       refused++;
-      return;
+      return null;
     }
     Label label = example.label();
     Prediction prediction =
         label == null ? learner.predict(example.features()) : learner.learn(example);
-    predictions.accept(prediction);
     if (prediction.refusal() != null) {
       refused++;
     } else if (label == null) {
       unlabelled++;
     } else {
-      evaluation.add(prediction, label);
+      drift = evaluation.add(prediction, label);
     }
+    return prediction;
   }
 
-  /** How far an epoch is, and how well it goes. */
-  public record Progress(long rows, Evaluation evaluation) {}
+  /**
+   * As {@link #test}, for a comparison.
+   *
+   * @return of a class the loss, of a value the absolute error; NaN of a row that was not learned
+   */
+  double testForLoss(Row row) {
+    Prediction prediction = test(row);
+    if (prediction == null || prediction.refusal() != null || Double.isNaN(row.label())) {
+      return Double.NaN;
+    }
+    return classes ? prediction.loss() : Math.abs(prediction.value() - row.label());
+  }
+
+  /** Whether a rise of the loss was found with the row tested last. */
+  boolean foundRise() {
+    return drift != null && drift.rises();
+  }
 }

@@ -4,6 +4,7 @@
  * <pre>
  * configuration ─► {@link io.gradstream.app.ModelFactory} ─┬─► {@link io.gradstream.app.LearningApplication}   a topic, exactly once
  *                                                          └─► {@link io.gradstream.app.PrequentialRun}        a data set, in a plain loop
+ * data set, one run or more ─► {@link io.gradstream.app.PrequentialPass} ─► {@link io.gradstream.app.ComparedRun}: scores, loss curve, difference
  * data set ─► {@link io.gradstream.app.DatasetFeed} ─► topic
  * topic or schema ─► {@link io.gradstream.app.Proposal} ─► a first configuration
  * configuration, some records ─► {@link io.gradstream.app.RecordCheck} ─► {@link io.gradstream.app.CheckReport}

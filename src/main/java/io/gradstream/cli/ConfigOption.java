@@ -31,6 +31,15 @@ final class ConfigOption {
     return read();
   }
 
+  boolean isGiven() {
+    return file != null;
+  }
+
+  /** What the configuration is called. */
+  String name() {
+    return file == null ? CompareOption.DEFAULT : file.toString();
+  }
+
   Configuration read() {
     ConfigurationReader reader = new ConfigurationReader();
     return file == null ? reader.defaults() : reader.read(file);

@@ -115,7 +115,7 @@ final class DatasetOptions {
       if (label == null) {
         throw usage("--csv wants --label COLUMN");
       }
-      return openCsv(csv, label);
+      return openCsv(csv, label, task);
     }
     if (label != null) {
       throw usage("--label wants --csv FILE");
@@ -131,7 +131,8 @@ final class DatasetOptions {
     }
   }
 
-  private Dataset openCsv(Path file, String labelColumn) {
+  /** Opens a file, bare. */
+  static Dataset openCsv(Path file, String labelColumn, Task task) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new ConfigurationException("--csv", file, "a regular file that can be read");
     }

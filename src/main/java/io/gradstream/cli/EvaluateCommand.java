@@ -1,8 +1,12 @@
 package io.gradstream.cli;
 
+import io.gradstream.app.PrequentialPass;
 import io.gradstream.app.PrequentialRun;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.LabelKind;
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.plot.ChartFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DatasetOptions datasets;
   @Mixin private ConfigOption configuration;
+  @Mixin private CompareOption compared;
 
   @Option(
       names = "--examples",
@@ -60,6 +65,15 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private boolean untilConverged;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = {
+        "Draw the faded log loss, or absolute error, along the first pass, beside that of the best"
+            + " baseline; FILE ends in .svg or .png."
+      })
+  private @Nullable Path plot;
+
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -77,14 +91,53 @@ final class EvaluateCommand implements Callable<Integer> {
     if (limit < 1 || most < 1) {
       throw usage("--examples and --epochs want at least 1");
     }
+    ChartFile chart = chartFile();
+    if (compared.names().isEmpty()) {
+      evaluate(dataset, limit, most, chart);
+    } else if (most > 1 || configuration.isGiven()) {
+      throw usage("--compare excludes --config, and is of one pass");
+    } else {
+      compare(dataset, limit, chart);
+    }
+    return 0;
+  }
+
+  private @Nullable ChartFile chartFile() {
+    try {
+      return plot == null ? null : ChartFile.of(plot);
+    } catch (IllegalArgumentException e) {
+      throw usage("--plot: " + e.getMessage());
+    }
+  }
+
+  private void compare(Dataset dataset, long limit, @Nullable ChartFile chart) {
+    List<PrequentialRun> runs =
+        compared.read().stream().map(one -> new PrequentialRun(one, dataset)).toList();
+    PrequentialPass pass = pass(dataset, runs, limit);
+    Comparison comparison = new Comparison(compared.names(), pass.runs());
+    System.out.println(json ? comparison.json() : comparison.text());
+    draw(chart, dataset, compared.names(), pass);
+  }
+
+  private void draw(
+      @Nullable ChartFile chart, Dataset dataset, List<String> names, PrequentialPass pass) {
+    if (chart != null) {
+      LabelKind kind = dataset.columns().kind();
+      chart.write(LossChart.of(datasets.describe(""), names, pass, kind));
+    }
+  }
+
+  private void evaluate(Dataset dataset, long limit, long most, @Nullable ChartFile chart) {
     PrequentialRun run = new PrequentialRun(configuration.read(), dataset);
     List<EvaluationSnapshot> passes = new ArrayList<>();
     Map<String, Long> notLearned = Map.of();
     long start = System.nanoTime();
     do {
-      passes.add(epoch(run, limit));
+      PrequentialPass pass = pass(dataset, List.of(run), limit);
+      passes.add(run.evaluation().snapshot());
       if (passes.size() == 1) {
-        notLearned = notLearned(run);
+        notLearned = Report.notLearned(run);
+        draw(chart, dataset, List.of(configuration.name()), pass);
       }
       if (most > 1) {
         String scores = LiveLine.scores(passes.getLast().whole());
@@ -100,21 +153,20 @@ final class EvaluateCommand implements Callable<Integer> {
           passes.size());
     }
     print(run, passes, notLearned, seconds);
-    return 0;
   }
 
-  private static EvaluationSnapshot epoch(PrequentialRun run, long limit) {
+  private static PrequentialPass pass(Dataset dataset, List<PrequentialRun> runs, long limit) {
     LiveLine line = new LiveLine(0);
-    EvaluationSnapshot snapshot =
-        run.epoch(
-            limit,
-            progress -> {
-              if (line.due()) {
-                line.show(progress.evaluation().snapshot(), 0);
-              }
-            });
+    PrequentialPass pass = new PrequentialPass(dataset, runs);
+    pass.run(
+        limit,
+        done -> {
+          if (line.due()) {
+            line.show(runs.getFirst().evaluation().snapshot(), 0);
+          }
+        });
     line.end();
-    return snapshot;
+    return pass;
   }
 
   private static boolean converged(List<EvaluationSnapshot> passes) {
@@ -123,13 +175,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     double before = passes.get(passes.size() - 2).whole().loss();
     return !(passes.getLast().whole().loss() < before * (1 - LEAST_FALL));
-  }
-
-  private static Map<String, Long> notLearned(PrequentialRun run) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    rows.put("refused", run.refused());
-    rows.put("unlabelled", run.unlabelled());
-    return rows;
   }
 
   private void print(

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InitCommand.class,
       RunCommand.class,
       EvaluateCommand.class,
+      QualityCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       DescribeCommand.class

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.app.PrequentialRun;
 import io.gradstream.evaluation.CalibrationBin;
 import io.gradstream.evaluation.ClassScore;
 import io.gradstream.evaluation.ClassificationScores;
@@ -36,11 +37,17 @@ record Report(
   /** From here on digits after the point say nothing, and fill the column. */
   private static final double LARGE = 1e4;
 
-  /**
-   * The object that {@code --json} prints. Scores are fractions of 1; one not defined is null.
-   * Those that stand alone are of the whole stream, but for {@code auc}, which a window alone has.
-   */
+  /** The object that {@code --json} prints. */
   String json() {
+    return Json.text(fields());
+  }
+
+  /**
+   * The fields of the object that {@code --json} prints. Scores are fractions of 1; one not defined
+   * is null. Those that stand alone are of the whole stream, but for {@code auc}, which a window
+   * alone has.
+   */
+  Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("examples", evaluation.examples());
     fields.putAll(notLearned);
@@ -57,7 +64,7 @@ record Report(
     fields.put("parameters", parameters);
     fields.put("weights_crc32c", "%08x".formatted(weightsCrc32c));
     fields.putAll(more);
-    return Json.text(finite(fields));
+    return finite(fields);
   }
 
   /** The same for people. */
@@ -110,7 +117,8 @@ record Report(
     return rows;
   }
 
-  private static String number(double value) {
+  /** A score as people read it. */
+  static String number(double value) {
     if (Double.isNaN(value)) {
       return "–";
     }
@@ -175,12 +183,20 @@ record Report(
   }
 
   /** JSON knows no NaN. */
-  private static Map<String, Object> finite(Map<String, ?> fields) {
+  static Map<String, Object> finite(Map<String, ?> fields) {
     Map<String, Object> finite = new LinkedHashMap<>();
     fields.forEach(
         (name, value) ->
             finite.put(name, value instanceof Double d && !Double.isFinite(d) ? null : value));
     return finite;
+  }
+
+  /** The rows of a run's last pass that were no examples, by what they were. */
+  static Map<String, Long> notLearned(PrequentialRun run) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    rows.put("refused", run.refused());
+    rows.put("unlabelled", run.unlabelled());
+    return rows;
   }
 
   /** One epoch's line of the list {@code epochs}. */

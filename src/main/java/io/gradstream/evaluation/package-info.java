@@ -16,6 +16,10 @@
  * <p>Examples count once each: importance weights say what to learn from, not what was predicted.
  * Per class there are a few sums, and no pairs of classes: ten thousand classes are as welcome.
  *
+ * <p>To compare models there are, beside evaluations and not stored: {@link
+ * io.gradstream.evaluation.PairedDifference}, {@link io.gradstream.evaluation.LossCurve} and {@link
+ * io.gradstream.evaluation.Baseline}.
+ *
  * <p>All that is summed is in {@link io.gradstream.evaluation.Evaluation#state}; whoever stores and
  * restores that goes on with the same scores, to the bit. Entry type: {@link
  * io.gradstream.evaluation.Evaluation}.

@@ -91,6 +91,13 @@ final class ClassMixture extends Mixture {
   }
 
   @Override
+  void takeScores(int member, float[] out) {
+    for (int c = 0; c < classes; c++) {
+      out[c] = (float) probabilities[FIRST_MEMBER + member][c];
+    }
+  }
+
+  @Override
   float loss(float target) {
     return (float) Math.max(0, -StrictMath.log(mixed[(int) target])); // A sum rounds to above 1.
   }

@@ -263,6 +263,19 @@ public final class LearnerPool implements Learner {
         .toList();
   }
 
+  /**
+   * What a member alone made of the features last predicted, before {@link #learn} moves the scale
+   * of real labels.
+   *
+   * @param out its scores as {@link Prediction#scores}, held away from certainty as they are mixed
+   */
+  public void scoresOf(int member, float[] out) {
+    mixture.takeScores(member, out);
+    if (!targets.areClasses()) {
+      out[0] = targets.published(out[0]);
+    }
+  }
+
   @Override
   public List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>();

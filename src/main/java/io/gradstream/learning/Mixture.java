@@ -57,6 +57,9 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** The probability of each class, or the predicted standardised value. */
   abstract double[] scores();
 
+  /** What a member gave to what was mixed last, as {@link #scores}. */
+  abstract void takeScores(int member, float[] out);
+
   /** The loss of what was mixed last. */
   abstract float loss(float target);
 

@@ -61,6 +61,11 @@ final class ValueMixture extends Mixture {
   }
 
   @Override
+  void takeScores(int member, float[] out) {
+    out[0] = (float) values[FIRST_MEMBER + member];
+  }
+
+  @Override
   float loss(float target) {
     return loss(mixed[0], target);
   }

@@ -58,7 +58,8 @@ class DefaultPoolTest {
 
   private static Scores scores(Dataset dataset, long rows) {
     PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
-    return run.epoch(rows, progress -> {}).whole();
+    new PrequentialPass(dataset, List.of(run)).run(rows, done -> {});
+    return run.evaluation().snapshot().whole();
   }
 
   private static double loss(Scores scores) {

@@ -114,6 +114,18 @@ class MainTest {
           evaluate --csv @/good.csv --label label --with scaled=z:2 | --with: no column of numbers 'z'. did you mean 'x'
           evaluate --stream sea --examples 1 --config @/none.yaml    | none.yaml
           evaluate --stream sea --examples 1 --config @/unknown.yaml | optimiser: is no key
+          evaluate --stream sea --examples 1 --compare default       | --compare
+          evaluate --stream sea --examples 1 --compare default @/none.yaml | none.yaml
+          evaluate --stream sea --examples 1 --compare default default --config @/no-id.yaml | --compare excludes --config
+          evaluate --stream sea --examples 1 --compare default default --epochs 2 | --compare excludes --config, and is of one pass
+          evaluate --stream sea --examples 1 --compare a b c d e f g h i | --compare: got 9 configurations, wants 8 at most
+          evaluate --stream sea --examples 1 --plot @/loss.pdf | --plot: got
+          evaluate --stream sea --examples 1 --plot @/loss.pdf | wants a name that ends in .svg or .png
+          evaluate --stream sea --examples 1 --plot @/none/loss.svg | wants a directory that exists
+          quality --examples 0                    | --examples wants at least 1
+          quality --stream see                    | did you mean 'sea'?
+          quality --csv @/none.csv                | wants a regular file that can be read
+          quality --stream sea --out @/none/q.md  | --out: got
           demo --examples 0                       | --examples wants at least 1
           demo --rate -1                          | --rate at least 0
           demo --port 70000                       | --port wants 0 to 65535
@@ -236,6 +248,7 @@ class MainTest {
         "demo --help",
         "run --help",
         "evaluate --help",
+        "quality --help",
         "bench --help",
         "init --help",
         "check --help",

@@ -21,6 +21,7 @@ class ImportTableTest {
   private static final String AVRO = "org.apache.avro";
   private static final String CSV = "de.siegmar.fastcsv";
   private static final String HELIDON = "io.helidon";
+  private static final String IMAGE_FILES = "javax.imageio";
   private static final String JACKSON = "com.fasterxml.jackson";
   private static final String KAFKA = "org.apache.kafka";
   private static final String KAFKA_CLIENTS = "org.apache.kafka.clients";
@@ -63,6 +64,7 @@ class ImportTableTest {
                   KAFKA_COMMON),
               edge("metrics", own("learning", "evaluation"), MICROMETER, PROMETHEUS),
               edge("http", own(), HELIDON),
+              edge("plot", own(), IMAGE_FILES),
               edge("embedded", own(), KAFKA_SERVER, KAFKA),
               edge(
                   "config",
@@ -105,7 +107,7 @@ class ImportTableTest {
                   PROMETHEUS),
               edge(
                   "cli",
-                  own("evaluation", "dataset", "topology", "embedded", "config", "app"),
+                  own("evaluation", "dataset", "topology", "plot", "embedded", "config", "app"),
                   PICOCLI,
                   JACKSON)));
 

@@ -4,10 +4,11 @@ import io.gradstream.app.DatasetTopic;
 import io.gradstream.app.PrequentialRun;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.Row;
+import io.gradstream.dataset.RowReader;
 import io.gradstream.learning.Prediction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What the plain loop makes of a data set, as the topology would publish it if the rows were the
@@ -20,16 +21,17 @@ public record PlainLoop(List<Published> predictions, List<Published> losses, Str
     PrequentialRun run = new PrequentialRun(configuration, dataset);
     PlainLoop loop = new PlainLoop(new ArrayList<>(), new ArrayList<>(), "");
     List<String> classes = new DatasetTopic(dataset, configuration).mapping().classes();
-    LongAdder offset = new LongAdder();
-    run.epoch(
-        Long.MAX_VALUE,
-        prediction -> {
-          if (prediction.refusal() == null) {
-            loop.publish(offset.sum(), prediction, classes);
-          }
-          offset.increment();
-        },
-        progress -> {});
+    run.begin();
+    try (RowReader rows = dataset.open()) {
+      long offset = 0;
+      for (Row row = rows.next(); row != null; row = rows.next()) {
+        Prediction prediction = run.test(row);
+        if (prediction != null && prediction.refusal() == null) {
+          loop.publish(offset, prediction, classes);
+        }
+        offset++;
+      }
+    }
     return new PlainLoop(loop.predictions, loop.losses, "%08x".formatted(run.weightsCrc32c()));
   }
 

@@ -1,0 +1,70 @@
+package io.gradstream.app;
+
+import io.gradstream.dataset.Row;
+import io.gradstream.evaluation.LossCurve;
+import io.gradstream.evaluation.PairedDifference;
+import java.util.List;
+
+/** One of the runs of a {@link PrequentialPass}, and what it came to beside the others. */
+public final class ComparedRun {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PrequentialRun run;
+  private final LossCurve curve;
+  private final PairedDifference difference = new PairedDifference();
+  private final double[] losses;
+  private long nanos;
+
+  /**
+   * @param rows of a batch, at most
+   */
+  ComparedRun(PrequentialRun run, int rows) {
+    this.run = run;
+    this.curve = new LossCurve(run.configuration().evaluation().fading());
+    this.losses = new double[rows];
+  }
+
+  void test(List<Row> batch) {
+    long start = System.nanoTime();
+    for (int i = 0; i < batch.size(); i++) {
+      losses[i] = run.testForLoss(batch.get(i));
+      curve.add(losses[i], run.foundRise());
+    }
+    nanos += System.nanoTime() - start;
+  }
+
+  /** The loss of a row of the last batch; NaN if it was not learned. */
+  double loss(int row) {
+    return losses[row];
+  }
+
+  /** Takes in how the last batch differs from that of the first run. */
+  void compare(ComparedRun first, int rows) {
+    for (int i = 0; i < rows; i++) {
+      double more = losses[i] - first.losses[i];
+      if (!Double.isNaN(more)) {
+        difference.add(more);
+      }
+    }
+  }
+
+  /** What was run. */
+  public PrequentialRun run() {
+    return run;
+  }
+
+  /** Its faded log loss or absolute error. */
+  public LossCurve curve() {
+    return curve;
+  }
+
+  /** Its log loss or absolute error less that of the first run, of rows that both learned. */
+  public PairedDifference difference() {
+    return difference;
+  }
+
+  /** Examples for each second of its own time. */
+  public double examplesPerSecond() {
+    return nanos == 0 ? 0 : run.evaluation().examples() * NANOS_PER_SECOND / nanos;
+  }
+}

@@ -1,0 +1,46 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.BaselineRun;
+import io.gradstream.app.PrequentialPass;
+import io.gradstream.dataset.LabelKind;
+import io.gradstream.evaluation.LossCurve;
+import io.gradstream.plot.Chart;
+import io.gradstream.plot.Chart.Line;
+import io.gradstream.plot.Chart.Point;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The chart of the faded losses along a pass. */
+final class LossChart {
+  private LossChart() {}
+
+  /**
+   * A line for each run, and one for the best baseline.
+   *
+   * @param names of the runs, in their order
+   */
+  static Chart of(String title, List<String> names, PrequentialPass pass, LabelKind kind) {
+    List<Line> lines = new ArrayList<>();
+    for (int r = 0; r < names.size(); r++) {
+      lines.add(line(names.get(r), false, pass.runs().get(r).curve()));
+    }
+    pass.baselines().stream()
+        .min(Comparator.comparingDouble((BaselineRun baseline) -> baseline.curve().mean()))
+        .ifPresent(best -> lines.add(line(best.name(), true, best.curve())));
+    String loss =
+        switch (kind) {
+          case LabelKind.Classes classes -> "log loss";
+          case LabelKind.Real real -> "absolute error";
+        };
+    return new Chart(title, "rows", "faded mean of the " + loss, "drift signalled", lines);
+  }
+
+  private static Line line(String name, boolean reference, LossCurve curve) {
+    List<Point> points =
+        curve.points().stream()
+            .map(point -> new Point(point.row(), point.loss(), point.drift()))
+            .toList();
+    return new Line(name, "mean " + Report.number(curve.mean()), reference, points);
+  }
+}

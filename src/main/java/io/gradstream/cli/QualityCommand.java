@@ -1,0 +1,150 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.StreamQuality;
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.Generators;
+import io.gradstream.dataset.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the tables that say how well the default configuration learns. */
+@Command(
+    name = "quality",
+    description = {
+      "Learns from every generated stream and the given files with the default configuration and"
+          + " with others, and prints tables of their scores in Markdown.",
+      "",
+      "The others are plain SGD at several rates, what labels alone predict, and the best of the"
+          + " default pool's members in hindsight."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class QualityCommand implements Callable<Integer> {
+  private static final long SEED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stream",
+      arity = "1..*",
+      paramLabel = "NAME",
+      description = "Generated streams (default: all).")
+  private List<String> streams = Generators.names();
+
+  @Option(
+      names = "--csv",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV files, as of evaluate; they are read to their end.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "The label's column in all files (default ${DEFAULT-VALUE}).",
+      defaultValue = "label")
+  private String label;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = "Examples of each generated stream (default ${DEFAULT-VALUE}).",
+      defaultValue = "40000")
+  private long examples;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The file that is written instead of standard output.")
+  private @Nullable Path out;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.
+  QualityCommand() {}
+
+  @Override
+  public Integer call() {
+    if (examples < 1) {
+      throw usage("--examples wants at least 1");
+    }
+    if (out != null && !Files.isWritable(out.toAbsolutePath().resolveSibling(""))) {
+      throw new ConfigurationException("--out", out, "a file in a directory that can be written");
+    }
+    List<Source> sources = sources();
+    QualityTable table = new QualityTable(command());
+    for (Source source : sources) {
+      long start = System.nanoTime();
+      StreamQuality quality = StreamQuality.of(source.dataset, source.limit);
+      table.add(source.name, quality);
+      System.err.printf(
+          Locale.ROOT,
+          "%-14s %,9d examples in %,.0f s%n",
+          source.name,
+          quality.examples(),
+          (System.nanoTime() - start) / 1e9);
+    }
+    write(table.markdown());
+    return 0;
+  }
+
+  /** The command but for folders and where the result goes. */
+  private String command() {
+    StringBuilder command = new StringBuilder("gradstream quality");
+    if (!streams.equals(Generators.names())) {
+      command.append(" --stream ").append(String.join(" ", streams));
+    }
+    if (!files.isEmpty()) {
+      command.append(" --csv");
+      files.forEach(file -> command.append(' ').append(file.getFileName()));
+      command.append(" --label ").append(label);
+    }
+    return command.append(" --examples ").append(examples).toString();
+  }
+
+  /** What is learned from, and how many rows of it at most. */
+  private record Source(String name, Dataset dataset, long limit) {}
+
+  private List<Source> sources() {
+    List<Source> sources = new ArrayList<>();
+    for (String stream : streams) {
+      try {
+        sources.add(new Source(stream, Generators.named(stream, SEED), examples));
+      } catch (IllegalArgumentException e) {
+        throw usage("--stream: " + e.getMessage());
+      }
+    }
+    for (Path file : files) {
+      Dataset dataset = DatasetOptions.openCsv(file, label, Task.AUTO);
+      sources.add(new Source(String.valueOf(file.getFileName()), dataset, Long.MAX_VALUE));
+    }
+    return sources;
+  }
+
+  private void write(String markdown) {
+    if (out == null) {
+      System.out.print(markdown);
+      return;
+    }
+    try {
+      Files.writeString(out, markdown);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

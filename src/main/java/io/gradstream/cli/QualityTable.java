@@ -1,0 +1,160 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.StreamQuality;
+import io.gradstream.app.StreamQuality.Score;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The quality of streams as tables in Markdown. */
+final class QualityTable {
+  private static final String HEAD =
+      """
+      # Quality
+
+      How well the default configuration learns, untuned, beside what could have been chosen instead.
+      Test, then train, in one pass.
+
+      - pool: the default configuration.
+      - best member: of the members of that pool the one of the least loss in hindsight, as trained in
+        it. Nobody knows it beforehand, so it is never bold.
+      - SGD: plain descent at that rate, one hidden layer of 64.
+      - class frequencies, last label, mean, last value: what labels alone predict. The accuracy of
+        class frequencies is that of the most frequent class.
+
+      Bold is the best that could have been chosen.
+
+      Made by
+
+      """;
+
+  private final String command;
+  private final Map<String, StreamQuality> ofClasses = new LinkedHashMap<>();
+  private final Map<String, StreamQuality> ofValues = new LinkedHashMap<>();
+
+  /**
+   * @param command what makes it
+   */
+  QualityTable(String command) {
+    this.command = command;
+  }
+
+  /** Adds a stream. */
+  void add(String stream, StreamQuality quality) {
+    (quality.ofClasses() ? ofClasses : ofValues).put(stream, quality);
+  }
+
+  /** The tables, a line for each stream. */
+  String markdown() {
+    StringBuilder text = new StringBuilder(HEAD);
+    text.append("    ").append(command).append("\n\n");
+    scores(text, "Log loss", ofClasses, Score::loss, -1);
+    scores(text, "Accuracy", ofClasses, Score::accuracy, 1);
+    scores(text, "Root mean squared error", ofValues, Score::loss, -1);
+    members(text);
+    return text.toString();
+  }
+
+  /**
+   * @param better the sign of a difference for the better
+   */
+  private static void scores(
+      StringBuilder text,
+      String heading,
+      Map<String, StreamQuality> streams,
+      ToDoubleFunction<Score> number,
+      int better) {
+    if (streams.isEmpty()) {
+      return;
+    }
+    text.append("## ").append(heading).append("\n\n");
+    List<String> names = new ArrayList<>();
+    choices(streams.values().iterator().next()).forEach(choice -> names.add(choice.name()));
+    names.add(1, "best member");
+    names.addAll(0, List.of("stream", "examples"));
+    header(text, names);
+    streams.forEach(
+        (stream, quality) -> {
+          List<String> cells = new ArrayList<>();
+          double best = best(quality, number, better);
+          for (Score choice : choices(quality)) {
+            double value = number.applyAsDouble(choice);
+            String cell = Report.number(value);
+            cells.add(value == best ? "**" + cell + "**" : cell);
+          }
+          cells.add(1, Report.number(number.applyAsDouble(quality.member())));
+          cells.addAll(0, List.of(stream, String.format(Locale.ROOT, "%,d", quality.examples())));
+          row(text, cells);
+        });
+    text.append('\n');
+  }
+
+  /** What could have been chosen beforehand. */
+  private static List<Score> choices(StreamQuality quality) {
+    List<Score> choices = new ArrayList<>(List.of(quality.pool()));
+    choices.addAll(quality.networks());
+    choices.addAll(quality.baselines());
+    return choices;
+  }
+
+  private static double best(StreamQuality quality, ToDoubleFunction<Score> number, int better) {
+    return choices(quality).stream()
+        .mapToDouble(number)
+        .filter(value -> !Double.isNaN(value))
+        .reduce((a, b) -> (b - a) * better > 0 ? b : a)
+        .orElse(Double.NaN);
+  }
+
+  private void members(StringBuilder text) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+            ## Members
+
+            The best members of the whole stream and after example %,d; and by how much more or less the
+            pool lost after it than the latter did: log loss, or root mean squared error.
+
+            """,
+            StreamQuality.WARM_UP));
+    header(
+        text,
+        List.of(
+            "stream",
+            "best member",
+            "best member after",
+            "its loss after",
+            "pool's loss after",
+            "more or less"));
+    Map<String, StreamQuality> all = new LinkedHashMap<>(ofClasses);
+    all.putAll(ofValues);
+    all.forEach(
+        (stream, quality) -> {
+          double member = quality.lateMember().loss();
+          double pool = quality.latePool().loss();
+          row(
+              text,
+              List.of(
+                  stream,
+                  quality.member().name(),
+                  quality.lateMember().name(),
+                  Report.number(member),
+                  Report.number(pool),
+                  Double.isNaN(pool)
+                      ? "–"
+                      : String.format(Locale.ROOT, "%+.1f %%", 100 * (pool / member - 1))));
+        });
+  }
+
+  private static void header(StringBuilder text, List<String> names) {
+    row(text, names);
+    row(text, names.stream().map(name -> "---").toList());
+  }
+
+  private static void row(StringBuilder text, List<String> cells) {
+    text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}

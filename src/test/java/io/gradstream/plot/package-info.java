@@ -1,0 +1,5 @@
+/** Charts as files. */
+@NullMarked
+package io.gradstream.plot;
+
+import org.jspecify.annotations.NullMarked;
