@@ -159,8 +159,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * Running mean squares of elements, and the elements over their roots: {@code q ← fma(1 − keep, x
-   * · x, keep · q)}, or 0 where that is below 2⁻¹²⁰, see {@link RmsPropRule}; then {@code out ←
-   * factor · x / (√(correction · q) + 10⁻⁶)}.
+   * · x, keep · q)}, but {@code x · x / correction} where {@code q} is 0: a first element counts as
+   * if all before had been like it. Then 0 where that is below 2⁻¹²⁰, see {@link RmsPropRule}, and
+   * {@code out ← factor · x / (√(correction · q) + 10⁻⁶)}.
    *
    * @param squares holds {@code q} from {@code offset} on
    */

@@ -295,7 +295,11 @@ final class VectorKernels implements Kernels {
     FloatVector add = broadcast(FLOATS, 1f - keep);
     for (int i = 0; i < length; i += WIDTH) {
       FloatVector v = fromArray(FLOATS, x, i);
-      FloatVector q = add.fma(v.mul(v), fromArray(FLOATS, squares, offset + i).mul(keep));
+      FloatVector square = v.mul(v);
+      FloatVector before = fromArray(FLOATS, squares, offset + i);
+      FloatVector q =
+          add.fma(square, before.mul(keep))
+              .blend(square.div(correction), before.compare(VectorOperators.EQ, 0f));
       q = q.blend(0f, q.compare(VectorOperators.LT, RmsPropRule.MIN_SQUARE));
       q.intoArray(squares, offset + i);
       v.mul(factor).div(q.mul(correction).sqrt().add(EPSILON)).intoArray(out, i);

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.kernel.Kernels;
+import java.util.Arrays;
 
 /**
  * Standardised features, of which the first ones are followed by {@code tanh(3·(z − k))} at {@value
@@ -31,9 +32,20 @@ final class Expansion {
     return feature < expanded ? 1 + KNOTS : 1;
   }
 
+  /** How many of the first features are expanded. */
+  int expandedOf(int features) {
+    return Math.min(features, expanded);
+  }
+
   /** The inputs that the first features become. */
   int width(int features) {
     return features + KNOTS * Math.min(features, expanded);
+  }
+
+  /** Makes all that a feature has become zero. */
+  void silence(int feature, float[] out) {
+    int width = widthOf(feature);
+    Arrays.fill(out, feature * width, (feature + 1) * width, 0f);
   }
 
   /** Encodes the first features; what is beyond them up to the padded length becomes zero. */

@@ -60,15 +60,21 @@ final class InputGains {
 
   /** {@code out ← g · encoded}, over the inputs of so many features. */
   void apply(float[] encoded, int features, float[] out) {
-    int at = 0;
     float[] g = gains.values();
-    for (int f = 0; f < features; f++) {
+    int expanded = expansion.expandedOf(features);
+    int at = 0;
+    for (int f = 0; f < expanded; f++) {
       int end = at + expansion.widthOf(f);
       for (; at < end; at++) {
         out[at] = g[f] * encoded[at];
       }
     }
-    Arrays.fill(out, at, Kernels.padded(at), 0f);
+    int ahead = at - expanded;
+    for (int f = expanded; f < features; f++) {
+      out[ahead + f] = g[f] * encoded[ahead + f];
+    }
+    int end = ahead + features;
+    Arrays.fill(out, end, Kernels.padded(end), 0f);
   }
 
   /**
@@ -79,14 +85,19 @@ final class InputGains {
    * @param step how many were taken before
    */
   void learn(float[] inputs, float[] deltas, int features, long step) {
+    int expanded = expansion.expandedOf(features);
     int at = 0;
-    for (int f = 0; f < features; f++) {
+    for (int f = 0; f < expanded; f++) {
       int end = at + expansion.widthOf(f);
       float sum = 0f;
       for (; at < end; at++) {
         sum = Math.fma(inputs[at], deltas[at], sum);
       }
       gradient[f] = sum;
+    }
+    int ahead = at - expanded;
+    for (int f = expanded; f < features; f++) {
+      gradient[f] = inputs[ahead + f] * deltas[ahead + f];
     }
     int padded = Kernels.padded(features);
     float correction = fading.correction(step + 1);

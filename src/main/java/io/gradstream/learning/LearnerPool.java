@@ -126,8 +126,7 @@ public final class LearnerPool implements Learner {
     if (!standardizer.transform(example, inputs, features) || !copySparse(example)) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
-    plain.encode(features, inputs, plainInputs);
-    expansion.encode(features, inputs, expandedInputs);
+    encode(inputs);
     use(counts.inputs(), counts.outputs());
     for (Member member : members) {
       predict(member);
@@ -137,6 +136,18 @@ public final class LearnerPool implements Learner {
       prediction.scores()[k] = targets.published((float) mixture.scores()[k]);
     }
     return prediction;
+  }
+
+  /** A feature that was always the same says nothing, its steps would be so many biases. */
+  private void encode(int inputs) {
+    plain.encode(features, inputs, plainInputs);
+    expansion.encode(features, inputs, expandedInputs);
+    int expanded = expansion.expandedOf(inputs);
+    for (int f = 0; f < expanded; f++) {
+      if (!standardizer.hasVaried(f)) {
+        expansion.silence(f, expandedInputs);
+      }
+    }
   }
 
   /** What is in use seldom changes: no new extent for each example. */

@@ -114,15 +114,23 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
     return biases.values();
   }
 
-  /** How much each member is followed, directly or by other experts: about 1 in all. */
+  /**
+   * How much each member is followed, directly or by other experts: 1 in all. A weight that is
+   * negative counts by its size.
+   */
   final double[] shares() {
     double[] top = hedge.weights();
     for (int m = 0; m < members; m++) {
-      double share = top[FIRST_MEMBER + m] + top[BAYES] * bayes.weights()[m];
-      for (int r = 0; r < RATES.length; r++) {
-        share += top[r] * weights.values()[r * members + m];
+      shares[m] = top[FIRST_MEMBER + m] + top[BAYES] * bayes.weights()[m];
+    }
+    for (int r = 0; r < RATES.length; r++) {
+      double sum = 0;
+      for (int m = 0; m < members; m++) {
+        sum += Math.abs(weights.values()[r * members + m]);
       }
-      shares[m] = share;
+      for (int m = 0; m < members; m++) {
+        shares[m] += top[r] * Math.abs(weights.values()[r * members + m]) / sum;
+      }
     }
     return shares;
   }

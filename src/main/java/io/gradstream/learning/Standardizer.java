@@ -113,6 +113,11 @@ final class Standardizer {
     countAbsurd(features.padded());
   }
 
+  /** Whether there were two values of a feature that differed. */
+  boolean hasVaried(int feature) {
+    return squares.values()[feature] > 0;
+  }
+
   /** Counts how many values in a row were absurd. */
   private void countAbsurd(float[] values) {
     double[] run = absurd.values();

@@ -16,10 +16,11 @@ import java.util.List;
  * <p>Rows of tables have a mean square of their own. It fades while the row is not touched, without
  * being written: the step of the last touch is kept beside it.
  *
- * <p>A mean is over all steps so far, whether or not there was something: what comes into use late,
- * an input, a class or a row, begins at up to {@code 1 / √(1 − keep)} times its usual length. The
- * deltas of an embedding's elements are the exception: their mean is over the examples that have a
- * row of it, since how rare a row is its own mean square says.
+ * <p>An input or a class that comes into use late has no mean yet: its first value counts as if all
+ * before had been like it. The mean of a row of a table is over all steps so far, whether or not it
+ * was touched, so the rarer a row, the longer its steps, up to {@code 1 / √(1 − keep)} times as
+ * long. The mean of the deltas of an embedding's elements is over the examples that have a row of
+ * it, since how rare a row is its own mean square says.
  */
 public final class FactoredMoments {
   /** Steps of touches are kept modulo this, and counts up to it: a float holds them exactly. */

@@ -78,7 +78,7 @@ final class FreshWeights {
     int outputs = outputs(1);
     if (isSparse(1)) {
       Initializer.connect(
-          network.layer(1), used.inputs(), outputs, parameters.values(), new Random(seed));
+          network.layer(1), used.inputs(), outputs, parameters.values(), new Random(~seed));
     } else {
       new RowValues(seed, 0, bound(1, used.inputs(), outputs))
           .fill(
