@@ -46,8 +46,7 @@ class SparseLearningTest {
       loss += n < 45_000 ? 0 : prediction.loss() / 5_000;
     }
 
-    // The small pool has not told the parities of word and place by then, one network has.
-    assertThat(loss).isLessThan(Math.log(3) / (kind == MixedLearner.NETWORK ? 3 : 1.4));
+    assertThat(loss).isLessThan(Math.log(3) / 3);
   }
 
   @ParameterizedTest

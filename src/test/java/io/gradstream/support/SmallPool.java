@@ -22,8 +22,8 @@ public final class SmallPool {
         List.of(
             new MemberSpec(List.of(), constant, true, false),
             new MemberSpec(List.of(), falling, false, true),
-            new MemberSpec(List.of(33), constant, true, true),
-            new MemberSpec(List.of(17, 7), falling, false, false));
+            new MemberSpec(List.of(33), falling, false, true),
+            new MemberSpec(List.of(17, 7), constant, true, false));
     int expanded = Math.min(inputs, EXPANDED);
     return new PoolSpec(members, inputs, expanded, tableRows, embeddings, outputs, loss);
   }
