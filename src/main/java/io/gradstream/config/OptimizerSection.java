@@ -71,7 +71,7 @@ final class OptimizerSection {
     switch (kind) {
       case SGD ->
           clipped(scheduled(keys, 0.03)).put("momentum", 0.0).put("nesterov", false).put("l2", 0.0);
-      case ADAGRAD -> clipped(scheduled(keys, 0.3)).put("epsilon", 1e-8);
+      case ADAGRAD -> clipped(scheduled(keys, 0.1)).put("epsilon", 1e-8);
       case RMSPROP ->
           clipped(scheduled(keys, 0.003)).put("square-decay", 0.99).put("epsilon", 1e-8);
       case ADAM ->
@@ -82,7 +82,7 @@ final class OptimizerSection {
               .put("weight-decay", 0.0);
       case FACTORED -> scheduled(keys, 0.01).put("square-decay", 0.999).put("weight-decay", 0.003);
       case FTRL -> clipped(keys).put("rate", 0.3).put("beta", 1.0).put("l1", 0.0).put("l2", 0.0);
-      case NORMALIZED -> scheduled(keys, 1.0);
+      case NORMALIZED -> scheduled(keys, 0.3);
       case COIN_BETTING -> {}
     }
     return keys;

@@ -30,12 +30,17 @@ final class FixedShare {
     return weights.values();
   }
 
-  /** Takes in how likely each expert held what came. */
-  void learn(double[] likelihoods) {
+  /**
+   * Takes in how likely each expert held what came.
+   *
+   * @param weight how many times it counts as having come
+   */
+  void learn(double[] likelihoods, double weight) {
     double[] w = weights.values();
     double sum = 0;
     for (int k = 0; k < w.length; k++) {
-      w[k] *= Math.max(likelihoods[k], LEAST);
+      double likelihood = Math.max(likelihoods[k], LEAST);
+      w[k] *= weight == 1 ? likelihood : StrictMath.pow(likelihood, weight);
       sum += w[k];
     }
     for (int k = 0; k < w.length; k++) {

@@ -221,7 +221,7 @@ public final class LearnerPool implements Learner {
   }
 
   private void learn(float target, float weight) {
-    mixture.learn(target);
+    mixture.learn(target, weight);
     for (Member member : members) {
       member.learn(inputsOf(member), used, target, weight, examples());
     }

@@ -146,6 +146,7 @@ final class Member {
       parameters.arrays().get(k).markAllChanged();
     }
     gains.begin();
+    optimizer.state().forEach(LearnedArray::clear);
   }
 
   /** Draws the weights of the first features that come into use. */

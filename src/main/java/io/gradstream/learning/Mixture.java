@@ -27,6 +27,9 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** What is shared among experts, of which the best changes less often. */
   private static final double SHARE = 0.001;
 
+  /** With more, a step along the gradient would lead too far. */
+  private static final double MOST_WEIGHT = 10;
+
   private final int members;
   private final DoubleArray weights;
   private final DoubleArray biases;
@@ -63,16 +66,21 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** The loss of what was mixed last. */
   abstract float loss(float target);
 
-  /** Learns from what was mixed last. */
-  final void learn(float target) {
+  /**
+   * Learns from what was mixed last.
+   *
+   * @param weight how many examples it counts as, {@value #MOST_WEIGHT} at most
+   */
+  final void learn(float target, float weight) {
+    double counted = Math.min(weight, MOST_WEIGHT);
     for (int k = 0; k < likelihoods.length; k++) {
       likelihoods[k] = likelihood(k, target);
     }
     System.arraycopy(likelihoods, FIRST_MEMBER, memberLikelihoods, 0, members);
-    bayes.learn(memberLikelihoods);
-    hedge.learn(likelihoods);
+    bayes.learn(memberLikelihoods, counted);
+    hedge.learn(likelihoods, counted);
     for (int r = 0; r < RATES.length; r++) {
-      descend(r, RATES[r], target);
+      descend(r, RATES[r] * counted, target);
     }
     weights.markAllChanged();
     biases.markAllChanged();

@@ -125,6 +125,14 @@ public abstract sealed class LearnedArray permits FloatArray, DoubleArray, NameA
     return (int) crc.getValue();
   }
 
+  /** Makes all of it zeros, as it began. */
+  public final void clear() {
+    for (int block = 0; block < blocks(); block++) {
+      readBlock(block, ByteBuffer.allocate(blockBytes(block)));
+    }
+    markAllChanged();
+  }
+
   abstract void writeElements(int start, int count, ByteBuffer out);
 
   abstract void readElements(int start, int count, ByteBuffer in);

@@ -72,7 +72,7 @@ class ClassMixtureTest {
         }
         mixture.mix(all, CLASSES);
         total += mixture.loss(label);
-        mixture.learn(label);
+        mixture.learn(label, 1);
       }
       return new Totals(total, Arrays.stream(members).min().orElseThrow(), sequence);
     }
@@ -143,7 +143,7 @@ class ClassMixtureTest {
       assertThat(DoubleStream.of(scores).sum()).isCloseTo(1, within(1e-9));
       assertThat(DoubleStream.of(scores).min().orElseThrow()).isPositive();
       assertThat(mixture.loss(label)).isFinite().isNotNegative();
-      mixture.learn(label);
+      mixture.learn(label, 1);
     }
   }
 }

@@ -69,7 +69,7 @@ class FixedShareTest {
           mixed += mixture.weights()[k] * p[k];
         }
         loss -= Math.log(mixed);
-        mixture.learn(p);
+        mixture.learn(p, 1);
         addRound(best, p, round == 0 ? null : share);
       }
 
@@ -94,18 +94,31 @@ class FixedShareTest {
   void nothingIsEverOutOfTheQuestion() {
     FixedShare mixture = new FixedShare("w", 3, 0.01);
     for (int round = 0; round < 1_000; round++) {
-      mixture.learn(new double[] {1, 0, 1e-300});
+      mixture.learn(new double[] {1, 0, 1e-300}, 1);
     }
     assertThat(mixture.weights())
         .containsExactly(new double[] {0.99333, 0.0033, 0.0033}, within(1e-3));
 
     for (int round = 0; round < 3; round++) {
-      mixture.learn(new double[] {0, 0, 1});
+      mixture.learn(new double[] {0, 0, 1}, 1);
     }
     assertThat(mixture.weights()[2]).isGreaterThan(0.9);
     for (int round = 0; round < 1_000; round++) {
-      mixture.learn(new double[] {0, 0, 0});
+      mixture.learn(new double[] {0, 0, 0}, 1);
       assertThat(DoubleStream.of(mixture.weights()).sum()).isCloseTo(1, within(1e-12));
     }
+  }
+
+  @Test
+  void aWeightOfThreeIsAsThreeTimesTheSameButForWhatIsShared() {
+    FixedShare once = new FixedShare("once", 3, 0);
+    FixedShare thrice = new FixedShare("thrice", 3, 0);
+    double[] likelihoods = {0.5, 0.2, 0.9};
+    once.learn(likelihoods, 3);
+    for (int n = 0; n < 3; n++) {
+      thrice.learn(likelihoods, 1);
+    }
+
+    assertThat(once.weights()).containsExactly(thrice.weights(), within(1e-12));
   }
 }

@@ -70,33 +70,31 @@ class LearnerPoolTest {
   @MethodSource("goals")
   void aMemberWhoseNumbersAreNotFiniteIsNotFollowedAndBeginsAnew(Goal goal) {
     LearnerPool pool = goal.pool();
-    StoredState fresh = StoredState.of(weights(pool));
+    StoredState fresh = StoredState.of(member(pool));
     Supplier<Example> stream = goal.stream();
     learn(pool, stream, 5_000);
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       for (String part : List.of("network/parameters", "gains")) {
         Arrays.fill(values(pool, part), bad);
-        weights(pool).forEach(LearnedArray::clearChanged);
+        member(pool).forEach(LearnedArray::clearChanged);
         learn(pool, stream, 1);
 
-        assertThat(StoredState.of(weights(pool))).as("%s %s", part, bad).isEqualTo(fresh);
-        assertThat(weights(pool)).allMatch(array -> array.nextChangedBlock(0) == 0);
+        assertThat(StoredState.of(member(pool))).as("%s %s", part, bad).isEqualTo(fresh);
+        assertThat(member(pool)).allMatch(array -> array.nextChangedBlock(0) == 0);
         assertThat(values(pool, "gains")).containsOnly(1f);
       }
     }
     learn(pool, stream, 3_000);
 
     assertThat(learn(pool, stream, 1_000)).isLessThan(goal.most);
-    assertThat(StoredState.of(weights(pool))).isNotEqualTo(fresh);
+    assertThat(StoredState.of(member(pool))).isNotEqualTo(fresh);
     assertThat(sum(values(pool, "network/parameters"))).isFinite();
     assertThat(sum(values(pool, "gains"))).isFinite();
   }
 
-  /** The weights of the third member. */
-  private static List<LearnedArray> weights(LearnerPool pool) {
-    return pool.state().stream()
-        .filter(array -> array.name().startsWith("member-02/network/"))
-        .toList();
+  /** What the third member has learned. */
+  private static List<LearnedArray> member(LearnerPool pool) {
+    return pool.state().stream().filter(array -> array.name().startsWith("member-02/")).toList();
   }
 
   /** An array of the third member, live. */

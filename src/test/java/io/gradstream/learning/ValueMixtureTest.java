@@ -46,7 +46,7 @@ class ValueMixtureTest {
           total += mixture.loss((float) label);
           add(loss, all, (float) label, members);
         }
-        mixture.learn((float) label);
+        mixture.learn((float) label, 1);
       }
       return new Totals(total, Arrays.stream(members).min().orElseThrow());
     }

@@ -88,6 +88,35 @@ class ScaleTest {
     assertThat(Math.abs(weights[0])).isGreaterThan(0.1f);
   }
 
+  /** The mean squares of an input that was always zero are zero, and no measure of it. */
+  @Test
+  void anInputThatComesLateTakesStepsOfTheUsualLength() {
+    Network network =
+        new Network(
+            new NetworkSpec(2, List.of(), 1, new Loss.Huber(1), Initializer.ZERO, Initializer.ZERO),
+            Kernels.best());
+    Parameters parameters = network.initialParameters(0);
+    Workspace workspace = network.newWorkspace();
+    Optimizer optimizer =
+        new FactoredSettings(new LearningRate.Constant(0.01), 0.999, 0).newOptimizer(network);
+    int early = network.layer(1).weightIndex(0, 0);
+    int late = network.layer(1).weightIndex(1, 0);
+    for (int step = 0; step < 3_000; step++) {
+      workspace.inputs()[0] = 2;
+      workspace.inputs()[1] = step < 2_900 ? 0 : 2;
+      float earlyBefore = parameters.values()[early];
+      float lateBefore = parameters.values()[late];
+      network.forward(parameters, workspace);
+      network.backward(parameters, workspace, 1e9f);
+      assertThat(optimizer.step(parameters, workspace, step)).isTrue();
+      if (step >= 2_900) {
+        assertThat(parameters.values()[late] - lateBefore)
+            .isCloseTo(parameters.values()[early] - earlyBefore, within(1e-5f))
+            .isGreaterThan(1e-3f);
+      }
+    }
+  }
+
   private static float[] afterFactoredDescent(double[] units) {
     NetworkSpec spec =
         new NetworkSpec(
