@@ -116,7 +116,7 @@ class ProduceIT {
         directory.resolve(topic + ".yaml"),
         """
         input: {topic: %s, %s}
-        mapping: {label: %s}
+        mapping: {label: %s, task: classification}
         kafka: {bootstrap.servers: "%s", application.id: %s-learner%s}
         """
             .formatted(topic, format, label, broker.bootstrapServers(), topic, kafka));
