@@ -11,6 +11,7 @@ import io.gradstream.learning.LearnerPool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * How well the default pool does on a stream beside what could have been chosen instead.
@@ -54,8 +55,8 @@ public record StreamQuality(
    */
   public record Score(String name, double loss, double accuracy) {}
 
-  /** Passes over a data set, over so many rows at most. */
-  public static StreamQuality of(Dataset dataset, long limit) {
+  /** Passes over a data set, over so many rows at most; {@code progress} is told the rows done. */
+  public static StreamQuality of(Dataset dataset, long limit, LongConsumer progress) {
     ConfigurationReader reader = new ConfigurationReader();
     int width =
         dataset.columns().kind() instanceof LabelKind.Classes classes ? classes.names().size() : 1;
@@ -69,7 +70,7 @@ public record StreamQuality(
       runs.add(new PrequentialRun(plain(reader, rate), dataset));
     }
     PrequentialPass pass = new PrequentialPass(dataset, runs);
-    pass.run(limit, done -> {});
+    pass.run(limit, progress);
     return of(pass, runs);
   }
 

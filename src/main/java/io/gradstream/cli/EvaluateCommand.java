@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -156,17 +157,20 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static PrequentialPass pass(Dataset dataset, List<PrequentialRun> runs, long limit) {
-    LiveLine line = new LiveLine(0);
     PrequentialPass pass = new PrequentialPass(dataset, runs);
+    Progress progress = new Progress(size(dataset, limit));
     pass.run(
         limit,
-        done -> {
-          if (line.due()) {
-            line.show(runs.getFirst().evaluation().snapshot(), 0);
-          }
-        });
-    line.end();
+        done ->
+            progress.show(
+                done,
+                () -> "   " + LiveLine.scores(runs.getFirst().evaluation().snapshot().faded())));
+    progress.end();
     return pass;
+  }
+
+  private static OptionalLong size(Dataset dataset, long limit) {
+    return OptionalLong.of(Math.min(limit, dataset.size().orElse(limit)));
   }
 
   private static boolean converged(List<EvaluationSnapshot> passes) {

@@ -30,7 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       QualityCommand.class,
       BenchCommand.class,
       CheckCommand.class,
-      DescribeCommand.class
+      DescribeCommand.class,
+      ProduceCommand.class,
+      TopCommand.class,
+      HealthCommand.class
     })
 public final class Main implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);

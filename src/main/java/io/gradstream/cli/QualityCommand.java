@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +87,10 @@ final class QualityCommand implements Callable<Integer> {
     QualityTable table = new QualityTable(command());
     for (Source source : sources) {
       long start = System.nanoTime();
-      StreamQuality quality = StreamQuality.of(source.dataset, source.limit);
+      Progress progress = new Progress(source.size());
+      StreamQuality quality =
+          StreamQuality.of(source.dataset, source.limit, done -> progress.show(done));
+      progress.end();
       table.add(source.name, quality);
       System.err.printf(
           Locale.ROOT,
@@ -114,7 +118,11 @@ final class QualityCommand implements Callable<Integer> {
   }
 
   /** What is learned from, and how many rows of it at most. */
-  private record Source(String name, Dataset dataset, long limit) {}
+  private record Source(String name, Dataset dataset, long limit) {
+    OptionalLong size() {
+      return OptionalLong.of(Math.min(limit, dataset.size().orElse(limit)));
+    }
+  }
 
   private List<Source> sources() {
     List<Source> sources = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal implements AutoCloseable {
   private static final long GRACE_SECONDS = 60;
 
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::request, "stop");
   private volatile boolean requested;
@@ -26,8 +27,14 @@ final class StopSignal implements AutoCloseable {
     return requested;
   }
 
+  /** Waits until it is requested, or so long. */
+  void await(long millis) throws InterruptedException {
+    asked.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   private void request() {
     requested = true;
+    asked.countDown();
     try {
       if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("gradstream: not stopped after " + GRACE_SECONDS + " s, giving up");

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +78,23 @@ public final class Formats implements AutoCloseable {
     return new DriftEncoder(encoder(settings, topic, DriftEncoder.schema()));
   }
 
+  /** A writer of flat records of one's own schema, as {@link #predictionEncoder}. */
+  public RecordWriter recordWriter(FormatSettings settings, String topic, Schema schema) {
+    if (settings.format() == Format.JSON) {
+      return new JsonRecordWriter();
+    }
+    AvroFrame frame = frame(settings, topic, schema);
+    GenericDatumWriter<GenericRecord> writer = new GenericDatumWriter<>(schema);
+    return record -> frame.frame(out -> writer.write(record, out));
+  }
+
   private RecordEncoder encoder(FormatSettings settings, String topic, Schema schema) {
+    return settings.format() == Format.JSON
+        ? new JsonEncoder(schema)
+        : frame(settings, topic, schema);
+  }
+
+  private AvroFrame frame(FormatSettings settings, String topic, Schema schema) {
     return switch (settings.format()) {
       case AVRO_REGISTRY -> {
         SchemaRegistry registry = registry(settings.properties());
@@ -84,8 +102,7 @@ public final class Formats implements AutoCloseable {
         yield new AvroFrame(AvroHeader.WIRE_FORMAT.of(id));
       }
       case AVRO_SINGLE_OBJECT -> AvroFrame.singleObject(schema);
-      case JSON -> new JsonEncoder(schema);
-      case TEXT, CLASS ->
+      case JSON, TEXT, CLASS ->
           throw new IllegalArgumentException(
               "format: got %s, which reads but does not write"
                   .formatted(settings.format().name().toLowerCase(Locale.ROOT)));

@@ -27,7 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
   private static final List<String> TOOLS =
-      List.of("cat dirname find mkdir readlink rm rmdir sed sleep touch".split(" "));
+      List.of("cat dirname find mkdir mv readlink rm rmdir sed sleep touch".split(" "));
+
+  /** The end of a {@code java} that cannot write a cache. */
+  private static final String TRAINING_FAILS =
+      "case \"$*\" in *AOTCacheOutput*) echo no cache >&2; exit 1 ;; esac\n";
 
   private final Path temp;
   private final Path home;
@@ -171,6 +175,43 @@ class LauncherTest {
   }
 
   @Test
+  void startsFromTheCacheThatABuildLeaves() throws Exception {
+    jdk("25");
+    maven("true");
+    String option = "\n<-XX:AOTCache=" + home.resolve("target/gradstream.aot") + ">\n";
+
+    assertThat(run().out()).contains(option);
+    environment.put("GRADSTREAM_AOT", "off");
+    assertThat(run().out()).startsWith(jdks.toString()).doesNotContain("AOT");
+  }
+
+  @Test
+  void makesTheCacheOfAProgramThatMavenBuilt() throws Exception {
+    built();
+    jdk("25");
+    assertThat(run().out()).doesNotContain("AOT");
+
+    environment.put("GRADSTREAM_AOT", "build");
+    assertThat(run().out()).isEmpty();
+    environment.remove("GRADSTREAM_AOT");
+    assertThat(run().out()).contains("-XX:AOTCache=");
+  }
+
+  @Test
+  void runsWithoutACacheIfNoneCanBeMade() throws Exception {
+    Path jdk = jdk("25");
+    script(jdk.resolve("bin/java"), Files.readString(jdk.resolve("bin/java")) + TRAINING_FAILS);
+    maven("true");
+
+    Ended ended = run();
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.err()).isEqualTo("building gradstream (once; a minute or two)…\n");
+    assertThat(ended.out()).startsWith(jdk + "/bin/java\n").doesNotContain("AOT");
+    assertThat(home.resolve("target")).isDirectoryNotContaining("glob:**.aot*");
+  }
+
+  @Test
   void asksForMavenInOneLineWhenItHasToBuild() throws Exception {
     jdk("25");
 
@@ -186,7 +227,14 @@ class LauncherTest {
     write(jdk.resolve("release"), "OS_NAME=\"x\"\nJAVA_VERSION=\"%s\"\n".formatted(version));
     script(
         jdk.resolve("bin/java"),
-        "#!/bin/sh\necho \"$0\"\nfor a in \"$@\"; do echo \"<$a>\"; done\n");
+        """
+        #!/bin/sh
+        echo "$0"
+        for a in "$@"; do
+          echo "<$a>"
+          case $a in -XX:AOTCacheOutput=*) : >"${a#*=}" ;; esac
+        done
+        """);
     return jdk;
   }
 

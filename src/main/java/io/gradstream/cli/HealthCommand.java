@@ -1,0 +1,32 @@
+package io.gradstream.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks a running instance whether it is well. */
+@Command(
+    name = "health",
+    description = {
+      "Asks a running instance whether it is ready: models restored and partitions assigned.",
+      "",
+      "Exit code 0 if it is, 1 if it is not or nothing answers. For health checks of containers."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class)
+final class HealthCommand implements Callable<Integer> {
+  @Mixin private RunningOptions instance = new RunningOptions();
+
+  @Option(names = "--live", description = "Ask only whether it has not failed.")
+  private boolean live;
+
+  @Override
+  public Integer call() {
+    try (RunningClient client = instance.client()) {
+      RunningClient.Answer answer = client.get(live ? "health/live" : "health/ready");
+      (answer.isOk() ? System.out : System.err).println(answer.text().strip());
+      return answer.isOk() ? 0 : 1;
+    }
+  }
+}
