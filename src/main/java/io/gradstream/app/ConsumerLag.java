@@ -1,7 +1,7 @@
 package io.gradstream.app;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -16,7 +16,7 @@ final class ConsumerLag {
 
   /** By partition. */
   static Map<Integer, Long> of(KafkaStreams streams, String topic) {
-    Set<String> spellings = Set.of(topic, topic.replace('.', '_')); // Consumers write both.
+    List<String> spellings = List.of(topic, topic.replace('.', '_')); // Consumers write both.
     Map<Integer, Long> lags = new TreeMap<>();
     for (Metric metric : streams.metrics().values()) {
       MetricName name = metric.metricName();
