@@ -39,6 +39,7 @@ public final class LearningApplication implements AutoCloseable {
   private final ModelFactory models;
   private final Formats formats = new Formats();
   private final StatusBoard board = new StatusBoard();
+  private final RestoreProgress restoring = new RestoreProgress();
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
@@ -85,6 +86,7 @@ public final class LearningApplication implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(streamsSettings);
     KafkaStreams started = new KafkaStreams(topology, properties);
+    started.setGlobalStateRestoreListener(restoring);
     started.setUncaughtExceptionHandler(
         failure -> {
           ended.completeExceptionally(failure);
@@ -113,6 +115,15 @@ public final class LearningApplication implements AutoCloseable {
     return topology.describe().toString();
   }
 
+  Topology topology() {
+    return topology;
+  }
+
+  /** Its name in the cluster, empty if it was given none. */
+  String name() {
+    return configuration.kafka().getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
+  }
+
   /** The topics read and written. */
   public Topics topics() {
     return settings.topics();
@@ -131,6 +142,16 @@ public final class LearningApplication implements AutoCloseable {
   /** What the client is doing: {@code RUNNING} once every model is restored. */
   public KafkaStreams.State state() {
     return streams.map(KafkaStreams::state).orElse(KafkaStreams.State.CREATED);
+  }
+
+  /** How far its models are with being restored. */
+  RestoreProgress restoring() {
+    return restoring;
+  }
+
+  /** How many records of a partition are still to be fetched; without those not known. */
+  Map<Integer, Long> lags() {
+    return streams.map(running -> ConsumerLag.of(running, topics().input())).orElse(Map.of());
   }
 
   /** Waits for a failure; false if none came in time. */

@@ -91,6 +91,18 @@ public final class ModelFactory {
     return newLearner().parameterCount();
   }
 
+  /** Whether it is values that its models predict, and not classes. */
+  public boolean predictsValues() {
+    return mapping.labelKind() == Mapping.LabelKind.REAL;
+  }
+
+  /** What learns, in a line. */
+  public String describe() {
+    return configuration.learner().isPool()
+        ? "a pool of %d networks".formatted(DefaultPool.members().size())
+        : "a network %s, optimizer %s".formatted(spec, configuration.optimizer());
+  }
+
   /** Names the kernels: plain or vector, and how wide. */
   public String kernels() {
     return kernels.describe();

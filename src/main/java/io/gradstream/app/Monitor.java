@@ -2,10 +2,13 @@ package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.HttpConfig;
+import io.gradstream.http.EndpointSettings;
+import io.gradstream.http.EventHub;
 import io.gradstream.http.Health;
 import io.gradstream.http.HttpEndpoint;
 import io.gradstream.http.Routes;
 import io.gradstream.http.Scraped;
+import io.gradstream.http.TlsFiles;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
 import io.gradstream.topology.PartitionStatus;
@@ -14,44 +17,72 @@ import io.gradstream.topology.StatusBoard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.streams.KafkaStreams;
 
-/** Metrics and health of an application, served over HTTP where that is configured. */
+/**
+ * The live page, metrics and health of an application, served over HTTP where that is configured.
+ */
 public final class Monitor implements AutoCloseable {
   private final LearningMeters meters;
-  private final Optional<HttpEndpoint> endpoint;
+  private final Optional<Served> served;
 
-  private Monitor(LearningMeters meters, Optional<HttpEndpoint> endpoint) {
+  private Monitor(LearningMeters meters, Optional<Served> served) {
     this.meters = meters;
-    this.endpoint = endpoint;
+    this.served = served;
   }
+
+  private record Served(HttpEndpoint endpoint, LiveFeed feed, boolean wantsToken) {}
 
   /**
    * Starts to serve, before the application does: a scrape may watch it restore.
    *
-   * @throws ConfigurationException if nothing can listen at the configured address and port
+   * @throws ConfigurationException if nothing can listen at the configured address and port, or a
+   *     token or TLS is configured that cannot be used
    */
   public static Monitor start(HttpConfig http, LearningApplication application) {
     StatusBoard board = application.board();
     LearningMeters meters = new LearningMeters(() -> readings(board), () -> rejects(board));
-    if (http.port() == null) {
-      return new Monitor(meters, Optional.empty());
-    }
-    Routes routes =
-        new Routes(
-            accept -> scrape(meters, accept), () -> live(application), () -> ready(application));
     try {
-      return new Monitor(
-          meters, Optional.of(HttpEndpoint.start(http.address(), http.port(), routes)));
-    } catch (IOException e) {
+      return new Monitor(meters, serve(http, application, meters));
+    } catch (IOException | ConfigurationException e) {
       meters.close();
       throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<Served> serve(
+      HttpConfig http, LearningApplication application, LearningMeters meters) throws IOException {
+    Integer port = http.port();
+    if (port == null) {
+      return Optional.empty();
+    }
+    JsonWriter json = new JsonWriter();
+    EventHub hub = new EventHub();
+    LiveFeed feed = new LiveFeed(application, hub, json, InstantSource.system());
+    Routes routes =
+        new Routes(
+            accept -> scrape(meters, accept),
+            () -> live(application),
+            () -> Readiness.of(application),
+            LiveApi.of(application, feed, json, InstantSource.system()),
+            hub);
+    Optional<String> token = http.readToken();
+    HttpConfig.Tls tls = http.tls();
+    HttpEndpoint endpoint =
+        HttpEndpoint.start(
+            new EndpointSettings(
+                http.address(),
+                port,
+                token.orElse(null),
+                tls == null ? null : new TlsFiles(tls.certificate(), tls.privateKey())),
+            routes);
+    feed.start();
+    return Optional.of(new Served(endpoint, feed, token.isPresent()));
   }
 
   private static Scraped scrape(LearningMeters meters, String accept) {
@@ -87,21 +118,28 @@ public final class Monitor implements AutoCloseable {
         .orElse(Health.UP);
   }
 
-  private static Health ready(LearningApplication application) {
-    KafkaStreams.State state = application.state();
-    return state == KafkaStreams.State.RUNNING
-        ? Health.UP
-        : Health.down("the client is " + state.name().toLowerCase(Locale.ROOT));
-  }
-
   /** Where it listens, if it does. */
   public Optional<URI> uri() {
-    return endpoint.map(HttpEndpoint::uri);
+    return served.map(s -> s.endpoint.uri());
+  }
+
+  /** For a reader: what is where, if anything is. */
+  public Optional<String> announcement() {
+    return served.map(
+        s ->
+            "live page, metrics and health at %s%s"
+                .formatted(
+                    s.endpoint.uri(),
+                    s.wantsToken ? " (for the page add ?token= and the token)" : ""));
   }
 
   @Override
   public void close() {
-    endpoint.ifPresent(HttpEndpoint::close);
+    served.ifPresent(
+        s -> {
+          s.feed.close();
+          s.endpoint.close();
+        });
     meters.close();
   }
 }

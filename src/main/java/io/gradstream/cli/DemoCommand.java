@@ -6,7 +6,6 @@ import io.gradstream.app.DemoTopic;
 import io.gradstream.app.LearningApplication;
 import io.gradstream.app.Monitor;
 import io.gradstream.config.Configuration;
-import io.gradstream.config.HttpConfig;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
@@ -79,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of metrics and health instead of the configured one; 0 is any free one.")
+      description = "Port of the live page instead of the configured one; 0 is any free one.")
   private @Nullable Integer port;
 
   @Option(names = "--json", description = "Print the summary as one JSON object.")
@@ -122,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
       try (LearningApplication application = new LearningApplication(configuration);
           Monitor monitor = Monitor.start(configuration.http(), application)) {
         application.start();
-        monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
+        monitor.announcement().ifPresent(System.err::println);
         awaitModel(application, stop);
         directory.begin(identity);
         Watch watch = new Watch(application);
@@ -201,8 +200,6 @@ final class DemoCommand implements Callable<Integer> {
             base.output(),
             records.mapping(),
             Map.copyOf(kafka));
-    return port == null
-        ? configuration
-        : configuration.with(new HttpConfig(base.http().address(), port));
+    return port == null ? configuration : configuration.with(base.http().withPort(port));
   }
 }

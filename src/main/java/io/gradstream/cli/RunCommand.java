@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
       if (!application.start(stop::requested)) {
         return 0;
       }
-      monitor.uri().ifPresent(uri -> System.err.println("metrics and health at " + uri));
+      monitor.announcement().ifPresent(System.err::println);
       Watch watch = new Watch(application);
       while (!stop.requested() && !application.awaitFailure(POLL)) {
         watch.look();

@@ -37,7 +37,7 @@ public record Configuration(
         root.section("learner").build(LearnerConfig::of),
         root.section("evaluation").build(Configuration::evaluation),
         root.section("evaluation").build(Configuration::cadence),
-        root.section("http").build(HttpConfig::of),
+        root.section("http").build(section -> HttpConfig.of(section, directory)),
         root.section("kafka").entries());
   }
 

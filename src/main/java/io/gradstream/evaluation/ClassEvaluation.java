@@ -113,6 +113,11 @@ final class ClassEvaluation extends Evaluation {
   }
 
   @Override
+  public Confusion confusion() {
+    return ConfusionCount.of(window, (int) Math.min(examples(), window.rows()), known());
+  }
+
+  @Override
   public List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>(super.state());
     state.add(progress);

@@ -58,6 +58,13 @@ public abstract sealed class Evaluation permits ClassEvaluation, ValueEvaluation
    */
   public abstract EvaluationSnapshot snapshot();
 
+  /**
+   * What the examples of the window were taken for; null of values. It costs as much as they are.
+   */
+  public @Nullable Confusion confusion() {
+    return null;
+  }
+
   final EvaluationSnapshot snapshot(Scores whole, Scores faded, Scores windowed) {
     return new EvaluationSnapshot(
         examples(), whole, faded, windowed, drifts.rises(), drifts.lastRise());

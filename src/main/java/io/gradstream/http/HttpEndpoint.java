@@ -1,6 +1,9 @@
 package io.gradstream.http;
 
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
@@ -10,52 +13,67 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
-/** Serves metrics and health, on virtual threads, until it is closed. */
+/** Serves the live page, metrics and health, on virtual threads, until it is closed. */
 public final class HttpEndpoint implements AutoCloseable {
   private final WebServer server;
   private final InetAddress address;
+  private final EventHub events;
 
-  private HttpEndpoint(WebServer server, InetAddress address) {
+  private HttpEndpoint(WebServer server, InetAddress address, EventHub events) {
     this.server = server;
     this.address = address;
+    this.events = events;
   }
 
   /**
    * Starts to serve.
    *
-   * @param address to listen on, a name or a number
-   * @param port 0 takes any free one
-   * @throws IOException if nothing can listen there; its message is for the user
+   * @throws IOException if nothing can listen there, or the files of TLS are of no use; its message
+   *     is for the user
    */
-  public static HttpEndpoint start(String address, int port, Routes routes) throws IOException {
-    return start(address, port, routes, Limits.DEFAULT);
+  public static HttpEndpoint start(EndpointSettings settings, Routes routes) throws IOException {
+    return start(settings, routes, Limits.DEFAULT);
   }
 
-  static HttpEndpoint start(String address, int port, Routes routes, Limits limits)
+  static HttpEndpoint start(EndpointSettings settings, Routes routes, Limits limits)
       throws IOException {
+    String address = settings.address();
+    int port = settings.port();
+    TlsFiles files = settings.tls();
+    Optional<Tls> tls = files == null ? Optional.empty() : Optional.of(tls(PemFiles.read(files)));
     InetAddress resolved = requireFree(address, port);
     ProcessSettings.apply();
-    WebServer server =
+    WebServerConfig.Builder builder =
         WebServer.builder()
             .address(resolved)
             .port(port)
-            .routing(Pages.of(routes))
+            .routing(Pages.of(routes, settings.token(), limits))
             // The only protocol: among several, the server waits for a first byte without an end.
             .protocolsDiscoverServices(false)
             .addConnectionSelector(new BoundedHttp1(http1(), limits.silence()))
+            .connectionOptions(
+                SocketOptions.builder().socketSendBufferSize(Limits.SEND_BUFFER_BYTES).build())
             .maxTcpConnections(limits.connections())
             .maxPayloadSize(Limits.BODY_BYTES)
             .idleConnectionTimeout(limits.silence())
             .idleConnectionPeriod(limits.silence().dividedBy(5))
             .shutdownGracePeriod(Limits.CLOSE)
-            .shutdownHook(false)
-            .build()
-            .start();
+            .shutdownHook(false);
+    tls.ifPresent(builder::tls);
+    WebServer server = builder.build().start();
     if (!server.isRunning()) {
       throw new IOException(unable(address, port, "it was free a moment ago"));
     }
-    return new HttpEndpoint(server, resolved);
+    return new HttpEndpoint(server, resolved, routes.events());
+  }
+
+  private static Tls tls(PemFiles files) {
+    return Tls.builder()
+        .privateKey(files.privateKey())
+        .privateKeyCertChain(files.certificates())
+        .build();
   }
 
   private static Http1ConnectionSelector http1() {
@@ -93,11 +111,12 @@ public final class HttpEndpoint implements AutoCloseable {
     return server.port();
   }
 
-  /** The index page, by a number that this machine can reach. */
+  /** The first page, by a number that this machine can reach. */
   public URI uri() {
     InetAddress host = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
     try {
-      return new URI("http", null, host.getHostAddress(), port(), "/", null, null);
+      String scheme = server.hasTls() ? "https" : "http";
+      return new URI(scheme, null, host.getHostAddress(), port(), "/", null, null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -107,6 +126,7 @@ public final class HttpEndpoint implements AutoCloseable {
   @Override
   public void close() {
     boolean interrupted = Thread.interrupted(); // or the server would not stop
+    events.close();
     try {
       server.stop();
     } finally {

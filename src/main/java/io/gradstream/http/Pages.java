@@ -13,19 +13,25 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What each path answers. */
 final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-  private static final String TEXT = "text/plain; charset=utf-8";
+  static final String TEXT = "text/plain; charset=utf-8";
+  static final String EVENTS = "/api/events";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String JSON = "application/json";
   private static final String INDEX =
       """
       Gradstream
+        /api/…         what the live page shows, as JSON
         /metrics       metrics, in the format the scraper accepts
         /health/live   503 if the process should be restarted
         /health/ready  503 while the process cannot do its work yet
@@ -33,6 +39,7 @@ final class Pages {
 
   private static final HeaderName CONTENT_SECURITY_POLICY =
       HeaderNames.create("Content-Security-Policy");
+  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
   private static final HeaderName REFERRER_POLICY = HeaderNames.create("Referrer-Policy");
   private static final Pattern TO_ESCAPE = Pattern.compile("[\"\\\\\\x00-\\x1f]");
 
@@ -41,20 +48,42 @@ final class Pages {
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Answer(Status status, String contentType, byte[] body) {}
 
-  static HttpRouting.Builder of(Routes routes) {
+  static HttpRouting.Builder of(Routes routes, @Nullable String token, Limits limits) {
+    Optional<LivePage> page = LivePage.shipped();
     HttpRouting.Builder routing =
-        HttpRouting.builder().addFilter(Pages::close).addFilter(Pages::secure);
-    add(routing, "/", accept -> new Answer(Status.OK_200, TEXT, INDEX.getBytes(UTF_8)));
+        HttpRouting.builder()
+            .addFilter(Pages::close)
+            .addFilter((chain, request, response) -> secure(page, chain, request, response));
+    if (token != null) {
+      routing.addFilter(new Access(token));
+    }
+    Answer first =
+        page.map(live -> new Answer(Status.OK_200, HTML, live.html()))
+            .orElseGet(() -> new Answer(Status.OK_200, TEXT, INDEX.getBytes(UTF_8)));
+    add(routing, "/", accept -> first);
     add(routing, "/metrics", accept -> answer(routes.metrics().apply(accept)));
     add(routing, "/health/live", accept -> answer(routes.live().get()));
     add(routing, "/health/ready", accept -> answer(routes.ready().get()));
+    routes
+        .api()
+        .forEach(
+            (name, json) ->
+                add(
+                    routing,
+                    "/api/" + name,
+                    accept -> new Answer(Status.OK_200, JSON, json.get())));
+    add(routing, EVENTS, new EventStream(routes.events(), limits.eventClients()));
     return routing.any((request, response) -> response.status(Status.NOT_FOUND_404).send());
   }
 
   private static void add(
       HttpRouting.Builder routing, String path, Function<String, Answer> answers) {
+    add(routing, path, guarded(path, answers));
+  }
+
+  private static void add(HttpRouting.Builder routing, String path, Handler handler) {
     routing
-        .get(path, guarded(path, answers))
+        .get(path, handler)
         .any(
             path,
             (request, response) ->
@@ -101,9 +130,7 @@ final class Pages {
         health.reason().isEmpty() ? "" : ",\"reason\":\"" + escape(health.reason()) + '"';
     String json = "{\"status\":\"" + (health.up() ? "UP" : "DOWN") + '"' + reason + "}\n";
     return new Answer(
-        health.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503,
-        "application/json",
-        json.getBytes(UTF_8));
+        health.up() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, JSON, json.getBytes(UTF_8));
   }
 
   /** As the inside of a JSON string (RFC 8259, section 7). */
@@ -114,11 +141,16 @@ final class Pages {
   }
 
   /** Nothing here is to be kept, framed, guessed at, or to load anything else. */
-  private static void secure(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+  private static void secure(
+      Optional<LivePage> page,
+      FilterChain chain,
+      RoutingRequest request,
+      RoutingResponse response) {
+    boolean isPage = page.isPresent() && request.path().path().equals("/");
     response
         .header(HeaderNames.CACHE_CONTROL, "no-store")
         .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'")
+        .header(CONTENT_SECURITY_POLICY, isPage ? page.get().policy() : NOTHING)
         .header(REFERRER_POLICY, "no-referrer");
     chain.proceed();
   }

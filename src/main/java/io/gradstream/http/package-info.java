@@ -1,9 +1,10 @@
 /**
- * What a running process shows over HTTP: its metrics and its health.
+ * What a running process shows over HTTP: a page of how it learns, the data of that page, its
+ * metrics and its health.
  *
  * <pre>
- *   GET ──► HttpEndpoint ──► Pages ──► Routes (suppliers) ──► Scraped, Health
- *                │
+ *   GET ──► HttpEndpoint ──► Access ──► Pages ─┬► Routes (suppliers) ──► Scraped, Health, JSON
+ *                │           (token)           └► EventStream ◄── EventHub ◄── Event
  *                └► Limits: bytes, connections, time
  * </pre>
  *

@@ -40,6 +40,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private InputReader reader;
   private EvaluationPublisher evaluations;
   private Countdown dueStatus;
+  private Sightings sightings;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
   LearnProcessor(LearningSettings settings, StatusBoard board) {
@@ -64,6 +65,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     this.extractor = new ExampleExtractor(settings.mapping(), model.names());
     this.reader = new InputReader(extractor, settings.mapping().limits());
     this.evaluations = new EvaluationPublisher(context, settings, model);
+    this.sightings =
+        new Sightings(context, board.recent(), settings.mapping().labelKind(), model.names());
     this.dueStatus = new Countdown(context, () -> publish(true, 0));
     LOG.info(
         "model opened partition={} restored={} examples={} specification={}",
@@ -111,11 +114,15 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         new Coordinates(id, at.partition(), at.offset(), prediction.modelVersion());
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     board.countPrediction();
+    sightings.predicted(coordinates, record.timestamp(), prediction, label);
     if (label != null) {
       Drift drift = model.evaluation().add(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
       forward(record, loss, LearningTopology.LOSSES);
       evaluations.evaluated(coordinates, record.timestamp(), drift);
+      if (drift != null) {
+        sightings.drifted(drift);
+      }
     }
   }
 
@@ -155,6 +162,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private void reject(
       Record<byte[], Decoded> record, RecordMetadata at, RejectReason reason, String message) {
     board.countReject(at.partition(), reason);
+    sightings.rejected(at, reason, message);
     context.forward(
         Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
   }
@@ -170,7 +178,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             weightsCrc32c,
             model.evaluation().snapshot(),
             model.classNames(),
-            model.learner().followed()));
+            model.learner().followed(),
+            model.evaluation().confusion()));
   }
 
   @Override

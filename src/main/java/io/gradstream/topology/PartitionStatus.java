@@ -1,8 +1,10 @@
 package io.gradstream.topology;
 
+import io.gradstream.evaluation.Confusion;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.learning.MemberShare;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the model of one partition does.
@@ -15,6 +17,7 @@ import java.util.List;
  *     closed, 0 before
  * @param classes the names of the classes known so far, in order; empty for values
  * @param followed how much each member of a pool is followed; empty for one network
+ * @param confusion of the last examples; null for values
  */
 public record PartitionStatus(
     int partition,
@@ -25,4 +28,5 @@ public record PartitionStatus(
     int weightsCrc32c,
     EvaluationSnapshot evaluation,
     List<String> classes,
-    List<MemberShare> followed) {}
+    List<MemberShare> followed,
+    @Nullable Confusion confusion) {}

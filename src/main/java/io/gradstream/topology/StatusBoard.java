@@ -15,6 +15,7 @@ public final class StatusBoard {
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
   private final Map<Integer, Map<RejectReason, LongAdder>> rejects = new ConcurrentSkipListMap<>();
   private final LongAdder predictions = new LongAdder();
+  private final RecentRecords recent = new RecentRecords();
 
   /** The last status of each partition this process has worked on, in order. */
   public Collection<PartitionStatus> partitions() {
@@ -41,6 +42,11 @@ public final class StatusBoard {
   /** The records predicted since the process started. */
   public long predictions() {
     return predictions.sum();
+  }
+
+  /** What came last. */
+  public RecentRecords recent() {
+    return recent;
   }
 
   void publish(PartitionStatus status) {

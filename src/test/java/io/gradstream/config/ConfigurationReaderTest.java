@@ -13,12 +13,14 @@ import io.gradstream.optimizer.SgdSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -198,6 +200,40 @@ final class ConfigurationReaderTest {
         .hasMessage("mapping.task: got auto, wants classification or regression");
     assertThat(parse("mapping: {task: regression}").mapping().resolve(null).labelKind())
         .isEqualTo(Mapping.LabelKind.REAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token: short | http.token: got 5 characters, wants at least 16 letters, digits or -._~+/"
+            + " ,",
+        "token: 'sixteen letters !' | http.token: got 17 characters, wants at least 16",
+        "token: abcdefghijklmnop, token-file: t | http.token-file: got a file, wants none beside",
+        "tls: {certificate: c.pem} | http.tls.private-key: got null, wants a text",
+        "tls: {private-key: k.pem} | http.tls.certificate: got null, wants a text"
+      })
+  void whoMayAskIsCheckedAndATokenIsNotShown(String http, String message) {
+    assertThatThrownBy(() -> parse("http: {%s}".formatted(http)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aTokenIsGivenOrReadFromAFileBesideTheConfiguration(@TempDir Path directory)
+      throws IOException {
+    String token = "abcdefghijklmnop";
+    HttpConfig given = parse("http: {token: %s}".formatted(token)).http();
+    assertThat(given.readToken()).hasValue(token);
+    assertThat(given).asString().doesNotContain(token);
+    HttpConfig inFile = reader.parse("http: {token-file: secret}", directory).http();
+    assertThatThrownBy(inFile::readToken)
+        .hasMessage("http.token-file: got no file, wants a file that holds the token");
+    Files.writeString(directory.resolve("secret"), token + "\n");
+    assertThat(inFile.readToken()).hasValue(token);
+    assertThat(parse("").http().readToken()).isEmpty();
+    assertThat(parse("http: {tls: {certificate: c.pem, private-key: /k.pem}}").http().tls())
+        .isEqualTo(new HttpConfig.Tls(Path.of("/configs/c.pem"), Path.of("/k.pem")));
   }
 
   @Test

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.ObjectInputFilter;
-import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class HttpEndpointIT {
   private static final String LOCAL = "127.0.0.1";
+  private static final EndpointSettings ANY_PORT = EndpointSettings.open(LOCAL, 0);
   private static final String REQUEST = " HTTP/1.1\r\nHost: here\r\n";
 
   private final HttpClient client =
@@ -50,7 +47,8 @@ class HttpEndpointIT {
   private final AtomicReference<Function<String, Scraped>> metrics =
       new AtomicReference<>(accept -> new Scraped("text/x; for=\"" + accept + '"', bytes("a 1\n")));
   private final Routes routes =
-      new Routes(accept -> metrics.get().apply(accept), live::get, ready::get);
+      new Routes(
+          accept -> metrics.get().apply(accept), live::get, ready::get, Map.of(), new EventHub());
 
   @AfterEach
   void closeClient() {
@@ -60,7 +58,7 @@ class HttpEndpointIT {
   @Test
   void passesMetricsOnInTheFormatTheScraperAccepts() throws Exception {
     byte[] binary = {0, -1, '\r', '\n'};
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       assertThat(get(endpoint, "/metrics").headers().firstValue("Content-Type"))
           .hasValue("text/x; for=\"*/*\"");
 
@@ -77,7 +75,7 @@ class HttpEndpointIT {
 
   @Test
   void readinessAndLivenessFollowTheirSuppliers() throws Exception {
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       assertAnswer(get(endpoint, "/health/ready"), 200, "{\"status\":\"UP\"}\n");
 
       ready.set(Health.down("restoring \"partition\" 3\n\\"));
@@ -98,7 +96,7 @@ class HttpEndpointIT {
 
   @Test
   void theIndexNamesEveryPath() throws Exception {
-    try (HttpEndpoint endpoint = HttpEndpoint.start("0.0.0.0", 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(EndpointSettings.open("0.0.0.0", 0), routes)) {
       assertThat(endpoint.uri()).hasPort(endpoint.port()).hasHost(LOCAL);
       assertThat(get(endpoint, "/").body()).contains("/metrics", "/health/live", "/health/ready");
     }
@@ -116,7 +114,7 @@ class HttpEndpointIT {
     "DELETE, /health/ready, 405"
   })
   void refusesOtherPathsAndMethods(String method, String path, int status) throws Exception {
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       HttpRequest request =
           request(endpoint, path).method(method, HttpRequest.BodyPublishers.noBody()).build();
 
@@ -136,7 +134,7 @@ class HttpEndpointIT {
         accept -> {
           throw new IllegalStateException("broken");
         });
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       assertThat(get(endpoint, path).headers().map())
           .containsEntry("cache-control", List.of("no-store"))
           .containsEntry("x-content-type-options", List.of("nosniff"))
@@ -155,7 +153,7 @@ class HttpEndpointIT {
           throw new NoClassDefFoundError("a secret");
         };
     try (CapturedLog log = CapturedLog.of(Pages.class);
-        HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+        HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       metrics.set(broken);
       for (int i = 0; i < 3; i++) {
         assertAnswer(get(endpoint, "/metrics"), 500, "failed; the log of the process says why\n");
@@ -172,19 +170,22 @@ class HttpEndpointIT {
 
   @Test
   void saysWhyItCannotListenAndWhichKeysToChange() throws Exception {
-    try (HttpEndpoint first = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint first = HttpEndpoint.start(ANY_PORT, routes)) {
       assertThatIOException()
-          .isThrownBy(() -> HttpEndpoint.start(LOCAL, first.port(), routes).close())
+          .isThrownBy(
+              () -> HttpEndpoint.start(EndpointSettings.open(LOCAL, first.port()), routes).close())
           .withMessage(
               "http.address and http.port: cannot listen on %s, port %d: Address already in use",
               LOCAL, first.port());
       assertThat(get(first, "/health/live").statusCode()).isEqualTo(200);
     }
     assertThatIOException()
-        .isThrownBy(() -> HttpEndpoint.start("nowhere.invalid", 8080, routes).close())
+        .isThrownBy(
+            () ->
+                HttpEndpoint.start(EndpointSettings.open("nowhere.invalid", 8080), routes).close())
         .withMessageMatching("http.address: got nowhere.invalid, wants an address of this machine");
     assertThatIOException()
-        .isThrownBy(() -> HttpEndpoint.start("192.0.2.1", 0, routes).close())
+        .isThrownBy(() -> HttpEndpoint.start(EndpointSettings.open("192.0.2.1", 0), routes).close())
         .withMessageMatching(".*http.address.*192.0.2.1, port 0: .+");
   }
 
@@ -208,18 +209,19 @@ class HttpEndpointIT {
   @ParameterizedTest
   @MethodSource("refused")
   void hangsUpOnWhatItWillNotReadWhileOthersGoOn(String bytes) throws Exception {
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes);
-        Socket hostile = connect(endpoint, bytes)) {
-      assertThat(answerUntilClosed(hostile)).doesNotContain("Exception", "helidon");
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes);
+        Socket hostile = RawClient.connect(endpoint, bytes)) {
+      assertThat(RawClient.answerUntilClosed(hostile)).doesNotContain("Exception", "helidon");
       assertThat(get(endpoint, "/metrics").statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void hangsUpAfterItsAnswerIfAskedTo() throws Exception {
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes);
-        Socket last = connect(endpoint, "GET /metrics" + REQUEST + "Connection: close\r\n\r\n")) {
-      assertThat(answerUntilClosed(last))
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes);
+        Socket last =
+            RawClient.connect(endpoint, "GET /metrics" + REQUEST + "Connection: close\r\n\r\n")) {
+      assertThat(RawClient.answerUntilClosed(last))
           .startsWith("HTTP/1.1 200 OK\r\n")
           .endsWith("\r\n\r\na 1\n");
     }
@@ -235,9 +237,9 @@ class HttpEndpointIT {
   void cutsAClientThatStallsAndServesTheOneThatWaits(String bytes) throws Exception {
     int moreThanSocketsBuffer = 32 << 20;
     metrics.set(accept -> new Scraped("text/plain", new byte[moreThanSocketsBuffer]));
-    Limits onePlace = new Limits(1, Duration.ofSeconds(1));
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes, onePlace);
-        Socket stalled = connect(endpoint, bytes)) {
+    Limits onePlace = new Limits(1, Duration.ofSeconds(1), 1);
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes, onePlace);
+        Socket stalled = RawClient.connect(endpoint, bytes)) {
       assertThat(get(endpoint, "/health/live").statusCode()).isEqualTo(200);
       assertThat(stalled.isConnected()).isTrue();
     }
@@ -253,19 +255,19 @@ class HttpEndpointIT {
           awaitUnchecked(answer);
           return new Scraped("text/plain", bytes("late"));
         });
-    HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes);
+    HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes);
     int port = endpoint.port();
     CompletableFuture<HttpResponse<String>> response =
         client.sendAsync(request(endpoint, "/metrics").build(), BodyHandlers.ofString());
     asked.await();
 
     CompletableFuture<Void> closed = CompletableFuture.runAsync(endpoint::close);
-    await().until(() -> refuses(port));
+    await().until(() -> RawClient.refuses(port));
     answer.countDown();
 
     assertAnswer(response.join(), 200, "late");
     closed.join();
-    HttpEndpoint.start(LOCAL, port, routes).close();
+    HttpEndpoint.start(EndpointSettings.open(LOCAL, port), routes).close();
   }
 
   @Test
@@ -278,7 +280,7 @@ class HttpEndpointIT {
           awaitUnchecked(new CountDownLatch(1));
           throw new IllegalStateException("interrupted");
         });
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       var _ = client.sendAsync(request(endpoint, "/metrics").build(), BodyHandlers.discarding());
       asked.await();
     }
@@ -286,14 +288,14 @@ class HttpEndpointIT {
 
   @Test
   void closesInAnInterruptedThreadToo() throws Exception {
-    HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes);
+    HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes);
     int port = endpoint.port();
 
     Thread.currentThread().interrupt();
     endpoint.close();
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(refuses(port)).isTrue();
+    assertThat(RawClient.refuses(port)).isTrue();
   }
 
   @Test
@@ -306,7 +308,7 @@ class HttpEndpointIT {
           awaitUnchecked(all);
           return new Scraped("text/plain", bytes("together"));
         });
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       HttpRequest request = request(endpoint, "/metrics").build();
       List<CompletableFuture<HttpResponse<String>>> responses =
           IntStream.range(0, scrapes)
@@ -328,7 +330,7 @@ class HttpEndpointIT {
           }
         };
     Logger.getLogger("io.helidon").addHandler(handler);
-    try (HttpEndpoint endpoint = HttpEndpoint.start(LOCAL, 0, routes)) {
+    try (HttpEndpoint endpoint = HttpEndpoint.start(ANY_PORT, routes)) {
       get(endpoint, "/metrics");
     } finally {
       Logger.getLogger("io.helidon").removeHandler(handler);
@@ -339,7 +341,7 @@ class HttpEndpointIT {
 
   @Test
   void leavesDeserializationOfTheProcessAlone() throws Exception {
-    HttpEndpoint.start(LOCAL, 0, routes).close();
+    HttpEndpoint.start(ANY_PORT, routes).close();
 
     assertThat(ObjectInputFilter.Config.getSerialFilter()).isNull();
   }
@@ -355,32 +357,6 @@ class HttpEndpointIT {
   private static void assertAnswer(HttpResponse<String> response, int status, String body) {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(response.body()).isEqualTo(body);
-  }
-
-  private static Socket connect(HttpEndpoint endpoint, String bytes) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
-    socket.getOutputStream().write(bytes(bytes));
-    return socket;
-  }
-
-  /** All that comes before the end or, as bytes may be left unread, the reset. */
-  private static String answerUntilClosed(Socket socket) throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    try {
-      socket.getInputStream().transferTo(answer);
-    } catch (SocketException e) {
-      assertThat(e).hasMessage("Connection reset");
-    }
-    return answer.toString(UTF_8);
-  }
-
-  private static boolean refuses(int port) throws IOException {
-    try {
-      new Socket(InetAddress.getLoopbackAddress(), port).close();
-      return false;
-    } catch (ConnectException e) {
-      return true;
-    }
   }
 
   private static byte[] bytes(String text) {

@@ -1,0 +1,114 @@
+package io.gradstream.app;
+
+import io.gradstream.evaluation.ClassificationScores;
+import io.gradstream.evaluation.Confusion;
+import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.http.Health;
+import io.gradstream.topology.Outcome;
+import io.gradstream.topology.PartitionStatus;
+import io.gradstream.topology.RecentRecords;
+import io.gradstream.topology.SeenPrediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the models do: {@code /api/evaluation}.
+ *
+ * @param state running, or what it waits for
+ * @param omitted partitions that are not shown, as there are so many
+ */
+record EvaluationView(long nowMs, String state, int omitted, List<PartitionView> partitions) {
+  private static final int MAX_NAME_CHARS = 100;
+
+  /** One model. */
+  record PartitionView(
+      int partition,
+      long examples,
+      long version,
+      long drifts,
+      @Nullable Long lastDrift,
+      @Nullable Long lag,
+      ScoresView whole,
+      ScoresView faded,
+      ScoresView windowed,
+      List<MemberView> members,
+      @Nullable ConfusionView confusion,
+      @Nullable List<BinView> calibration,
+      @Nullable List<List<Double>> scatter) {}
+
+  /** How much a member of the pool is followed. */
+  record MemberView(String name, double share) {}
+
+  /** What the last examples were taken for; a row for each class as the label. */
+  record ConfusionView(List<String> classes, List<List<Integer>> counts) {}
+
+  /** How right the last predictions of a confidence were. */
+  record BinView(double confidence, double accuracy, double count) {}
+
+  static EvaluationView of(LearningApplication application, long nowMillis) {
+    Health health = Readiness.of(application);
+    Map<Integer, Long> lags = application.lags();
+    List<PartitionStatus> open = LiveModels.shown(application);
+    RecentRecords recent = application.board().recent();
+    return new EvaluationView(
+        nowMillis,
+        health.up() ? "running" : health.reason(),
+        LiveModels.open(application).size() - open.size(),
+        open.stream()
+            .map(status -> partition(status, lags.get(status.partition()), recent))
+            .toList());
+  }
+
+  private static PartitionView partition(
+      PartitionStatus status, @Nullable Long lag, RecentRecords recent) {
+    EvaluationSnapshot evaluation = status.evaluation();
+    Confusion confusion = status.confusion();
+    boolean values = confusion == null;
+    return new PartitionView(
+        status.partition(),
+        evaluation.examples(),
+        status.examples(),
+        evaluation.drifts(),
+        evaluation.lastDrift() == 0 ? null : evaluation.lastDrift(),
+        lag,
+        ScoresView.of(evaluation.whole()),
+        ScoresView.of(evaluation.faded()),
+        ScoresView.of(evaluation.windowed()),
+        status.followed().stream()
+            .map(share -> new MemberView(share.member(), share.share()))
+            .toList(),
+        confusion == null ? null : confusion(confusion, status.classes()),
+        evaluation.windowed() instanceof ClassificationScores scores ? bins(scores) : null,
+        values ? scatter(recent.predictions(status.partition())) : null);
+  }
+
+  private static ConfusionView confusion(Confusion confusion, List<String> names) {
+    return new ConfusionView(
+        confusion.classes().stream().map(k -> k < names.size() ? cut(names.get(k)) : "").toList(),
+        confusion.counts());
+  }
+
+  private static String cut(String name) {
+    return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
+  }
+
+  private static List<BinView> bins(ClassificationScores scores) {
+    return scores.reliability().stream()
+        .filter(bin -> bin.examples() > 0)
+        .map(bin -> new BinView(bin.confidence(), bin.accuracy(), bin.examples()))
+        .toList();
+  }
+
+  private static List<List<Double>> scatter(List<SeenPrediction> predictions) {
+    List<List<Double>> points = new ArrayList<>();
+    for (SeenPrediction seen : predictions) {
+      if (seen.label() instanceof Outcome.Real(double label)
+          && seen.predicted() instanceof Outcome.Real(double predicted)) {
+        points.add(List.of(label, predicted));
+      }
+    }
+    return points;
+  }
+}

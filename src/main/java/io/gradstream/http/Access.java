@@ -1,0 +1,67 @@
+package io.gradstream.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Answers nobody who does not show the token. The paths that are open hold no data: health, which
+ * an orchestrator asks for, and the page, which must be there to be given the token.
+ */
+record Access(String token) implements Filter {
+  private static final Set<String> OPEN = Set.of("/", "/health/live", "/health/ready");
+  private static final String SCHEME = "bearer ";
+  private static final String PARAMETER = "token";
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    String path = request.path().path();
+    if (OPEN.contains(path) || isKnown(shown(path, request))) {
+      chain.proceed();
+      return;
+    }
+    response
+        .status(Status.UNAUTHORIZED_401)
+        .header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"gradstream\"")
+        .header(HeaderNames.CONTENT_TYPE, Pages.TEXT)
+        .send("wants the header Authorization: Bearer TOKEN, with http.token\n".getBytes(UTF_8));
+  }
+
+  /**
+   * A browser's EventSource cannot send headers. An address is written to logs; a header is not.
+   */
+  private static Optional<String> shown(String path, RoutingRequest request) {
+    List<String> headers =
+        request.headers().contains(HeaderNames.AUTHORIZATION)
+            ? request.headers().get(HeaderNames.AUTHORIZATION).allValues()
+            : List.of();
+    if (headers.size() == 1
+        && headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.of(headers.getFirst().substring(SCHEME.length()).strip());
+    }
+    return path.equals(Pages.EVENTS) && request.query().contains(PARAMETER)
+        ? Optional.of(request.query().get(PARAMETER))
+        : Optional.empty();
+  }
+
+  /** Takes as long for any wrong token. */
+  private boolean isKnown(Optional<String> shown) {
+    return shown.isPresent()
+        && MessageDigest.isEqual(shown.get().getBytes(UTF_8), token.getBytes(UTF_8));
+  }
+
+  /** Does not show the token. */
+  @Override
+  public String toString() {
+    return "Access";
+  }
+}

@@ -1,0 +1,56 @@
+package io.gradstream.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The page that shows the process at work.
+ *
+ * @param policy lets its own scripts run, and nothing else: what comes from the data never does
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record LivePage(byte[] html, String policy) {
+  private static final Pattern SCRIPT =
+      Pattern.compile("<script(?:\\s[^>]*)?>(.*?)</script", Pattern.DOTALL);
+
+  /** The one that is shipped. */
+  static Optional<LivePage> shipped() {
+    try (InputStream in = LivePage.class.getResourceAsStream("live.html")) {
+      return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static LivePage of(byte[] html) {
+    StringBuilder scripts = new StringBuilder();
+    Matcher script = SCRIPT.matcher(new String(html, UTF_8));
+    while (script.find()) {
+      scripts.append(" 'sha256-").append(sha256(script.group(1))).append('\'');
+    }
+    String policy =
+        "default-src 'none'; script-src"
+            + (scripts.isEmpty() ? " 'none'" : scripts)
+            + "; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
+    return new LivePage(html, policy);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

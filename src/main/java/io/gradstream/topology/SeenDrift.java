@@ -1,0 +1,9 @@
+package io.gradstream.topology;
+
+/**
+ * A rise of the loss, for somebody to look at.
+ *
+ * @param example the number of the example it was found with, the first being 1
+ * @param millis when it was found
+ */
+public record SeenDrift(int partition, long example, long millis) {}
