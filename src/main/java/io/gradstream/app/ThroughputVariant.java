@@ -5,6 +5,7 @@ import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.Model;
 import io.gradstream.topology.StatusBoard;
+import io.gradstream.topology.WorkListener;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -67,7 +68,8 @@ public enum ThroughputVariant {
             settings.specification(),
             settings.cadence(),
             () -> changed(settings.model().get(), change)),
-        new StatusBoard());
+        new StatusBoard(),
+        WorkListener.NONE);
   }
 
   private static Model changed(Model model, UnaryOperator<Learner> change) {

@@ -114,15 +114,24 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
     return biases.values();
   }
 
-  /** How much each member is followed, directly or by other experts: about 1 in all. */
+  /**
+   * How much each member weighs in what is predicted, directly or by other experts: 1 in all. A
+   * gradient expert may hold a prediction against its member, by a weight below 0, and its weights
+   * need not add up to 1; so what counts is how large the sum of a member's weights is.
+   */
   final double[] shares() {
     double[] top = hedge.weights();
+    double sum = 0;
     for (int m = 0; m < members; m++) {
-      double share = top[FIRST_MEMBER + m] + top[BAYES] * bayes.weights()[m];
+      double weight = top[FIRST_MEMBER + m] + top[BAYES] * bayes.weights()[m];
       for (int r = 0; r < RATES.length; r++) {
-        share += top[r] * weights.values()[r * members + m];
+        weight += top[r] * weights.values()[r * members + m];
       }
-      shares[m] = share;
+      shares[m] = Math.abs(weight);
+      sum += shares[m];
+    }
+    for (int m = 0; m < members; m++) {
+      shares[m] = sum > 0 ? shares[m] / sum : 1.0 / members;
     }
     return shares;
   }

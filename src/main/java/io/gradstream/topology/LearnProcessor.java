@@ -29,8 +29,12 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private static final Logger LOG = LoggerFactory.getLogger(LearnProcessor.class);
   private static final Duration STATUS_DELAY = Duration.ofMillis(200);
 
+  /** To measure a model costs about as much as to learn a few examples. */
+  private static final Duration MEASURE_DELAY = Duration.ofSeconds(5);
+
   private final LearningSettings settings;
   private final StatusBoard board;
+  private final WorkListener listener;
   private PredictionEncoder predictions;
   private LossEncoder losses;
   private ProcessorContext<byte[], byte[]> context;
@@ -40,11 +44,14 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private InputReader reader;
   private EvaluationPublisher evaluations;
   private Countdown dueStatus;
+  private Countdown dueMeasure;
+  private PartitionWork work;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  LearnProcessor(LearningSettings settings, StatusBoard board) {
+  LearnProcessor(LearningSettings settings, StatusBoard board, WorkListener listener) {
     this.settings = settings;
     this.board = board;
+    this.listener = listener;
   }
 
   /**
@@ -54,6 +61,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    this.work = listener.of(context.taskId().partition());
     this.predictions = settings.formats().predictions().get();
     this.losses = settings.formats().losses().get();
     this.model = settings.model().get();
@@ -65,6 +73,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     this.reader = new InputReader(extractor, settings.mapping().limits());
     this.evaluations = new EvaluationPublisher(context, settings, model);
     this.dueStatus = new Countdown(context, () -> publish(true, 0));
+    this.dueMeasure = new Countdown(context, () -> work.measured(model.learner().layers()));
     LOG.info(
         "model opened partition={} restored={} examples={} specification={}",
         partition,
@@ -72,6 +81,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         model.learner().examples(),
         stored.specificationHash());
     publish(true, 0);
+    work.opened(store::statistics);
+    work.measured(model.learner().layers());
   }
 
   @Override
@@ -82,7 +93,9 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       case Decoded.Framed framed -> learn(record, framed, at);
       case Decoded.Refused refused -> passBy(record, at, refused.refusal());
     }
+    work.finished(record.timestamp());
     dueStatus.start(STATUS_DELAY);
+    dueMeasure.start(MEASURE_DELAY);
   }
 
   private void learn(Record<byte[], Decoded> record, Decoded.Framed framed, RecordMetadata at) {
@@ -96,11 +109,13 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       passBy(record, at, e);
       return;
     }
+    work.decoded();
     Learner learner = model.learner();
     Label label = example.label();
     Prediction prediction =
         label == null ? learner.predict(example.features()) : learner.learn(example);
     stored.learned(at.offset(), learner.examples());
+    work.stepped();
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
       String message = "refused by the model of partition " + at.partition();
@@ -111,7 +126,10 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         new Coordinates(id, at.partition(), at.offset(), prediction.modelVersion());
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     board.countPrediction();
-    if (label != null) {
+    if (label == null) {
+      work.predicted();
+    } else {
+      work.learned(prediction.loss(), label);
       Drift drift = model.evaluation().add(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
       forward(record, loss, LearningTopology.LOSSES);
@@ -171,12 +189,15 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             model.evaluation().snapshot(),
             model.classNames(),
             model.learner().followed()));
+    work.published();
   }
 
   @Override
   public void close() {
     dueStatus.stop();
+    dueMeasure.stop();
     evaluations.close();
     publish(false, model.learner().weightsCrc32c());
+    work.closed();
   }
 }
