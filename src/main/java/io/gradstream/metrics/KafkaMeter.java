@@ -41,7 +41,7 @@ enum KafkaMeter {
       KafkaLabel.THREAD),
   REBALANCE_LATENCY(
       Kind.GAUGE,
-      "kafka_consumer_rebalance_seconds_max",
+      "kafka_consumer_rebalance_max_seconds",
       "Longest rebalance of late.",
       "seconds",
       "consumer-coordinator-metrics",
@@ -122,7 +122,7 @@ enum KafkaMeter {
       KafkaLabel.THREAD),
   COMMIT_LATENCY(
       Kind.GAUGE,
-      "kafka_streams_commit_seconds_avg",
+      "kafka_streams_commit_mean_seconds",
       "Mean time of a commit of late, flush and transaction.",
       "seconds",
       "stream-thread-metrics",
@@ -131,7 +131,7 @@ enum KafkaMeter {
       KafkaLabel.THREAD),
   COMMIT_LATENCY_MAX(
       Kind.GAUGE,
-      "kafka_streams_commit_seconds_max",
+      "kafka_streams_commit_max_seconds",
       "Longest commit of late.",
       "seconds",
       "stream-thread-metrics",

@@ -27,7 +27,6 @@ final class RuntimeMeters implements AutoCloseable {
           "process.files.open",
           "process.start.time",
           "process.uptime",
-          "system.cpu.count",
           "system.cpu.usage");
 
   private final PrometheusMeterRegistry registry;
