@@ -235,6 +235,15 @@ enum KafkaMeter {
     this.label = label;
   }
 
+  /** The group and the name by which Kafka knows it. */
+  String group() {
+    return group;
+  }
+
+  String kafkaName() {
+    return kafkaName;
+  }
+
   static void register(Registrar registrar, Supplier<? extends Collection<KafkaReading>> readings) {
     for (KafkaMeter one : values()) {
       String[] labels = one.label.names();

@@ -17,8 +17,8 @@ public final class PartitionMeters {
   static final int CLASSES = 20;
 
   private static final int TIMED = 64;
-  private static final double NANOS = 1e-9;
-  private static final double MILLIS = 1e-3;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   /** What is counted before the classes. */
   private static final int LEARNED = CLASSES + 1;
@@ -74,7 +74,7 @@ public final class PartitionMeters {
   private double lapSeconds() {
     long before = lapNanos;
     lapNanos = shared.nanos();
-    return (lapNanos - before) * NANOS;
+    return (lapNanos - before) / NANOS_PER_SECOND;
   }
 
   /** It was learned. */
@@ -98,7 +98,7 @@ public final class PartitionMeters {
   /** All that comes of the record was sent; its timestamp is 0 or less if it has none. */
   public void finished(long timestampMillis) {
     if (timed && timestampMillis > 0) {
-      shared.latency().observe(Math.max(0, shared.millis() - timestampMillis) * MILLIS);
+      shared.latency().observe(Math.max(0, shared.millis() - timestampMillis) / MILLIS_PER_SECOND);
     }
   }
 
@@ -136,7 +136,7 @@ public final class PartitionMeters {
 
   /** Since an example was learned, or the model was opened. */
   double ageSeconds() {
-    return Math.max(0, shared.millis() - learnedMillis) * MILLIS;
+    return Math.max(0, shared.millis() - learnedMillis) / MILLIS_PER_SECOND;
   }
 
   StoredBytes stored() {
