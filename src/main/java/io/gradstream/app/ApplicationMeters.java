@@ -4,6 +4,7 @@ import io.gradstream.config.Configuration;
 import io.gradstream.metrics.KafkaReading;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
+import io.gradstream.metrics.Restoration;
 import io.gradstream.metrics.Sources;
 import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.RejectReason;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -25,18 +27,39 @@ final class ApplicationMeters {
   private ApplicationMeters() {}
 
   static LearningMeters of(LearningApplication application) {
-    StatusBoard board = application.board();
-    Configuration configuration = application.configuration();
+    return of(
+        application.configuration(),
+        application.board(),
+        application.work(),
+        application.restoreProgress()::now,
+        application::state,
+        application::kafkaMetrics,
+        application.models().parameterCount());
+  }
+
+  /**
+   * Meters of what runs.
+   *
+   * @param parameters of one model
+   */
+  static LearningMeters of(
+      Configuration configuration,
+      StatusBoard board,
+      MeteredWork work,
+      Supplier<Restoration> restoration,
+      Supplier<KafkaStreams.State> state,
+      Supplier<? extends Collection<? extends Metric>> kafka,
+      long parameters) {
     return new LearningMeters(
         new Sources(
             () -> readings(board, configuration),
             () -> rejects(board),
-            application.work().meters(),
-            application.restoreProgress()::now,
+            work.meters(),
+            restoration,
             STATES,
-            () -> name(application.state()),
-            application.models().parameterCount(),
-            () -> kafka(application.kafkaMetrics())));
+            () -> name(state.get()),
+            parameters,
+            () -> kafka(kafka.get())));
   }
 
   private static String name(Enum<?> constant) {

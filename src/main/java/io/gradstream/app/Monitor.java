@@ -53,7 +53,7 @@ public final class Monitor implements AutoCloseable {
 
   private static final String OPEN_METRICS = "application/openmetrics-text";
   private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
-  private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static Health live(LearningApplication application) {
     return application
