@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** How far the restoration of models from their changelogs is; for any thread to read. */
 final class RestoreProgress implements StateRestoreListener {
-  private static final double NANOS = 1e-9;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final LongSupplier nanos;
   private final Map<TopicPartition, UnderWay> underWay = new ConcurrentHashMap<>();
@@ -59,6 +59,6 @@ final class RestoreProgress implements StateRestoreListener {
         all.size(),
         all.stream().mapToLong(UnderWay::remaining).sum(),
         restored.get(),
-        all.stream().mapToLong(one -> now - one.startNanos).max().orElse(0) * NANOS);
+        all.stream().mapToLong(one -> now - one.startNanos).max().orElse(0) / NANOS_PER_SECOND);
   }
 }
