@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.metrics.WorkMeters;
 import io.gradstream.serde.Formats;
 import io.gradstream.state.ModelStoreException;
 import io.gradstream.topology.LearningSettings;
@@ -9,7 +10,10 @@ import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.StatusBoard;
 import io.gradstream.topology.Topics;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -39,7 +44,9 @@ public final class LearningApplication implements AutoCloseable {
   private final ModelFactory models;
   private final Formats formats = new Formats();
   private final StatusBoard board = new StatusBoard();
-  private final RestoreProgress restoring = new RestoreProgress();
+  private final MeteredWork work =
+      new MeteredWork(new WorkMeters(System::nanoTime, InstantSource.system()));
+  private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
@@ -54,7 +61,7 @@ public final class LearningApplication implements AutoCloseable {
     LearningWiring wiring = LearningWiring.of(configuration, formats);
     this.settings = wiring.settings();
     this.models = wiring.models();
-    this.topology = LearningTopology.build(settings, board);
+    this.topology = LearningTopology.build(settings, board, work);
   }
 
   /**
@@ -137,6 +144,21 @@ public final class LearningApplication implements AutoCloseable {
   /** How its models do. */
   public StatusBoard board() {
     return board;
+  }
+
+  /** What it does, counted and timed. */
+  MeteredWork work() {
+    return work;
+  }
+
+  /** What it was made of. */
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** The numbers that Kafka's clients keep; none before it is started. */
+  Collection<? extends Metric> kafkaMetrics() {
+    return streams.<Collection<? extends Metric>>map(s -> s.metrics().values()).orElse(List.of());
   }
 
   /** What the client is doing: {@code RUNNING} once every model is restored. */

@@ -10,19 +10,12 @@ import io.gradstream.http.Routes;
 import io.gradstream.http.Scraped;
 import io.gradstream.http.TlsFiles;
 import io.gradstream.metrics.LearningMeters;
-import io.gradstream.metrics.Reading;
-import io.gradstream.topology.PartitionStatus;
-import io.gradstream.topology.RejectReason;
-import io.gradstream.topology.StatusBoard;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The live page, metrics and health of an application, served over HTTP where that is configured.
@@ -45,8 +38,7 @@ public final class Monitor implements AutoCloseable {
    *     token or TLS is configured that cannot be used
    */
   public static Monitor start(HttpConfig http, LearningApplication application) {
-    StatusBoard board = application.board();
-    LearningMeters meters = new LearningMeters(() -> readings(board), () -> rejects(board));
+    LearningMeters meters = ApplicationMeters.of(application);
     try {
       return new Monitor(meters, serve(http, application, meters));
     } catch (IOException | ConfigurationException e) {
@@ -92,24 +84,7 @@ public final class Monitor implements AutoCloseable {
 
   private static final String OPEN_METRICS = "application/openmetrics-text";
   private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
-  private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-  private static List<Reading> readings(StatusBoard board) {
-    return board.partitions().stream().filter(PartitionStatus::open).map(Monitor::reading).toList();
-  }
-
-  private static Reading reading(PartitionStatus status) {
-    return new Reading(
-        status.partition(), status.examples(), status.evaluation(), status.followed());
-  }
-
-  private static Map<String, Long> rejects(StatusBoard board) {
-    Map<String, Long> rejects = new TreeMap<>();
-    for (RejectReason reason : RejectReason.all()) {
-      rejects.put(reason.name().toLowerCase(Locale.ROOT), board.rejects(reason));
-    }
-    return rejects;
-  }
+  static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static Health live(LearningApplication application) {
     return application

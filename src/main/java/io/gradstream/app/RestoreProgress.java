@@ -1,47 +1,81 @@
 package io.gradstream.app;
 
+import io.gradstream.metrics.Restoration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** How far the models are with being restored from their changelog. Told by stream threads. */
+/** How far the restoration of models from their changelogs is; for any thread to read. */
 final class RestoreProgress implements StateRestoreListener {
-  private final Map<Integer, Restoring> partitions = new ConcurrentSkipListMap<>();
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final LongSupplier nanos;
+  private final Map<Integer, Restoring> underWay = new ConcurrentSkipListMap<>();
+  private final AtomicLong restored = new AtomicLong();
+
+  /**
+   * @param nanos the time, from any origin
+   */
+  RestoreProgress(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
 
   /**
    * How far one is, in records of the changelog.
    *
    * @param of how many there are to read
    */
-  record Restoring(long start, long done, long of) {}
+  record Restoring(long startNanos, long start, long done, long of) {
+    long remaining() {
+      return Math.max(0, of - done);
+    }
+  }
 
-  /** Those under way, in order. */
+  /** Those under way, in the order of their partitions. */
   Map<Integer, Restoring> partitions() {
-    return partitions;
+    return underWay;
+  }
+
+  /** How far all are together. */
+  Restoration now() {
+    Collection<Restoring> all = underWay.values();
+    long now = nanos.getAsLong();
+    return new Restoration(
+        all.size(),
+        all.stream().mapToLong(Restoring::remaining).sum(),
+        restored.get(),
+        all.stream().mapToLong(one -> now - one.startNanos).max().orElse(0) / NANOS_PER_SECOND);
   }
 
   @Override
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     if (end > start) {
-      partitions.put(changelog.partition(), new Restoring(start, 0, end - start));
+      underWay.put(
+          changelog.partition(), new Restoring(nanos.getAsLong(), start, 0, end - start));
     }
   }
 
+  /** Offsets are more than records, so how far it is goes by the last offset. */
   @Override
   public void onBatchRestored(TopicPartition changelog, String store, long last, long count) {
-    partitions.computeIfPresent(
+    restored.addAndGet(count);
+    underWay.computeIfPresent(
         changelog.partition(),
-        (partition, before) -> new Restoring(before.start, last + 1 - before.start, before.of));
+        (partition, was) ->
+            new Restoring(was.startNanos, was.start, last + 1 - was.start, was.of));
   }
 
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long total) {
-    partitions.remove(changelog.partition());
+    underWay.remove(changelog.partition());
   }
 
   @Override
   public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
-    partitions.remove(changelog.partition());
+    underWay.remove(changelog.partition());
   }
 }

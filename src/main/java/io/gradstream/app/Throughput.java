@@ -130,9 +130,15 @@ public final class Throughput {
         settings.topics(),
         (short) 1,
         () -> false);
-    double rate =
-        new ThroughputRun(admin, StreamsSettings.of(kafka), new TopicPartition(INPUT, 0), limit)
-            .recordsPerSecond(variant.topology(settings));
+    ThroughputRun run =
+        new ThroughputRun(admin, StreamsSettings.of(kafka), new TopicPartition(INPUT, 0), limit);
+    double rate;
+    try (Scraper scraper = new Scraper(configuration)) {
+      rate =
+          run.recordsPerSecond(
+              variant.topology(settings, scraper.board(), scraper.work()),
+              variant == ThroughputVariant.METERS ? scraper::scrape : streams -> {});
+    }
     List<String> written =
         admin.listTopics().names().get().stream()
             .filter(topic -> topic.startsWith(applicationId + "-"))

@@ -37,6 +37,20 @@ public record ThroughputResult(Map<ThroughputVariant, List<Double>> recordsPerSe
     return added;
   }
 
+  /** How fast learning was with meters beside the run without them, run by run. */
+  public List<Double> meteredRatios() {
+    List<Double> metered = rates(ThroughputVariant.METERS);
+    List<Double> plain = rates(ThroughputVariant.STORE);
+    return IntStream.range(0, metered.size())
+        .mapToObj(run -> metered.get(run) / plain.get(run))
+        .toList();
+  }
+
+  /** The median of these ratios. */
+  public double meteredRatio() {
+    return median(meteredRatios());
+  }
+
   /** How fast learning was beside the pass-through of the same run, run by run. */
   public List<Double> ratios() {
     List<Double> learning = rates(ThroughputVariant.STORE);

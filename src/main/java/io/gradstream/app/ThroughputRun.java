@@ -6,6 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 final class ThroughputRun {
   private static final long POLL_NANOS = 10_000_000;
   private static final long STALL_NANOS = 120_000_000_000L;
+  private static final long SCRAPE_NANOS = 1_000_000_000;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final Admin admin;
@@ -40,8 +42,13 @@ final class ThroughputRun {
     this.records = records;
   }
 
-  /** Runs it to the end; returns records per second. */
-  double recordsPerSecond(Topology topology) throws ExecutionException, InterruptedException {
+  /**
+   * Runs it to the end; returns records per second.
+   *
+   * @param scrape is done each second
+   */
+  double recordsPerSecond(Topology topology, Consumer<KafkaStreams> scrape)
+      throws ExecutionException, InterruptedException {
     Properties properties = new Properties();
     properties.putAll(settings);
     CompletableFuture<Long> begun = new CompletableFuture<>();
@@ -59,19 +66,24 @@ final class ThroughputRun {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           });
       streams.start();
-      awaitCommitOfAll(failed);
+      awaitCommitOfAll(failed, () -> scrape.accept(streams));
       double seconds = (System.nanoTime() - begun.get()) / 1e9;
       streams.close(CLOSE_TIMEOUT);
       return records / seconds;
     }
   }
 
-  private void awaitCommitOfAll(CompletableFuture<Void> failed)
+  private void awaitCommitOfAll(CompletableFuture<Void> failed, Runnable scrape)
       throws ExecutionException, InterruptedException {
     long last = -1;
     long lastNanos = System.nanoTime();
+    long scrapedNanos = lastNanos;
     for (long committed = committed(); committed < records; committed = committed()) {
       long now = System.nanoTime();
+      if (now - scrapedNanos > SCRAPE_NANOS) {
+        scrapedNanos = now;
+        scrape.run();
+      }
       if (committed > last) {
         last = committed;
         lastNanos = now;

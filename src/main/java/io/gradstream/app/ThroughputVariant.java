@@ -5,6 +5,7 @@ import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.Model;
 import io.gradstream.topology.StatusBoard;
+import io.gradstream.topology.WorkListener;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,7 +21,9 @@ public enum ThroughputVariant {
   /** The learning topology, its parameters outside the store. */
   LEARN("predict and learn, parameters not stored"),
   /** The learning topology as it is. */
-  STORE("parameters stored with every commit");
+  STORE("parameters stored with every commit"),
+  /** The same, watched. */
+  METERS("all meters on, scraped each second");
 
   private final String work;
 
@@ -39,12 +42,18 @@ public enum ThroughputVariant {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  Topology topology(LearningSettings settings) {
+  /**
+   * The topology.
+   *
+   * @param work is told what is done, if the topology is one that is watched
+   */
+  Topology topology(LearningSettings settings, StatusBoard board, WorkListener work) {
     return switch (this) {
       case PASS_THROUGH -> passThrough(settings);
-      case DECODE -> learning(settings, learner -> new AblatedLearner(learner, true));
-      case LEARN -> learning(settings, learner -> new AblatedLearner(learner, false));
-      case STORE -> learning(settings, UnaryOperator.identity());
+      case DECODE -> unwatched(settings, learner -> new AblatedLearner(learner, true));
+      case LEARN -> unwatched(settings, learner -> new AblatedLearner(learner, false));
+      case STORE -> unwatched(settings, UnaryOperator.identity());
+      case METERS -> LearningTopology.build(settings, board, work);
     };
   }
 
@@ -57,7 +66,7 @@ public enum ThroughputVariant {
         .addSink("losses", settings.topics().losses(), out, out, "examples");
   }
 
-  private static Topology learning(LearningSettings settings, UnaryOperator<Learner> change) {
+  private static Topology unwatched(LearningSettings settings, UnaryOperator<Learner> change) {
     return LearningTopology.build(
         new LearningSettings(
             settings.topics(),
@@ -67,7 +76,8 @@ public enum ThroughputVariant {
             settings.specification(),
             settings.cadence(),
             () -> changed(settings.model().get(), change)),
-        new StatusBoard());
+        new StatusBoard(),
+        WorkListener.NONE);
   }
 
   private static Model changed(Model model, UnaryOperator<Learner> change) {

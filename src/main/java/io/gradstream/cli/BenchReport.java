@@ -18,6 +18,8 @@ record BenchReport(long records, int features, int hidden, ThroughputResult resu
     fields.put("hidden", hidden);
     fields.put("ratio", result.ratio());
     fields.put("ratios", result.ratios());
+    fields.put("metered_ratio", result.meteredRatio());
+    fields.put("metered_ratios", result.meteredRatios());
     List<Map<String, Object>> variants = new ArrayList<>();
     for (ThroughputVariant variant : ThroughputVariant.values()) {
       Map<String, Object> row = new LinkedHashMap<>();
@@ -59,11 +61,19 @@ record BenchReport(long records, int features, int hidden, ThroughputResult resu
     text.append(
         String.format(
             Locale.ROOT,
-            "learning runs at %.3f of the pass-through's rate (median of %s)",
+            "learning runs at %.3f of the pass-through's rate (median of %s)%n",
             result.ratio(),
-            result.ratios().stream()
-                .map(ratio -> String.format(Locale.ROOT, "%.3f", ratio))
-                .toList()));
+            list(result.ratios())));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "with meters it runs at %.3f of its rate without (median of %s)",
+            result.meteredRatio(),
+            list(result.meteredRatios())));
     return text.toString();
+  }
+
+  private static List<String> list(List<Double> ratios) {
+    return ratios.stream().map(ratio -> String.format(Locale.ROOT, "%.3f", ratio)).toList();
   }
 }

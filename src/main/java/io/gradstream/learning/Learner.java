@@ -38,6 +38,14 @@ public interface Learner {
     return List.of();
   }
 
+  /**
+   * The lengths of its layers' weights and gradients, from input to output; none if it is more than
+   * one network. It costs as much as the layers are large.
+   */
+  default List<LayerNorms> layers() {
+    return List.of();
+  }
+
   /** All that is learned. */
   List<LearnedArray> state();
 }

@@ -4,6 +4,6 @@ package io.gradstream.learning;
  * How much one of several learners is followed.
  *
  * @param member which, as in {@link MemberSpec#toString}
- * @param share of all of them about 1; below 0 where what it predicts is held against it
+ * @param share of how much all of them weigh in what is predicted; of all of them 1
  */
 public record MemberShare(String member, double share) {}

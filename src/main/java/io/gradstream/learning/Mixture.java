@@ -123,8 +123,8 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   }
 
   /**
-   * How much each member is followed, directly or by other experts: 1 in all. A weight that is
-   * negative counts by its size.
+   * How much each member weighs in what is predicted, directly or by other experts: 1 in all. A
+   * weight that is negative counts by its size.
    */
   final double[] shares() {
     double[] top = hedge.weights();
@@ -137,7 +137,8 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
         sum += Math.abs(weights.values()[r * members + m]);
       }
       for (int m = 0; m < members; m++) {
-        shares[m] += top[r] * Math.abs(weights.values()[r * members + m]) / sum;
+        double size = Math.abs(weights.values()[r * members + m]);
+        shares[m] += top[r] * (sum > 0 ? size / sum : 1.0 / members);
       }
     }
     return shares;

@@ -8,6 +8,7 @@ import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One network, trained by one optimizer on standardised dense features and on sparse ones as they
@@ -29,6 +30,7 @@ public final class NetworkLearner implements Learner {
   private final Targets targets;
   private final Counts counts;
   private final Prediction prediction;
+  private final GradientNorms gradients;
 
   /** A learner of fresh parameters, a function of the network's spec and the seed. */
   public NetworkLearner(Network network, Optimizer optimizer, long seed) {
@@ -53,6 +55,7 @@ public final class NetworkLearner implements Learner {
     this.targets = new Targets(network.spec().loss(), workspace.scores().length);
     this.counts = new Counts(start);
     this.prediction = new Prediction(workspace.scores().length);
+    this.gradients = new GradientNorms(network);
   }
 
   @Override
@@ -121,6 +124,7 @@ public final class NetworkLearner implements Learner {
 
   private boolean descend(float target, float weight) {
     network.backward(parameters, workspace, target, weight);
+    gradients.include(workspace, examples());
     return optimizer.step(parameters, workspace, examples());
   }
 
@@ -152,6 +156,18 @@ public final class NetworkLearner implements Learner {
   @Override
   public long parameterCount() {
     return network.parameterCount();
+  }
+
+  @Override
+  public List<LayerNorms> layers() {
+    return IntStream.rangeClosed(1, network.depth())
+        .mapToObj(
+            layer ->
+                new LayerNorms(
+                    layer,
+                    Math.sqrt(network.norms().squaredWeights(layer, parameters)),
+                    gradients.mean(layer)))
+        .toList();
   }
 
   @Override

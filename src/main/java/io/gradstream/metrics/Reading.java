@@ -8,7 +8,23 @@ import java.util.List;
  * What one model shows at a scrape.
  *
  * @param examples the number it has learned
- * @param followed how much each member of a pool is followed
+ * @param refused the records that the model would not learn from, since the process started
+ * @param rejected the records that made no example, since the process started
+ * @param classes the names of its classes, in their order; none of a model of values
+ * @param followed how much each member of a pool is followed; none of one network
+ * @param learningRate of the next step; NaN if it has none, or many
  */
 public record Reading(
-    int partition, long examples, EvaluationSnapshot evaluation, List<MemberShare> followed) {}
+    int partition,
+    long examples,
+    long refused,
+    long rejected,
+    EvaluationSnapshot evaluation,
+    List<String> classes,
+    List<MemberShare> followed,
+    double learningRate) {
+  /** The partition as a label's value. */
+  String label() {
+    return Integer.toString(partition);
+  }
+}

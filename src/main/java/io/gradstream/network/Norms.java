@@ -29,14 +29,30 @@ public final class Norms {
   public double squaredGradientNorm(Workspace workspace) {
     double sum = embeddings != null ? embeddings.squaredDeltas(workspace) : 0;
     for (int l = 1; l <= layers.length; l++) {
-      double inputs = squaredInputs(l, workspace);
-      if (l == 1 && embeddings != null) {
-        inputs += embeddings.squaredInputs(workspace);
-      }
-      if (l == 1 && table != null) {
-        inputs += table.squaredInputs(workspace);
-      }
-      sum += squaredNorm(workspace.deltas[l], workspace.widths[l]) * (1 + inputs);
+      sum += squaredGradientNorm(l, workspace);
+    }
+    return sum;
+  }
+
+  /** The part of a layer in it; the first layer's is with the rows of a table. */
+  public double squaredGradientNorm(int layer, Workspace workspace) {
+    double inputs = squaredInputs(layer, workspace);
+    if (layer == 1 && embeddings != null) {
+      inputs += embeddings.squaredInputs(workspace);
+    }
+    if (layer == 1 && table != null) {
+      inputs += table.squaredInputs(workspace);
+    }
+    return squaredNorm(workspace.deltas[layer], workspace.widths[layer]) * (1 + inputs);
+  }
+
+  /** The squared length of a layer's dense weights and biases, those not in use included. */
+  public double squaredWeights(int layer, Parameters parameters) {
+    DenseLayer dense = layers[layer - 1];
+    double sum = 0;
+    for (int i = dense.bias().offset(); i < dense.weights().end(); i++) {
+      double weight = parameters.values()[i];
+      sum += weight * weight;
     }
     return sum;
   }

@@ -14,4 +14,18 @@ public sealed interface OptimizerSettings
         SgdSettings {
   /** An optimizer that has taken no step. */
   Optimizer newOptimizer(Network network);
+
+  /** The learning rate of a step, counted from 0; NaN of an optimizer that has none. */
+  default double rateAt(long step) {
+    return switch (this) {
+      case AdaGradSettings settings -> settings.rate().at(step);
+      case AdamSettings settings -> settings.rate().at(step);
+      case CoinBettingSettings settings -> Double.NaN;
+      case FactoredSettings settings -> settings.rate().at(step);
+      case FtrlSettings settings -> settings.rate();
+      case NormalizedSettings settings -> settings.rate().at(step);
+      case RmsPropSettings settings -> settings.rate().at(step);
+      case SgdSettings settings -> settings.rate().at(step);
+    };
+  }
 }

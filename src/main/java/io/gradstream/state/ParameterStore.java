@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 public final class ParameterStore
     extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
   private final Map<String, StoredModel> models = new LinkedHashMap<>();
-  private volatile FlushStatistics statistics = new FlushStatistics(0, 0, 0);
+  private volatile FlushStatistics statistics = FlushStatistics.NONE;
   private long bytesWritten;
 
   ParameterStore(KeyValueStore<Bytes, byte[]> inner) {
@@ -92,15 +92,14 @@ public final class ParameterStore
   /** Copies what changed since the last flush into the inner store. Called at every commit. */
   @Override
   public void flushCache() {
-    long bytesBefore = bytesWritten;
+    long startNanos = System.nanoTime();
+    bytesWritten = 0;
     int blocks = 0;
     for (StoredModel model : models.values()) {
       blocks += model.writeChanged(this::put);
     }
-    if (bytesWritten > bytesBefore) {
-      FlushStatistics before = statistics;
-      statistics =
-          new FlushStatistics(before.flushes() + 1, before.blocks() + blocks, bytesWritten);
+    if (bytesWritten > 0) {
+      statistics = statistics.plus(blocks, bytesWritten, System.nanoTime() - startNanos);
     }
   }
 

@@ -9,21 +9,26 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes the frame off a record, or says why there is none. */
 final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], Decoded> {
   private final Supplier<InputDecoder> decoders;
+  private final WorkListener listener;
   private InputDecoder decoder;
+  private PartitionWork work;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  DecodeProcessor(Supplier<InputDecoder> decoders) {
+  DecodeProcessor(Supplier<InputDecoder> decoders, WorkListener listener) {
     this.decoders = decoders;
+    this.listener = listener;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Decoded> context) {
     super.init(context);
     decoder = decoders.get();
+    work = listener.of(context.taskId().partition());
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    work.begun();
     context().forward(record.withValue(decode(record)));
   }
 

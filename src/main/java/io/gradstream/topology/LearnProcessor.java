@@ -29,8 +29,12 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private static final Logger LOG = LoggerFactory.getLogger(LearnProcessor.class);
   private static final Duration STATUS_DELAY = Duration.ofMillis(200);
 
+  /** To measure a model costs about as much as to learn a few examples. */
+  private static final Duration MEASURE_DELAY = Duration.ofSeconds(5);
+
   private final LearningSettings settings;
   private final StatusBoard board;
+  private final WorkListener listener;
   private PredictionEncoder predictions;
   private LossEncoder losses;
   private ProcessorContext<byte[], byte[]> context;
@@ -41,11 +45,14 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private EvaluationPublisher evaluations;
   private Countdown dueStatus;
   private Sightings sightings;
+  private Countdown dueMeasure;
+  private PartitionWork work;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  LearnProcessor(LearningSettings settings, StatusBoard board) {
+  LearnProcessor(LearningSettings settings, StatusBoard board, WorkListener listener) {
     this.settings = settings;
     this.board = board;
+    this.listener = listener;
   }
 
   /**
@@ -55,6 +62,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
+    this.work = listener.of(context.taskId().partition());
     this.predictions = settings.formats().predictions().get();
     this.losses = settings.formats().losses().get();
     this.model = settings.model().get();
@@ -68,6 +76,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     this.sightings =
         new Sightings(context, board.recent(), settings.mapping().labelKind(), model.names());
     this.dueStatus = new Countdown(context, () -> publish(true, 0));
+    this.dueMeasure = new Countdown(context, () -> work.measured(model.learner().layers()));
     LOG.info(
         "model opened partition={} restored={} examples={} specification={}",
         partition,
@@ -75,6 +84,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         model.learner().examples(),
         stored.specificationHash());
     publish(true, 0);
+    work.opened(store::statistics);
+    work.measured(model.learner().layers());
   }
 
   @Override
@@ -85,7 +96,9 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       case Decoded.Framed framed -> learn(record, framed, at);
       case Decoded.Refused refused -> passBy(record, at, refused.refusal());
     }
+    work.finished(record.timestamp());
     dueStatus.start(STATUS_DELAY);
+    dueMeasure.start(MEASURE_DELAY);
   }
 
   private void learn(Record<byte[], Decoded> record, Decoded.Framed framed, RecordMetadata at) {
@@ -99,11 +112,13 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       passBy(record, at, e);
       return;
     }
+    work.decoded();
     Learner learner = model.learner();
     Label label = example.label();
     Prediction prediction =
         label == null ? learner.predict(example.features()) : learner.learn(example);
     stored.learned(at.offset(), learner.examples());
+    work.stepped();
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
       String message = "refused by the model of partition " + at.partition();
@@ -115,7 +130,10 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     board.countPrediction();
     sightings.predicted(coordinates, record.timestamp(), prediction, label);
-    if (label != null) {
+    if (label == null) {
+      work.predicted();
+    } else {
+      work.learned(prediction.loss(), label);
       Drift drift = model.evaluation().add(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
       forward(record, loss, LearningTopology.LOSSES);
@@ -180,12 +198,15 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             model.classNames(),
             model.learner().followed(),
             model.evaluation().confusion()));
+    work.published();
   }
 
   @Override
   public void close() {
     dueStatus.stop();
+    dueMeasure.stop();
     evaluations.close();
     publish(false, model.learner().weightsCrc32c());
+    work.closed();
   }
 }

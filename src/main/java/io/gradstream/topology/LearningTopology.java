@@ -20,15 +20,20 @@ public final class LearningTopology {
 
   private LearningTopology() {}
 
-  /** The graph; its models report to the board. */
-  public static Topology build(LearningSettings settings, StatusBoard board) {
+  /**
+   * The graph; its models report to the board.
+   *
+   * @param work is told what is done
+   */
+  public static Topology build(LearningSettings settings, StatusBoard board, WorkListener work) {
     Topics topics = settings.topics();
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
         .addSource(EXAMPLES, in, in, topics.input())
-        .addProcessor(DECODE, () -> new DecodeProcessor(settings.formats().examples()), EXAMPLES)
-        .addProcessor(LEARN, () -> new LearnProcessor(settings, board), DECODE)
+        .addProcessor(
+            DECODE, () -> new DecodeProcessor(settings.formats().examples(), work), EXAMPLES)
+        .addProcessor(LEARN, () -> new LearnProcessor(settings, board, work), DECODE)
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
         .addSink(LOSSES, topics.losses(), out, out, LEARN)

@@ -35,6 +35,7 @@ class BenchIT {
     JsonNode report = new ObjectMapper().readTree(output);
     assertThat(report.path("ratio").asDouble()).isFinite().isPositive();
     assertThat(report.path("ratios")).hasSize(1);
+    assertThat(report.path("metered_ratio").asDouble()).isFinite().isPositive();
     assertThat(report.path("variants")).hasSameSizeAs(ThroughputVariant.values());
     for (JsonNode variant : report.path("variants")) {
       assertThat(variant.path("records_per_second")).hasSize(1);

@@ -68,6 +68,19 @@ class LearnerPoolTest {
 
   @ParameterizedTest
   @MethodSource("goals")
+  void theSharesOfItsMembersAreOfOneWhole(Goal goal) {
+    LearnerPool pool = goal.pool();
+    for (int examples : new int[] {0, 1, 2_000}) {
+      learn(pool, goal.stream(), examples);
+
+      assertThat(pool.followed()).extracting(MemberShare::share).allMatch(share -> share >= 0);
+      assertThat(pool.followed().stream().mapToDouble(MemberShare::share).sum())
+          .isEqualTo(1, within(1e-12));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("goals")
   void aMemberWhoseNumbersAreNotFiniteIsNotFollowedAndBeginsAnew(Goal goal) {
     LearnerPool pool = goal.pool();
     StoredState fresh = StoredState.of(member(pool));

@@ -1,0 +1,39 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.Network;
+import io.gradstream.network.Workspace;
+import java.util.Arrays;
+
+/**
+ * The faded mean norm of each layer's gradient, of one example in so many. For readers only:
+ * nothing learned depends on it, so it is not stored, and begins anew with the process.
+ */
+final class GradientNorms {
+  private static final int EVERY = 32;
+  private static final double KEEP = 0.9;
+
+  private final Network network;
+  private final double[] means;
+
+  GradientNorms(Network network) {
+    this.network = network;
+    this.means = new double[network.depth()];
+    Arrays.fill(means, Double.NaN);
+  }
+
+  /** Includes the gradient of a backward pass, if it is its turn. */
+  void include(Workspace workspace, long step) {
+    if (step % EVERY != 0) {
+      return;
+    }
+    for (int l = 1; l <= means.length; l++) {
+      double norm = Math.sqrt(network.norms().squaredGradientNorm(l, workspace));
+      double before = Double.isFinite(means[l - 1]) ? means[l - 1] : norm;
+      means[l - 1] = KEEP * before + (1 - KEEP) * norm;
+    }
+  }
+
+  double mean(int layer) {
+    return means[layer - 1];
+  }
+}

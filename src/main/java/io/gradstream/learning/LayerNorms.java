@@ -1,0 +1,13 @@
+package io.gradstream.learning;
+
+/**
+ * How long the vectors of a layer's numbers are: of gradients that vanish or explode, and of
+ * weights that run away, it shows first.
+ *
+ * @param layer from 1 on
+ * @param weights the Euclidean norm of its weights and biases, hashed tables and embeddings not
+ *     included
+ * @param gradient the mean norm of its gradients, of some of the last examples; NaN before the
+ *     first
+ */
+public record LayerNorms(int layer, double weights, double gradient) {}

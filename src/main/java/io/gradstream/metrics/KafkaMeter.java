@@ -1,0 +1,284 @@
+package io.gradstream.metrics;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Of the two hundred families of numbers that Kafka's clients keep, those that a dashboard shows.
+ * Kafka tags them with names that are drawn anew at each start; here a series is of a stream
+ * thread's number, or of a partition, and so the same one after a restart.
+ */
+enum KafkaMeter {
+  LAG(
+      Kind.GAUGE,
+      "kafka_consumer_lag_records",
+      "Records of the input that are there and not read yet.",
+      "records",
+      "consumer-fetch-manager-metrics",
+      "records-lag",
+      1,
+      KafkaLabel.PARTITION),
+  FETCHED(
+      Kind.COUNTER,
+      "kafka_consumer_fetched_records",
+      "Records that the consumer fetched.",
+      "records",
+      "consumer-fetch-manager-metrics",
+      "records-consumed-total",
+      1,
+      KafkaLabel.THREAD),
+  REBALANCES(
+      Kind.COUNTER,
+      "kafka_consumer_rebalances",
+      "Rebalances of the group that the consumer took part in.",
+      "rebalances",
+      "consumer-coordinator-metrics",
+      "rebalance-total",
+      1,
+      KafkaLabel.THREAD),
+  REBALANCE_LATENCY(
+      Kind.GAUGE,
+      "kafka_consumer_rebalance_max_seconds",
+      "Longest rebalance of late.",
+      "seconds",
+      "consumer-coordinator-metrics",
+      "rebalance-latency-max",
+      1e-3,
+      KafkaLabel.THREAD),
+  HEARTBEAT(
+      Kind.GAUGE,
+      "kafka_consumer_heartbeat_age_seconds",
+      "Time since the consumer's last heartbeat.",
+      "seconds",
+      "consumer-coordinator-metrics",
+      "last-heartbeat-seconds-ago",
+      1,
+      KafkaLabel.THREAD),
+  SENT(
+      Kind.COUNTER,
+      "kafka_producer_sent_records",
+      "Records that the producer sent: outputs and the changelog.",
+      "records",
+      "producer-metrics",
+      "record-send-total",
+      1,
+      KafkaLabel.THREAD),
+  SENT_BYTES(
+      Kind.COUNTER,
+      "kafka_producer_sent_bytes",
+      "Bytes that the producer sent to all brokers.",
+      "bytes",
+      "producer-metrics",
+      "outgoing-byte-total",
+      1,
+      KafkaLabel.THREAD),
+  SEND_RETRIES(
+      Kind.COUNTER,
+      "kafka_producer_retried_records",
+      "Sends that were tried again.",
+      "records",
+      "producer-metrics",
+      "record-retry-total",
+      1,
+      KafkaLabel.THREAD),
+  SEND_ERRORS(
+      Kind.COUNTER,
+      "kafka_producer_failed_records",
+      "Sends that failed.",
+      "records",
+      "producer-metrics",
+      "record-error-total",
+      1,
+      KafkaLabel.THREAD),
+  TRANSACTION_COMMIT(
+      Kind.COUNTER,
+      "kafka_producer_transaction_commit_seconds",
+      "Time that the producer waited for transactions to commit.",
+      "seconds",
+      "producer-metrics",
+      "txn-commit-time-ns-total",
+      1e-9,
+      KafkaLabel.THREAD),
+  TRANSACTION_ABORT(
+      Kind.COUNTER,
+      "kafka_producer_transaction_abort_seconds",
+      "Time that the producer waited for transactions to abort.",
+      "seconds",
+      "producer-metrics",
+      "txn-abort-time-ns-total",
+      1e-9,
+      KafkaLabel.THREAD),
+  COMMITS(
+      Kind.COUNTER,
+      "kafka_streams_commits",
+      "Commits, each of one transaction.",
+      "commits",
+      "stream-thread-metrics",
+      "commit-total",
+      1,
+      KafkaLabel.THREAD),
+  COMMIT_LATENCY(
+      Kind.GAUGE,
+      "kafka_streams_commit_mean_seconds",
+      "Mean time of a commit of late, flush and transaction.",
+      "seconds",
+      "stream-thread-metrics",
+      "commit-latency-avg",
+      1e-3,
+      KafkaLabel.THREAD),
+  COMMIT_LATENCY_MAX(
+      Kind.GAUGE,
+      "kafka_streams_commit_max_seconds",
+      "Longest commit of late.",
+      "seconds",
+      "stream-thread-metrics",
+      "commit-latency-max",
+      1e-3,
+      KafkaLabel.THREAD),
+  PROCESS_RATIO(
+      Kind.GAUGE,
+      "kafka_streams_process_ratio",
+      "Share of its time that a stream thread works on records.",
+      "1",
+      "stream-thread-metrics",
+      "process-ratio",
+      1,
+      KafkaLabel.THREAD),
+  COMMIT_RATIO(
+      Kind.GAUGE,
+      "kafka_streams_commit_ratio",
+      "Share of its time that a stream thread commits.",
+      "1",
+      "stream-thread-metrics",
+      "commit-ratio",
+      1,
+      KafkaLabel.THREAD),
+  POLL_RATIO(
+      Kind.GAUGE,
+      "kafka_streams_poll_ratio",
+      "Share of its time that a stream thread waits for records.",
+      "1",
+      "stream-thread-metrics",
+      "poll-ratio",
+      1,
+      KafkaLabel.THREAD),
+  THREADS(
+      Kind.GAUGE,
+      "kafka_streams_threads",
+      "Stream threads alive.",
+      "threads",
+      "stream-metrics",
+      "alive-stream-threads",
+      1,
+      KafkaLabel.NONE),
+  FAILED_THREADS(
+      Kind.COUNTER,
+      "kafka_streams_failed_threads",
+      "Stream threads that failed since the process started.",
+      "threads",
+      "stream-metrics",
+      "failed-stream-threads",
+      1,
+      KafkaLabel.NONE),
+  STORE_FILES(
+      Kind.GAUGE,
+      "kafka_streams_store_files_bytes",
+      "Size of the store's files on disk.",
+      "bytes",
+      "stream-state-metrics",
+      "total-sst-files-size",
+      1,
+      KafkaLabel.PARTITION),
+  STORE_MEMORY(
+      Kind.GAUGE,
+      "kafka_streams_store_memtable_bytes",
+      "Memory of the store's tables that are not in files yet.",
+      "bytes",
+      "stream-state-metrics",
+      "size-all-mem-tables",
+      1,
+      KafkaLabel.PARTITION);
+
+  private enum Kind {
+    GAUGE,
+    COUNTER
+  }
+
+  private final Kind kind;
+  private final String meter;
+  private final String help;
+  private final String unit;
+  private final String group;
+  private final String kafkaName;
+  private final double scale;
+  private final KafkaLabel label;
+
+  KafkaMeter(
+      Kind kind,
+      String meter,
+      String help,
+      String unit,
+      String group,
+      String kafkaName,
+      double scale,
+      KafkaLabel label) {
+    this.kind = kind;
+    this.meter = meter;
+    this.help = help;
+    this.unit = unit;
+    this.group = group;
+    this.kafkaName = kafkaName;
+    this.scale = scale;
+    this.label = label;
+  }
+
+  /** The group and the name by which Kafka knows it. */
+  String group() {
+    return group;
+  }
+
+  String kafkaName() {
+    return kafkaName;
+  }
+
+  static void register(Registrar registrar, Supplier<? extends Collection<KafkaReading>> readings) {
+    for (KafkaMeter one : values()) {
+      String[] labels = one.label.names();
+      if (one.kind == Kind.COUNTER) {
+        registrar.counter(
+            one.meter,
+            one.help,
+            one.unit,
+            callback -> one.each(readings.get(), callback::call),
+            labels);
+      } else {
+        registrar.gauge(
+            one.meter,
+            one.help,
+            one.unit,
+            callback -> one.each(readings.get(), callback::call),
+            labels);
+      }
+    }
+  }
+
+  /** Clients of one thread that Kafka tells apart are added up: no series may come twice. */
+  private void each(Collection<KafkaReading> readings, BiConsumer<Double, String[]> consumer) {
+    Map<String, Double> sums = new TreeMap<>();
+    for (KafkaReading reading : readings) {
+      String value = label.of(reading.tags());
+      if (reading.name().equals(kafkaName)
+          && reading.group().equals(group)
+          && value != null
+          && Double.isFinite(reading.value())) {
+        sums.merge(value, reading.value() * scale, Double::sum);
+      }
+    }
+    sums.forEach(
+        (value, sum) ->
+            consumer.accept(sum, label == KafkaLabel.NONE ? new String[0] : new String[] {value}));
+  }
+}

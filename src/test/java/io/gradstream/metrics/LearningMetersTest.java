@@ -1,0 +1,124 @@
+package io.gradstream.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.learning.Label;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a scrape shows, and how much of it. */
+class LearningMetersTest {
+  private static final int MOST_OWN = 500;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5, 18})
+  void ownSeriesStayBelowFiveHundredAndAllPartitionsAreShown(int partitions) {
+    try (FullMeters full = new FullMeters()) {
+      IntStream.range(0, partitions).forEach(full::addPool);
+
+      assertThat(own(full)).hasSizeLessThan(MOST_OWN);
+      assertThat(startingWith(full, "gradstream_loss{"))
+          .hasSize(partitions <= 4 ? 3 * partitions : partitions);
+      assertThat(startingWith(full, "gradstream_calibration_error{"))
+          .anyMatch(line -> line.contains("partition=\"%d\"".formatted(partitions - 1)));
+    }
+  }
+
+  @Test
+  void aLossBelowOneIsCountedWhereItIs() {
+    try (FullMeters full = new FullMeters()) {
+      full.addPool(3); // Has learned one example of loss 0.25.
+      full.work().of(3).learned(0.04f, new Label.Category(1));
+
+      assertThat(startingWith(full, "gradstream_example_loss_bucket{"))
+          .contains(
+              "gradstream_example_loss_bucket{partition=\"3\",le=\"0.02\"} 0",
+              "gradstream_example_loss_bucket{partition=\"3\",le=\"0.05\"} 1",
+              "gradstream_example_loss_bucket{partition=\"3\",le=\"0.2\"} 1",
+              "gradstream_example_loss_bucket{partition=\"3\",le=\"0.3\"} 2");
+    }
+  }
+
+  @Test
+  void classesBeyondTheTwentiethAreCountedTogether() {
+    try (FullMeters full = new FullMeters()) {
+      full.addPool(0);
+      List.of(19, 20, 24).forEach(c -> full.work().of(0).learned(1f, new Label.Category(c)));
+
+      assertThat(startingWith(full, "gradstream_labels_total{"))
+          .hasSize(PartitionMeters.CLASSES + 1)
+          .contains(
+              "gradstream_labels_total{class=\"class 19\",partition=\"0\"} 1.0",
+              "gradstream_labels_total{class=\"(other)\",partition=\"0\"} 2.0");
+    }
+  }
+
+  @Test
+  void timesAreThoseOfTheClock() {
+    try (FullMeters full = new FullMeters()) {
+      full.addPool(0);
+      PartitionMeters done = full.work().of(0);
+      IntStream.range(1, 64).forEach(untimed -> done.begun());
+      done.begun();
+      full.pass(2_000);
+      done.decoded();
+      full.pass(20_000_000);
+      done.stepped();
+      full.pass(7_000_000_000L);
+      done.finished(1);
+
+      assertThat(full.series())
+          .contains(
+              "gradstream_decode_seconds_sum 2.0E-6",
+              "gradstream_step_seconds_sum 0.02",
+              "gradstream_decode_seconds_count 2",
+              "gradstream_record_latency_seconds_sum 7.019",
+              "gradstream_model_age_seconds{partition=\"0\"} 7.02");
+    }
+  }
+
+  @Test
+  void anExampleMakesAModelYoungAgainButAPredictionDoesNot() {
+    try (FullMeters full = new FullMeters()) {
+      full.addPool(0);
+      full.pass(5_000_000_000L);
+      full.work().of(0).predicted();
+      full.work().of(0).published();
+      assertThat(full.series()).contains("gradstream_model_age_seconds{partition=\"0\"} 5.0");
+
+      full.work().of(0).learned(1f, new Label.Category(0));
+      full.work().of(0).published();
+      assertThat(full.series()).contains("gradstream_model_age_seconds{partition=\"0\"} 0.0");
+    }
+  }
+
+  @Test
+  void kafkasSeriesAreTheSameAfterARestart() {
+    assertThat(kafka("payments-6f1c2d-StreamThread-2"))
+        .isEqualTo(kafka("payments-09ab-StreamThread-2"));
+    assertThat(kafka("payments-6f1c2d-StreamThread-2"))
+        .contains(
+            "kafka_streams_commits_total{thread=\"2\"} 2.0",
+            "kafka_streams_store_files_bytes{partition=\"7\"} 2.0",
+            "kafka_streams_threads 2.0")
+        .noneMatch(line -> line.contains("payments"));
+  }
+
+  private static List<String> kafka(String thread) {
+    try (FullMeters full = new FullMeters()) {
+      full.addKafka(thread, 7);
+      return startingWith(full, "kafka_");
+    }
+  }
+
+  private static List<String> own(FullMeters full) {
+    return startingWith(full, "gradstream_");
+  }
+
+  private static List<String> startingWith(FullMeters full, String prefix) {
+    return full.series().stream().filter(line -> line.startsWith(prefix)).toList();
+  }
+}
