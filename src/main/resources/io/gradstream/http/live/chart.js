@@ -108,7 +108,7 @@ class TimeChart {
       height: container.clientHeight,
       padding: [10, 12, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, sync: { key: "time", scales: ["x", null] }, points: { size: 7, show: !this.#options.stacked } },
+      cursor: { y: false, drag: { x: false, y: false }, sync: { key: "time", scales: ["x", null] }, points: this.#options.stacked ? { show: false } : { size: 7 } },
       scales: {
         x: { time: false, range: (_, min, max) => [min, Math.max(max, min + MIN_SPAN_SECONDS)] },
         y: { range: (_, min, max) => this.#options.bounds(min ?? 0, max ?? 1) },
@@ -200,19 +200,14 @@ function drawMarks(plot, marks) {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.strokeStyle = color("--drift");
   ctx.fillStyle = color("--drift");
-  ctx.lineWidth = 1.5 * ratio;
   for (const at of marks) {
     const x = Math.round(plot.valToPos(at, "x", true));
     if (x < bbox.left || x > bbox.left + bbox.width) {
       continue;
     }
-    ctx.setLineDash([4 * ratio, 3 * ratio]);
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
+    line(ctx, x, bbox, color("--card"), 4 * ratio, []);
+    line(ctx, x, bbox, color("--drift"), 1.5 * ratio, [4 * ratio, 3 * ratio]);
     ctx.beginPath();
     ctx.moveTo(x - 4.5 * ratio, bbox.top - 1);
     ctx.lineTo(x + 4.5 * ratio, bbox.top - 1);
@@ -220,4 +215,14 @@ function drawMarks(plot, marks) {
     ctx.fill();
   }
   ctx.restore();
+}
+
+function line(ctx, x, bbox, stroke, width, dash) {
+  ctx.strokeStyle = stroke;
+  ctx.lineWidth = width;
+  ctx.setLineDash(dash);
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
 }

@@ -1,6 +1,6 @@
 "use strict";
 /* Two drawings in a square with a diagonal: calibration, and predicted against true. */
-const MARGIN = { top: 10, right: 12, bottom: 38, left: 52 };
+const MARGIN = { top: 10, right: 22, bottom: 38, left: 52 };
 const MAX_SIDE = 340;
 
 class Square {

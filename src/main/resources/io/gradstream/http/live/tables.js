@@ -38,7 +38,7 @@ class Tables {
       el("td", { class: "time" }, clock(row.time_ms)),
       el("td", { class: "where", title: place(row) }, row.id === null || row.id === undefined ? `${row.partition} @ ${whole(row.offset)}` : value(row.id, 40)),
       el("td", {}, value(row.predicted, 30)),
-      el("td", {}, outcome(row, task), value(row.label, 30)),
+      el("td", {}, el("span", { class: "judged" }, outcome(row, task), el("span", {}, value(row.label, 30)))),
       sure ? el("td", { class: "sure" }, bar(row.confidence)) : null,
       el("td", { class: "number wide" }, score(row.loss)))));
     container.replaceChildren(table);

@@ -27,7 +27,7 @@ class Theme {
   #apply(button) {
     const dark = this.#choice === "dark" || (this.#choice === "auto" && SYSTEM_DARK.matches);
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    button.textContent = THEME_NAMES[this.#choice];
+    say(button.querySelector(".word"), THEME_NAMES[this.#choice]);
     button.setAttribute("aria-label", `Theme: ${THEME_NAMES[this.#choice]}`);
   }
 }
