@@ -8,6 +8,7 @@ import io.gradstream.support.Browser;
 import io.gradstream.support.LiveRun;
 import io.gradstream.support.LiveStub;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,9 @@ class LivePageIT {
   }
 
   @AfterEach
-  void closeStub() {
+  void leave() {
+    browser.open(URI.create("about:blank"));
+    browser.complaints();
     stub.close();
   }
 

@@ -122,7 +122,10 @@ public final class Browser implements AutoCloseable {
             const style = getComputedStyle(document.documentElement);
             const hex = style.getPropertyValue(arguments[1]).trim();
             const wanted = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-            const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            const copy = new OffscreenCanvas(canvas.width, canvas.height);
+            const context = copy.getContext("2d", {willReadFrequently: true});
+            context.drawImage(canvas, 0, 0);
+            const all = context.getImageData(0, 0, canvas.width, canvas.height).data;
             let count = 0;
             for (let i = 0; i < all.length; i += 4) {
               count += wanted.every((it, j) => Math.abs(all[i + j] - it) <= 8) && all[i + 3] > 200;

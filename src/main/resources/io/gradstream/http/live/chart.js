@@ -20,7 +20,7 @@ class TimeAxis {
 
   label(seconds, step) {
     if (this.relative) {
-      return seconds - this.origin < 0.5 ? "0" : duration(seconds - this.origin);
+      return elapsed(seconds - this.origin);
     }
     const date = seconds * 1000;
     return step < 60 ? CLOCK.format(date) : step < 86400 ? CLOCK_MINUTES.format(date) : DAY.format(date);
@@ -106,7 +106,7 @@ class TimeChart {
     return {
       width: container.clientWidth,
       height: container.clientHeight,
-      padding: [10, 12, 0, 0],
+      padding: [10, 22, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: "time", scales: ["x", null] }, points: this.#options.stacked ? { show: false } : { size: 7 } },
       scales: {
@@ -124,7 +124,7 @@ class TimeChart {
       series: [{}, ...series.map((it) => lineOf(it, this.#options.stacked))],
       hooks: {
         setCursor: [(plot) => this.#read(plot.cursor.idx)],
-        draw: [(plot) => drawMarks(plot, this.#marks)],
+        draw: [(plot) => drawMarks(plot, this.#marks, this.#options.stacked)],
       },
     };
   }
@@ -196,7 +196,8 @@ function stack(columns) {
   return edges;
 }
 
-function drawMarks(plot, marks) {
+/** On bands of all colours, a mark needs a ground of its own. */
+function drawMarks(plot, marks, onBands) {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   ctx.save();
@@ -206,7 +207,9 @@ function drawMarks(plot, marks) {
     if (x < bbox.left || x > bbox.left + bbox.width) {
       continue;
     }
-    line(ctx, x, bbox, color("--card"), 4 * ratio, []);
+    if (onBands) {
+      line(ctx, x, bbox, color("--card"), 4 * ratio, []);
+    }
     line(ctx, x, bbox, color("--drift"), 1.5 * ratio, [4 * ratio, 3 * ratio]);
     ctx.beginPath();
     ctx.moveTo(x - 4.5 * ratio, bbox.top - 1);

@@ -6,12 +6,12 @@ const QUALITY = {
   classification: {
     title: "Accuracy",
     columns: ["accuracy", "last_label_accuracy", "majority_accuracy"],
-    names: ["repeats the last label", "always the most frequent"],
+    names: ["last label", "most frequent"],
   },
   regression: {
     title: "Mean absolute error",
     columns: ["mae", "last_value_mae", "mean_mae"],
-    names: ["repeats the last value", "always the mean"],
+    names: ["last value", "mean"],
   },
 };
 

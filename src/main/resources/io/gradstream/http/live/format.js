@@ -69,6 +69,23 @@ function duration(seconds) {
   return hours === 0 || hours === 24 ? `${Math.round(s / 86400)} d` : `${Math.floor(s / 86400)} d ${hours} h`;
 }
 
+/** The same on an axis, where there is less room: "45 s", "1:15", "2 min", "1:30 h", "3 d". */
+function elapsed(seconds) {
+  const s = Math.round(seconds);
+  const two = (it) => String(it).padStart(2, "0");
+  if (s < 60) {
+    return s <= 0 ? "0" : `${s} s`;
+  }
+  if (s < 3600) {
+    return s % 60 === 0 ? `${s / 60} min` : `${Math.floor(s / 60)}:${two(s % 60)}`;
+  }
+  if (s < 172800) {
+    const minutes = Math.round((s % 3600) / 60);
+    return minutes === 0 ? `${s / 3600} h` : `${Math.floor(s / 3600)}:${two(minutes)} h`;
+  }
+  return `${Math.round(s / 8640) / 10} d`;
+}
+
 /** A class or a value, whatever the record held, at a length that fits. */
 function value(something, length = 60) {
   if (something === null || something === undefined) {

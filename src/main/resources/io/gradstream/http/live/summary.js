@@ -2,6 +2,7 @@
 /* The sentence, the vital numbers, and the facts about the model. */
 const EARLY_EXAMPLES = 100;
 const MARGIN_OF_ACCURACY = 0.005;
+const MAX_NAMES = 10;
 
 class Summary {
   draw(store, partition) {
@@ -104,7 +105,7 @@ class Summary {
       ["Task", value(model.task)],
       ["Topic", value(model.input_topic, 120)],
       ["Partitions here", (model.partitions ?? []).join(", ") || "none"],
-      ["Classes", (model.classes ?? []).map((name) => value(name, 30)).join(", ") || null],
+      ["Classes", someOf((model.classes ?? []).map((name) => value(name, 30))) || null],
       ["Parameters", whole(model.parameters)],
       ["Learner", value(model.learner, 300)],
       ["Kernels", value(model.kernels, 120)],
@@ -114,6 +115,11 @@ class Summary {
     say("specification", (model.specification ?? []).join("\n"));
     say("footer", `Gradstream ${value(model.version, 60)} · times are of this browser · charts by uPlot (MIT)`);
   }
+}
+
+function someOf(names) {
+  const more = names.length - MAX_NAMES;
+  return more > 1 ? `${names.slice(0, MAX_NAMES).join(", ")} and ${more} more` : names.join(", ");
 }
 
 function strong(text) {
