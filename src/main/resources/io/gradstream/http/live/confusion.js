@@ -5,6 +5,16 @@ const ROOMY_CLASSES = 8;
 class Confusion {
   #shape = "";
   #cells = [];
+  #pointed = null;
+
+  constructor() {
+    const point = (event) => {
+      this.#pointed = event.target.closest("td[title]");
+      this.#read();
+    };
+    byId("confusion").addEventListener("pointerover", point);
+    byId("confusion").addEventListener("pointerleave", point);
+  }
 
   draw(evaluation) {
     const container = byId("confusion");
@@ -52,7 +62,13 @@ class Confusion {
     cell.title = `true ${value(classes[i], 40)}, predicted ${value(classes[j], 40)}: ${whole(count)} (${percent(part)} of the row)`;
   }
 
-  /** The most frequent mistake, in words. */
+  /** The cell under the pointer, or the most frequent mistake, in words. */
+  #read() {
+    say("confusion-readout", this.#pointed?.isConnected ? capital(`${this.#pointed.title}.`) : this.#worst);
+  }
+
+  #worst = "";
+
   #readWorst({ classes, counts }) {
     let worst = null;
     counts.forEach((row, i) => row.forEach((count, j) => {
@@ -60,8 +76,9 @@ class Confusion {
         worst = { count, i, j, total: row.reduce((sum, it) => sum + it, 0) };
       }
     }));
-    say("confusion-readout", worst === null
+    this.#worst = worst === null
       ? "No mistake yet."
-      : `Most often ${value(classes[worst.i], 24)} is taken for ${value(classes[worst.j], 24)}: ${percent(worst.count / worst.total)} of them.`);
+      : `Most often ${value(classes[worst.i], 24)} is taken for ${value(classes[worst.j], 24)}: ${percent(worst.count / worst.total)} of them.`;
+    this.#read();
   }
 }

@@ -5,7 +5,10 @@ const MARGIN_OF_ACCURACY = 0.005;
 const MAX_NAMES = 10;
 
 class Summary {
+  #restoring = false;
+
   draw(store, partition) {
+    this.#restoring = String(store.evaluation?.state ?? "").startsWith("restoring");
     const evaluation = evaluationOf(store, partition);
     this.#learned(store.model);
     if (store.model?.task === "regression") {
@@ -64,7 +67,7 @@ class Summary {
 
   #begun(evaluation, quality) {
     if (evaluation === null || evaluation.examples === 0 || !known(quality)) {
-      sentence(["Waits for the first examples."]);
+      sentence([this.#restoring ? "Restores what it has learned before." : "Waits for the first examples."]);
       verdict(null, "");
       document.title = "Gradstream";
       return false;
