@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LivePageIT {
   private static final long STARTED = 1_800_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Pattern FROM_TO = Pattern.compile("faded loss from ([\\d.]+) to ([\\d.]+)");
 
   private Browser browser;
@@ -64,7 +66,7 @@ class LivePageIT {
   void drawsTheFallingLossAndMarksADrift() {
     browser.open(stub.uri());
 
-    await().untilAsserted(() -> assertThat(lossFromTo()).hasSize(2));
+    patiently().untilAsserted(() -> assertThat(lossFromTo()).hasSize(2));
     List<Double> fromTo = lossFromTo();
     assertThat(fromTo.getLast()).isLessThan(0.5 * fromTo.getFirst());
     assertThat(browser.pixels("loss", "--learner")).isPositive();
@@ -73,7 +75,8 @@ class LivePageIT {
     stub.drift();
     stub.learn(5);
 
-    await().untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("1"));
+    patiently()
+        .untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("1"));
     assertThat(browser.attribute("loss", "aria-label")).endsWith("; 1 drift");
     assertThat(browser.pixels("loss", "--drift")).isPositive();
     assertThat(browser.complaints()).isEmpty();
@@ -83,12 +86,13 @@ class LivePageIT {
   void showsARejectAsTextWhateverItHolds() {
     String hostile = "<img src=x onerror=\"document.body.remove()\">";
     browser.open(stub.uri());
-    await().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
+    patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
     assertThat(browser.text("rejects")).startsWith("None.");
 
     stub.reject("malformed", hostile);
 
-    await().untilAsserted(() -> assertThat(browser.text("rejects")).contains("malformed", hostile));
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("rejects")).contains("malformed", hostile));
     assertThat(browser.count("main img, main b")).isZero();
     assertThat(browser.complaints()).isEmpty();
   }
@@ -97,9 +101,11 @@ class LivePageIT {
   void weighsPartitionsByTheirExamplesAndShowsEachAlone() {
     browser.open(stub.uri());
 
-    await().untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 80 of 100"));
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 80 of 100"));
     browser.type("partition", "1");
-    await().untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 50 of 100"));
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 50 of 100"));
     assertThat(browser.text("vital-examples")).isEqualTo("6,000");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -111,7 +117,7 @@ class LivePageIT {
     stub.learn(60);
     browser.open(stub.uri());
 
-    await()
+    patiently()
         .untilAsserted(
             () ->
                 assertThat(browser.text("sentence"))
@@ -125,24 +131,47 @@ class LivePageIT {
   @Test
   void beginsAfreshWithARestartedProcessAndSaysSo() throws IOException {
     browser.open(stub.uri());
-    await().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("24,000"));
+    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("24,000"));
     int port = stub.port();
     stub.close();
-    await()
+    patiently()
         .untilAsserted(
             () -> assertThat(browser.text("state")).startsWith("disconnected, again in"));
 
     stub = LiveStub.start(port, ShippedPage.html(), new LiveRun(STARTED + 100_000, true));
     stub.learn(3);
 
-    await()
-        .atMost(Duration.ofSeconds(60))
+    patiently()
         .untilAsserted(() -> assertThat(browser.text("notice")).contains("was restarted at"));
-    await().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("1,200"));
+    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("1,200"));
     stub.learn(2);
-    await().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("2,000"));
+    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("2,000"));
     assertThat(browser.text("state")).isEqualTo("running");
     assertThat(browser.complaints()).allMatch(line -> line.contains("net::ERR_"));
+  }
+
+  @Test
+  void asksForNothingInAHiddenTabAndHoldsOneLineAfterwards() {
+    browser.open(stub.uri());
+    patiently().until(() -> browser.text("state").equals("running"));
+
+    browser.hide(true);
+    patiently().untilAsserted(() -> assertThat(listenersAfterASecond()).isZero());
+    for (int i = 0; i < 3; i++) {
+      browser.hide(false);
+      browser.hide(true);
+    }
+    browser.hide(false);
+
+    patiently().until(() -> browser.text("state").equals("running"));
+    patiently().untilAsserted(() -> assertThat(listenersAfterASecond()).isOne());
+    patiently().until(() -> browser.text("predictions").contains("tree-6"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private int listenersAfterASecond() {
+    stub.learn(1);
+    return stub.listeners();
   }
 
   @ParameterizedTest
@@ -156,13 +185,18 @@ class LivePageIT {
 
     browser.open(stub.uri());
 
-    await()
+    patiently()
         .untilAsserted(() -> assertThat(browser.text("rejects")).contains("the label is missing"));
-    await().untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("1"));
+    patiently()
+        .untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("1"));
     assertThat(browser.overflow()).isZero();
     assertThat(browser.brightness()).matches(it -> theme.equals("dark") ? it < 0.2 : it > 0.8);
     assertThat(Files.size(browser.keep("live-" + width + '-' + theme))).isPositive();
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE);
   }
 
   /** What the chart tells those who do not see it. */

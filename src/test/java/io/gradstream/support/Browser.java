@@ -108,6 +108,16 @@ public final class Browser implements AutoCloseable {
     driver.findElement(By.id(id)).sendKeys(keys);
   }
 
+  /** As if another tab were in front, or no longer. */
+  public void hide(boolean hidden) {
+    driver.executeScript(
+        """
+        Object.defineProperty(document, "hidden", {value: arguments[0], configurable: true});
+        document.dispatchEvent(new Event("visibilitychange"));
+        """,
+        hidden);
+  }
+
   /** How many elements a selector finds. */
   public int count(String selector) {
     return driver.findElements(By.cssSelector(selector)).size();

@@ -68,6 +68,11 @@ public final class LiveStub implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + '/');
   }
 
+  /** How many listen to the events; one that has gone is noticed when it is told something. */
+  public int listeners() {
+    return clients.size();
+  }
+
   /** The run goes on for so many seconds, and all who listen are told. */
   public void learn(int seconds) {
     for (int i = 0; i < seconds; i++) {

@@ -12,6 +12,7 @@ class Unauthorized extends Error {}
 class Feed {
   #handlers;
   #token;
+  #round = 0;
   #running = false;
   #abort = null;
   #wake = null;
@@ -27,7 +28,8 @@ class Feed {
   start() {
     if (!this.#running) {
       this.#running = true;
-      this.#run();
+      this.#round++;
+      this.#run(this.#round);
     }
   }
 
@@ -49,8 +51,10 @@ class Feed {
     this.now();
   }
 
-  async #run() {
-    while (this.#running) {
+  /** Ends when it is stopped, even if the feed has been started anew before it notices. */
+  async #run(round) {
+    const goesOn = () => this.#running && round === this.#round;
+    while (goesOn()) {
       const abort = new AbortController();
       this.#abort = abort;
       let refused = false;
@@ -61,7 +65,7 @@ class Feed {
         refused = failure instanceof Unauthorized;
       }
       abort.abort();
-      if (this.#running) {
+      if (goesOn()) {
         await this.#pause(refused);
       }
     }
