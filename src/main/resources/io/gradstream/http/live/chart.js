@@ -187,13 +187,22 @@ function swatch(it) {
   return line;
 }
 
-/** Each band is drawn from its upper edge down to zero, the upper ones first. */
+/**
+ * Each band is drawn from its upper edge down to zero, the upper ones first. A share below zero (a
+ * member that is followed the other way round) has no band; the others fill the height.
+ */
 function stack(columns) {
-  const edges = columns.map((column) => [...column]);
-  for (let i = columns.length - 2; i >= 1; i--) {
-    edges[i] = edges[i].map((share, at) => (known(share) || known(edges[i + 1][at]) ? (share ?? 0) + (edges[i + 1][at] ?? 0) : null));
+  const [times, ...shares] = columns;
+  const totals = times.map((_, at) => shares.reduce((sum, share) => sum + Math.max(share[at] ?? 0, 0), 0));
+  const edges = shares.map((share) => [...share]);
+  for (let at = 0; at < times.length; at++) {
+    let edge = 0;
+    for (let i = shares.length - 1; i >= 0; i--) {
+      edge += Math.max(shares[i][at] ?? 0, 0);
+      edges[i][at] = totals[at] > 0 ? edge / totals[at] : null;
+    }
   }
-  return edges;
+  return [times, ...edges];
 }
 
 /** On bands of all colours, a mark needs a ground of its own. */

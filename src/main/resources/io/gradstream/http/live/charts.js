@@ -69,16 +69,16 @@ class Charts {
 
   #drawMembers(members, columns, marks) {
     const widest = Math.max(members.length, ...columns.members.map((shares) => shares.length));
-    const shown = widest > MAX_MEMBERS ? MAX_MEMBERS - 1 : widest;
+    const kept = mostFollowed(columns.members, widest, widest > MAX_MEMBERS ? MAX_MEMBERS - 1 : widest);
     const series = [];
     const shares = [];
-    for (let i = 0; i < shown; i++) {
-      series.push({ name: members[i]?.name ?? `member ${i + 1}`, color: `--member-${i}`, block: true });
+    for (const i of kept) {
+      series.push({ name: members[i]?.name ?? `member ${i + 1}`, color: `--member-${series.length}`, block: true });
       shares.push(columns.members.map((point) => point[i] ?? null));
     }
-    if (shown < widest) {
-      series.push({ name: `${widest - shown} others`, color: `--member-${shown}`, block: true });
-      shares.push(columns.members.map((point) => added(point.slice(shown), (it) => it)));
+    if (kept.length < widest) {
+      series.push({ name: `${widest - kept.length} others`, color: `--member-${series.length}`, block: true });
+      shares.push(columns.members.map((point) => added(point.filter((_, i) => !kept.includes(i)), (it) => it)));
     }
     this.members.draw(series, [columns.t, ...(widest > 1 ? shares : [])], widest > 1 ? marks : []);
   }
@@ -87,6 +87,13 @@ class Charts {
   rebuild() {
     [this.accuracy, this.error, this.loss, this.members, this.rate, this.latency].forEach((chart) => chart.forget());
   }
+}
+
+/** Those with the largest shares over the time shown, in the order of the pool. */
+function mostFollowed(points, members, count) {
+  const weights = Array.from({ length: members }, (_, i) => points.reduce((sum, point) => sum + Math.abs(point[i] ?? 0), 0));
+  const ranked = weights.map((_, i) => i).sort((a, b) => weights[b] - weights[a]);
+  return ranked.slice(0, count).sort((a, b) => a - b);
 }
 
 function tickOf(it) {

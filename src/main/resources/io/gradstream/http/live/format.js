@@ -34,7 +34,7 @@ function score(value) {
 }
 
 function percent(value, digits = 1) {
-  return known(value) ? `${(100 * value).toFixed(digits)} %` : DASH;
+  return known(value) ? `${(100 * value).toFixed(digits).replace("-", "−")} %` : DASH;
 }
 
 function milliseconds(value) {
