@@ -2,9 +2,6 @@ package io.gradstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -24,11 +21,7 @@ record LivePage(byte[] html, String policy) {
 
   /** The one that is shipped. */
   static Optional<LivePage> shipped() {
-    try (InputStream in = LivePage.class.getResourceAsStream("live.html")) {
-      return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Optional.of(of(PageSources.page().getBytes(UTF_8)));
   }
 
   static LivePage of(byte[] html) {

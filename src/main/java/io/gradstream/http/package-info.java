@@ -8,6 +8,9 @@
  *                └► Limits: bytes, connections, time
  * </pre>
  *
+ * <p>The live page is the files under {@code live}, which {@link io.gradstream.http.PageSources}
+ * puts together; it speaks to {@code /api} alone.
+ *
  * <p>The package receives suppliers of plain data and owns nothing; it never sees live weights. No
  * client may hold more than a connection, and that not for long. The entry type is {@link
  * io.gradstream.http.HttpEndpoint}.

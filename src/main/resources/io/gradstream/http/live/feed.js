@@ -1,0 +1,204 @@
+"use strict";
+/*
+ * The line to the process: fetches what there is, then listens. It comes back by itself, later and
+ * later, and notices a line that is dead without having been closed.
+ */
+const SILENCE_MS = 10000;
+const SLOWEST_MS = 30000;
+const MAX_EVENT_CHARACTERS = 4000000;
+
+class Unauthorized extends Error {}
+
+class Feed {
+  #handlers;
+  #token;
+  #round = 0;
+  #running = false;
+  #abort = null;
+  #wake = null;
+  #retryMs = 2000;
+  #failures = 0;
+
+  /** Handlers: load(all), event(name, data), status(kind, waitSeconds). */
+  constructor(handlers) {
+    this.#handlers = handlers;
+    this.#token = takeToken();
+  }
+
+  start() {
+    if (!this.#running) {
+      this.#running = true;
+      this.#round++;
+      this.#run(this.#round);
+    }
+  }
+
+  stop() {
+    this.#running = false;
+    this.#abort?.abort();
+    this.#wake?.();
+  }
+
+  /** Does not wait any longer. */
+  now() {
+    this.#failures = 0;
+    this.#wake?.();
+  }
+
+  authorize(token) {
+    this.#token = token;
+    keepToken(token);
+    this.now();
+  }
+
+  /** Ends when it is stopped, even if the feed has been started anew before it notices. */
+  async #run(round) {
+    const goesOn = () => this.#running && round === this.#round;
+    while (goesOn()) {
+      const abort = new AbortController();
+      this.#abort = abort;
+      let refused = false;
+      try {
+        this.#handlers.status("connecting");
+        await this.#listen(abort);
+      } catch (failure) {
+        refused = failure instanceof Unauthorized;
+      }
+      abort.abort();
+      if (goesOn()) {
+        await this.#pause(refused);
+      }
+    }
+  }
+
+  async #pause(refused) {
+    const wait = Math.min(this.#retryMs * 2 ** this.#failures, SLOWEST_MS) * (0.8 + 0.4 * Math.random());
+    this.#failures++;
+    this.#handlers.status(refused ? "unauthorized" : "disconnected", Math.ceil(wait / 1000));
+    await new Promise((resolve) => {
+      this.#wake = resolve;
+      if (!refused) {
+        setTimeout(resolve, wait);
+      }
+    });
+    this.#wake = null;
+  }
+
+  /** Opens the events first, so that none falls between them and what is fetched. */
+  async #listen(abort) {
+    const watch = new Watch(abort);
+    try {
+      const events = await this.#get("events", abort, "text/event-stream");
+      const names = ["model", "topology", "history", "recent", "evaluation"];
+      const answers = await Promise.all(names.map((name) => this.#json(name, abort)));
+      this.#handlers.load(Object.fromEntries(names.map((name, i) => [name, answers[i]])));
+      this.#handlers.status("live");
+      await this.#read(events.body.pipeThrough(new TextDecoderStream()).getReader(), watch);
+    } finally {
+      watch.end();
+    }
+  }
+
+  async #read(reader, watch) {
+    let rest = "";
+    for (;;) {
+      const { value: text, done } = await reader.read();
+      if (done) {
+        return;
+      }
+      watch.seen();
+      const blocks = (rest + text).replaceAll("\r\n", "\n").split("\n\n");
+      rest = blocks.pop();
+      if (rest.length > MAX_EVENT_CHARACTERS) {
+        throw new Error("an event without an end");
+      }
+      blocks.forEach((block) => this.#event(block));
+    }
+  }
+
+  #event(block) {
+    const fields = { event: "message", data: [] };
+    for (const line of block.split("\n")) {
+      const colon = line.indexOf(":");
+      const name = colon < 0 ? line : line.slice(0, colon);
+      const text = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+      if (name === "data") {
+        fields.data.push(text);
+      } else if (name === "event") {
+        fields.event = text;
+      } else if (name === "retry" && /^\d+$/.test(text)) {
+        this.#retryMs = Math.min(Math.max(Number(text), 500), SLOWEST_MS);
+      }
+    }
+    if (fields.data.length > 0) {
+      this.#failures = 0;
+      this.#handlers.event(fields.event, JSON.parse(fields.data.join("\n")));
+    }
+  }
+
+  async #json(name, abort) {
+    return (await this.#get(name, abort, "application/json")).json();
+  }
+
+  async #get(name, abort, accept) {
+    const headers = { Accept: accept };
+    if (this.#token !== null) {
+      headers.Authorization = `Bearer ${this.#token}`;
+    }
+    const response = await fetch(`/api/${name}`, { headers, cache: "no-store", signal: abort.signal });
+    if (response.status === 401 || response.status === 403) {
+      throw new Unauthorized();
+    }
+    if (!response.ok) {
+      throw new Error(`/api/${name}: ${response.status}`);
+    }
+    return response;
+  }
+}
+
+/** Gives a line up that has said nothing for long: points come each second. */
+class Watch {
+  #last = performance.now();
+  #timer;
+
+  constructor(abort) {
+    this.#timer = setInterval(() => {
+      if (performance.now() - this.#last > SILENCE_MS) {
+        abort.abort();
+      }
+    }, 1000);
+  }
+
+  seen() {
+    this.#last = performance.now();
+  }
+
+  end() {
+    clearInterval(this.#timer);
+  }
+}
+
+/** From the address, where it does not stay, or from this tab's session. */
+function takeToken() {
+  const address = new URL(location.href);
+  const token = address.searchParams.get("token");
+  if (token !== null) {
+    address.searchParams.delete("token");
+    history.replaceState(null, "", address);
+    keepToken(token);
+    return token;
+  }
+  try {
+    return sessionStorage.getItem("gradstream.token");
+  } catch {
+    return null;
+  }
+}
+
+function keepToken(token) {
+  try {
+    sessionStorage.setItem("gradstream.token", token);
+  } catch {
+    // Then the next load asks once more.
+  }
+}

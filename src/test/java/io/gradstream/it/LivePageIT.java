@@ -1,0 +1,214 @@
+package io.gradstream.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gradstream.http.ShippedPage;
+import io.gradstream.support.Browser;
+import io.gradstream.support.LiveRun;
+import io.gradstream.support.LiveStub;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The live page in a real browser, of a run that this test moves along. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LivePageIT {
+  private static final long STARTED = 1_800_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Pattern FROM_TO = Pattern.compile("faded loss from ([\\d.]+) to ([\\d.]+)");
+
+  private Browser browser;
+  private LiveStub stub;
+
+  @BeforeAll
+  void startBrowser() {
+    browser = Browser.startOrSkip();
+  }
+
+  @AfterAll
+  void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void startStub() throws IOException {
+    stub = LiveStub.start(0, ShippedPage.html(), new LiveRun(STARTED, true));
+    stub.learn(60);
+    browser.width(1440);
+    browser.theme("light");
+  }
+
+  @AfterEach
+  void leave() {
+    browser.open(URI.create("about:blank"));
+    browser.complaints();
+    stub.close();
+  }
+
+  @Test
+  void drawsTheFallingLossAndMarksADrift() {
+    browser.open(stub.uri());
+
+    patiently().untilAsserted(() -> assertThat(lossFromTo()).hasSize(2));
+    List<Double> fromTo = lossFromTo();
+    assertThat(fromTo.getLast()).isLessThan(0.5 * fromTo.getFirst());
+    assertThat(browser.pixels("loss", "--learner")).isPositive();
+    assertThat(browser.pixels("loss", "--drift")).isZero();
+
+    stub.drift();
+    stub.learn(5);
+
+    patiently()
+        .untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("1"));
+    assertThat(browser.attribute("loss", "aria-label")).endsWith("; 1 drift");
+    assertThat(browser.pixels("loss", "--drift")).isPositive();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsARejectAsTextWhateverItHolds() {
+    String hostile = "<img src=x onerror=\"document.body.remove()\">";
+    browser.open(stub.uri());
+    patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
+    assertThat(browser.text("rejects")).startsWith("None.");
+
+    stub.reject("malformed", hostile);
+
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("rejects")).contains("malformed", hostile));
+    assertThat(browser.count("main img, main b")).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void weighsPartitionsByTheirExamplesAndShowsEachAlone() {
+    browser.open(stub.uri());
+
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 80 of 100"));
+    browser.type("partition", "1");
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 50 of 100"));
+    assertThat(browser.text("vital-examples")).isEqualTo("6,000");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void showsRealValuesInTheirUnit() throws IOException {
+    stub.close();
+    stub = LiveStub.start(0, ShippedPage.html(), new LiveRun(STARTED, false));
+    stub.learn(60);
+    browser.open(stub.uri());
+
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(browser.text("sentence"))
+                    .isEqualTo("Off by 1.000 on average; always saying the mean: 4.000."));
+    assertThat(browser.count("#scatter circle")).isEqualTo(4);
+    assertThat(browser.shows("confusion-card")).isFalse();
+    browser.keep("live-regression");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void beginsAfreshWithARestartedProcessAndSaysSo() throws IOException {
+    browser.open(stub.uri());
+    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("24,000"));
+    int port = stub.port();
+    stub.close();
+    patiently()
+        .untilAsserted(
+            () -> assertThat(browser.text("state")).startsWith("disconnected, again in"));
+
+    stub = LiveStub.start(port, ShippedPage.html(), new LiveRun(STARTED + 100_000, true));
+    stub.learn(3);
+
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("notice")).contains("was restarted at"));
+    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("1,200"));
+    stub.learn(2);
+    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("2,000"));
+    assertThat(browser.text("state")).isEqualTo("running");
+    assertThat(browser.complaints()).allMatch(line -> line.contains("net::ERR_"));
+  }
+
+  @Test
+  void asksForNothingInAHiddenTabAndHoldsOneLineAfterwards() {
+    browser.open(stub.uri());
+    patiently().until(() -> browser.text("state").equals("running"));
+
+    browser.hide(true);
+    patiently().untilAsserted(() -> assertThat(listenersAfterASecond()).isZero());
+    for (int i = 0; i < 3; i++) {
+      browser.hide(false);
+      browser.hide(true);
+    }
+    browser.hide(false);
+
+    patiently().until(() -> browser.text("state").equals("running"));
+    patiently().untilAsserted(() -> assertThat(listenersAfterASecond()).isOne());
+    patiently().until(() -> browser.text("predictions").contains("tree-6"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private int listenersAfterASecond() {
+    stub.learn(1);
+    return stub.listeners();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,light", "360,dark", "768,light", "1440,light", "1440,dark"})
+  void fitsEachScreenInEachTheme(int width, String theme) throws IOException {
+    browser.width(width);
+    browser.theme(theme);
+    stub.drift();
+    stub.learn(30);
+    stub.reject("label", "the label is missing: field species");
+
+    browser.open(stub.uri());
+
+    patiently()
+        .untilAsserted(() -> assertThat(browser.text("rejects")).contains("the label is missing"));
+    patiently()
+        .untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("1"));
+    assertThat(browser.overflow()).isZero();
+    assertThat(browser.brightness()).matches(it -> theme.equals("dark") ? it < 0.2 : it > 0.8);
+    assertThat(Files.size(browser.keep("live-" + width + '-' + theme))).isPositive();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE);
+  }
+
+  /** What the chart tells those who do not see it. */
+  private List<Double> lossFromTo() {
+    return FROM_TO
+        .matcher(browser.attribute("loss", "aria-label"))
+        .results()
+        .flatMap(LivePageIT::both)
+        .toList();
+  }
+
+  private static Stream<Double> both(MatchResult found) {
+    return Stream.of(found.group(1), found.group(2)).map(Double::valueOf);
+  }
+}
