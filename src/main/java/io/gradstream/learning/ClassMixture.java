@@ -11,7 +11,9 @@ import java.util.List;
  */
 final class ClassMixture extends Mixture {
   /** Log-probabilities below it count as this. */
-  private static final double LEAST = StrictMath.log(1e-6);
+  private static final double LEAST_PROBABILITY = 1e-6;
+
+  private static final double LEAST = StrictMath.log(LEAST_PROBABILITY);
 
   private final double[][] logs;
   private final double[][] probabilities;
@@ -44,7 +46,7 @@ final class ClassMixture extends Mixture {
     double sum = 0;
     for (int c = 0; c < classes; c++) {
       log[c] = Math.max(log[c], LEAST);
-      probability[c] = StrictMath.exp(log[c]);
+      probability[c] = Math.max(member.score(c), LEAST_PROBABILITY);
       sum += probability[c];
     }
     for (int c = 0; c < classes; c++) {

@@ -111,6 +111,11 @@ final class Member {
     }
   }
 
+  /** The probability of a class; all equal if the prediction is not finite. */
+  float score(int index) {
+    return finite ? workspace.scores()[index] : 1f;
+  }
+
   /** The predicted standardised value, 0 if it is not finite. */
   float value() {
     return finite ? workspace.scores()[0] : 0f;
