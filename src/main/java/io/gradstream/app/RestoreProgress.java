@@ -54,8 +54,7 @@ final class RestoreProgress implements StateRestoreListener {
   @Override
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     if (end > start) {
-      underWay.put(
-          changelog.partition(), new Restoring(nanos.getAsLong(), start, 0, end - start));
+      underWay.put(changelog.partition(), new Restoring(nanos.getAsLong(), start, 0, end - start));
     }
   }
 
@@ -65,8 +64,7 @@ final class RestoreProgress implements StateRestoreListener {
     restored.addAndGet(count);
     underWay.computeIfPresent(
         changelog.partition(),
-        (partition, was) ->
-            new Restoring(was.startNanos, was.start, last + 1 - was.start, was.of));
+        (partition, was) -> new Restoring(was.startNanos, was.start, last + 1 - was.start, was.of));
   }
 
   @Override
