@@ -15,7 +15,9 @@ import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.topology.Model;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,13 @@ public final class PrequentialRun {
   /** The names of the classes known so far, in order; none of values. */
   public List<String> classNames() {
     return model.classNames();
+  }
+
+  /** How much each member of a pool weighs in what is predicted, in order; none of a network. */
+  public Map<String, Double> memberShares() {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    learner.followed().forEach(one -> shares.merge(one.member(), one.share(), Double::sum));
+    return shares;
   }
 
   /** The scores since the pass began. */

@@ -196,12 +196,12 @@ final class EvaluateCommand implements Callable<Integer> {
             seen / seconds,
             run.parameterCount(),
             run.weightsCrc32c(),
-            more(passes));
+            more(run, passes));
     System.out.println(json ? report.json() : report.text());
   }
 
-  private Map<String, ?> more(List<EvaluationSnapshot> passes) {
-    Map<String, Object> more = new LinkedHashMap<>();
+  private Map<String, ?> more(PrequentialRun run, List<EvaluationSnapshot> passes) {
+    Map<String, Object> more = new LinkedHashMap<>(Report.members(run));
     if (untilConverged) {
       more.put("converged", converged(passes));
     }

@@ -199,6 +199,12 @@ record Report(
     return rows;
   }
 
+  /** The members of a pool and how much each weighs, a field or none. */
+  static Map<String, ?> members(PrequentialRun run) {
+    Map<String, Double> shares = run.memberShares();
+    return shares.isEmpty() ? Map.of() : Map.of("members", shares);
+  }
+
   /** One epoch's line of the list {@code epochs}. */
   static Map<String, Object> epoch(int number, EvaluationSnapshot evaluation) {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
+import io.gradstream.learning.MemberShare;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -67,9 +68,13 @@ public final class EvaluationEncoder {
    *
    * @param coordinates of the last example that is scored
    * @param classes the names of the classes, empty for values
+   * @param members of a pool, empty for a single network
    */
   public byte[] encode(
-      Coordinates coordinates, List<String> classes, EvaluationSnapshot evaluation) {
+      Coordinates coordinates,
+      List<String> classes,
+      EvaluationSnapshot evaluation,
+      List<MemberShare> members) {
     return records.encode(
         out -> {
           coordinates.writeModelTo(out);
@@ -85,6 +90,8 @@ public final class EvaluationEncoder {
           write(evaluation.whole(), out);
           write(evaluation.faded(), out);
           write(evaluation.windowed(), out);
+          out.texts(members.stream().map(MemberShare::member).toList());
+          out.numbers(members.stream().mapToDouble(MemberShare::share).toArray());
         });
   }
 

@@ -72,7 +72,8 @@ final class EvaluationPublisher {
         new Coordinates(
             at.exampleId(), at.inputPartition(), at.inputOffset(), model.learner().examples());
     forward(
-        evaluations.encode(learned, model.classNames(), model.evaluation().snapshot()),
+        evaluations.encode(
+            learned, model.classNames(), model.evaluation().snapshot(), model.learner().followed()),
         LearningTopology.EVALUATIONS);
     last = null;
     publishedMillis = context.currentSystemTimeMs();

@@ -46,7 +46,7 @@ class ImportTableTest {
               pure("evaluation", own("network", "learning")),
               edge("feature", own("network", "learning"), AVRO, JACKSON),
               edge("dataset", own(), CSV),
-              edge("serde", own("evaluation"), AVRO, KAFKA_COMMON, JACKSON, TLS),
+              edge("serde", own("evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_COMMON),
               edge(
                   "topology",

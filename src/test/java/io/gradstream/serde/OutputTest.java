@@ -16,6 +16,7 @@ import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
+import io.gradstream.learning.MemberShare;
 import io.gradstream.learning.NetworkLearner;
 import io.gradstream.network.Initializer;
 import io.gradstream.network.Loss;
@@ -38,6 +39,9 @@ final class OutputTest {
   private final Formats formats = new Formats();
   private final PredictionEncoder predictions = formats.predictionEncoder(JSON, "predictions");
   private final LossEncoder losses = formats.lossEncoder(JSON, "losses");
+  private static final List<MemberShare> MEMBERS =
+      List.of(new MemberShare("linear", 0.75), new MemberShare("64", 0.25));
+
   private final EvaluationEncoder evaluations = formats.evaluationEncoder(JSON, "evaluations");
   private final DriftEncoder drifts = formats.driftEncoder(JSON, "drifts");
 
@@ -80,7 +84,8 @@ final class OutputTest {
 
   @Test
   void scoresThatAreNotDefinedAreNull() throws IOException {
-    JsonNode classes = read(evaluations.encode(COORDINATES, List.of("yes", "no"), evaluated(2)));
+    JsonNode classes =
+        read(evaluations.encode(COORDINATES, List.of("yes", "no"), evaluated(2), MEMBERS));
     assertThat(classes.path("inputOffset").asLong()).isEqualTo(1L << 40);
     assertThat(classes.path("examples").asInt()).isEqualTo(1);
     assertThat(classes.path("lastDrift").isNull()).isTrue();
@@ -94,7 +99,10 @@ final class OutputTest {
     assertThat(classes.path("windowed").path("binExamples"))
         .isEqualTo(json("[0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]"));
 
-    JsonNode values = read(evaluations.encode(COORDINATES, List.of(), evaluated(0)));
+    assertThat(classes.path("members")).isEqualTo(json("[\"linear\", \"64\"]"));
+    assertThat(classes.path("memberShares")).isEqualTo(json("[0.75, 0.25]"));
+
+    JsonNode values = read(evaluations.encode(COORDINATES, List.of(), evaluated(0), List.of()));
     assertThat(values.path("faded").path("accuracy").isNull()).isTrue();
     assertThat(values.path("faded").path("mae").asDouble()).isEqualTo(3);
     assertThat(values.path("faded").path("recallByClass")).isEmpty();
@@ -109,7 +117,8 @@ final class OutputTest {
             1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, Collections.nCopies(10_000, third), List.of());
 
     byte[] bytes =
-        evaluations.encode(COORDINATES, names, new EvaluationSnapshot(1, many, many, many, 0, 0));
+        evaluations.encode(
+            COORDINATES, names, new EvaluationSnapshot(1, many, many, many, 0, 0), List.of());
     assertThat(bytes.length).isBetween(200_000, 500_000);
   }
 
@@ -141,7 +150,7 @@ final class OutputTest {
     assertNamesOf(DriftEncoder.schema(), drifts.encode(COORDINATES, DRIFT));
     for (int classes : List.of(0, 2)) {
       Schema schema = EvaluationEncoder.schema();
-      byte[] bytes = evaluations.encode(COORDINATES, List.of(), evaluated(classes));
+      byte[] bytes = evaluations.encode(COORDINATES, List.of(), evaluated(classes), List.of());
       assertNamesOf(schema, bytes);
       for (String scores : List.of("whole", "faded", "windowed")) {
         assertNamesOf(schema.getField(scores).schema(), read(bytes).path(scores));
