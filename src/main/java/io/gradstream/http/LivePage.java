@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,8 +19,8 @@ record LivePage(byte[] html, String policy) {
       Pattern.compile("<script(?:\\s[^>]*)?>(.*?)</script", Pattern.DOTALL);
 
   /** The one that is shipped. */
-  static Optional<LivePage> shipped() {
-    return Optional.of(of(PageSources.page().getBytes(UTF_8)));
+  static LivePage shipped() {
+    return of(PageSources.page().getBytes(UTF_8));
   }
 
   static LivePage of(byte[] html) {

@@ -13,7 +13,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,14 +27,6 @@ final class Pages {
   static final String EVENTS = "/api/events";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String JSON = "application/json";
-  private static final String INDEX =
-      """
-      Gradstream
-        /api/…         what the live page shows, as JSON
-        /metrics       metrics, in the format the scraper accepts
-        /health/live   503 if the process should be restarted
-        /health/ready  503 while the process cannot do its work yet
-      """;
 
   private static final HeaderName CONTENT_SECURITY_POLICY =
       HeaderNames.create("Content-Security-Policy");
@@ -49,7 +40,7 @@ final class Pages {
   private record Answer(Status status, String contentType, byte[] body) {}
 
   static HttpRouting.Builder of(Routes routes, @Nullable String token, Limits limits) {
-    Optional<LivePage> page = LivePage.shipped();
+    LivePage page = LivePage.shipped();
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(Pages::close)
@@ -57,9 +48,7 @@ final class Pages {
     if (token != null) {
       routing.addFilter(new Access(token));
     }
-    Answer first =
-        page.map(live -> new Answer(Status.OK_200, HTML, live.html()))
-            .orElseGet(() -> new Answer(Status.OK_200, TEXT, INDEX.getBytes(UTF_8)));
+    Answer first = new Answer(Status.OK_200, HTML, page.html());
     add(routing, "/", accept -> first);
     add(routing, "/metrics", accept -> answer(routes.metrics().apply(accept)));
     add(routing, "/health/live", accept -> answer(routes.live().get()));
@@ -142,15 +131,12 @@ final class Pages {
 
   /** Nothing here is to be kept, framed, guessed at, or to load anything else. */
   private static void secure(
-      Optional<LivePage> page,
-      FilterChain chain,
-      RoutingRequest request,
-      RoutingResponse response) {
-    boolean isPage = page.isPresent() && request.path().path().equals("/");
+      LivePage page, FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    boolean isPage = request.path().path().equals("/");
     response
         .header(HeaderNames.CACHE_CONTROL, "no-store")
         .header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(CONTENT_SECURITY_POLICY, isPage ? page.get().policy() : NOTHING)
+        .header(CONTENT_SECURITY_POLICY, isPage ? page.policy() : NOTHING)
         .header(REFERRER_POLICY, "no-referrer");
     chain.proceed();
   }

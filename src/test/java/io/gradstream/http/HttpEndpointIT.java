@@ -1,6 +1,7 @@
 package io.gradstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
@@ -26,6 +27,7 @@ import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,9 +141,15 @@ class HttpEndpointIT {
           .containsEntry("cache-control", List.of("no-store"))
           .containsEntry("x-content-type-options", List.of("nosniff"))
           .containsEntry("referrer-policy", List.of("no-referrer"))
-          .containsEntry(
-              "content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'"))
-          .doesNotContainKey("server");
+          .doesNotContainKey("server")
+          .hasEntrySatisfying(
+              "content-security-policy",
+              policy ->
+                  assertThat(policy)
+                      .singleElement(as(InstanceOfAssertFactories.STRING))
+                      .startsWith("default-src 'none'; ")
+                      .contains("frame-ancestors 'none'")
+                      .doesNotContain("script-src 'unsafe-inline'", "http:", "https:", "*"));
     }
   }
 
