@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /** What an application's meters are asked at a scrape. */
 final class ApplicationMeters {
@@ -59,7 +60,7 @@ final class ApplicationMeters {
             STATES,
             () -> name(state.get()),
             parameters,
-            () -> kafka(kafka.get())));
+            () -> kafka(kafka.get(), configuration.input().topic())));
   }
 
   private static String name(Enum<?> constant) {
@@ -97,6 +98,10 @@ final class ApplicationMeters {
             : configuration.optimizer().rateAt(status.examples()));
   }
 
+  private static boolean isOf(@Nullable String topic, @Nullable String tag) {
+    return tag == null || tag.equals(topic);
+  }
+
   private static Map<String, Long> rejects(StatusBoard board) {
     Map<String, Long> rejects = new TreeMap<>();
     for (RejectReason reason : RejectReason.all()) {
@@ -105,8 +110,11 @@ final class ApplicationMeters {
     return rejects;
   }
 
-  private static Collection<KafkaReading> kafka(Collection<? extends Metric> metrics) {
+  /** Of topics the input alone; a name with dots comes twice, the second time without them. */
+  private static Collection<KafkaReading> kafka(
+      Collection<? extends Metric> metrics, @Nullable String topic) {
     return metrics.stream()
+        .filter(metric -> isOf(topic, metric.metricName().tags().get("topic")))
         .filter(metric -> metric.metricValue() instanceof Number)
         .map(
             metric ->

@@ -18,7 +18,7 @@ final class Readiness {
     KafkaStreams.State state = application.state();
     RestoreProgress restoring = application.restoring();
     if (application.failure().isPresent()) {
-      return Health.down("failed: " + application.failure().get());
+      return Monitor.FAILED;
     }
     return switch (state) {
       case CREATED -> Health.down("starting: waiting for the broker");

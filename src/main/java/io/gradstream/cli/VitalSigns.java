@@ -222,7 +222,7 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
 
   /** A text, without what would move a terminal's cursor. */
   private static String text(JsonNode object, String field) {
-    return object.path(field).asText("–").replaceAll("\\p{Cntrl}", " ");
+    return object.path(field).asText("–").replaceAll("[\\p{Cc}\\p{Cf}]", " ");
   }
 
   private static String cut(String line) {

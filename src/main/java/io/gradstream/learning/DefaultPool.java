@@ -6,7 +6,7 @@ import io.gradstream.optimizer.LearningRate.InverseRoot;
 import java.util.List;
 
 /**
- * The members that are taken when nothing is said. Decision 9 gives the reasons.
+ * The members that are taken when nothing is said. Decision 11 gives the reasons.
  *
  * <p>Constant rates follow a stream that drifts, falling ones settle on one that does not; each
  * shape has both, half a decade or a decade apart. Whether features are expanded, and whether the

@@ -91,12 +91,13 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     }
   }
 
-  /** Cut where it is long; then its number tells it from others that begin so. */
+  /** With its number where others may come to the same: cut, or named like what stands for many. */
   private static String name(List<String> classes, int index) {
     String name = classes.get(index);
-    return name.length() <= MAX_NAME_CHARS
-        ? name
-        : name.substring(0, MAX_NAME_CHARS) + "… " + index;
+    if (name.length() > MAX_NAME_CHARS) {
+      return name.substring(0, MAX_NAME_CHARS) + "… " + index;
+    }
+    return name.equals(OTHER) ? name + " " + index : name;
   }
 
   private void bindDrifts() {

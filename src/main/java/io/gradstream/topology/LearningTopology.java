@@ -2,6 +2,7 @@ package io.gradstream.topology;
 
 import io.gradstream.state.ParameterStoreBuilder;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -17,6 +18,13 @@ public final class LearningTopology {
   static final String DRIFTS = "drifts";
   static final String REJECTS = "rejects";
   static final String PARAMETERS = "parameters";
+
+  /**
+   * Blocks are written with every commit, and a segment that is written to is never compacted: of
+   * the broker's usual size, all of it would be read when a model is restored.
+   */
+  private static final Map<String, String> CHANGELOG =
+      Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20));
 
   private LearningTopology() {}
 
@@ -34,7 +42,7 @@ public final class LearningTopology {
         .addProcessor(
             DECODE, () -> new DecodeProcessor(settings.formats().examples(), work), EXAMPLES)
         .addProcessor(LEARN, () -> new LearnProcessor(settings, board, work), DECODE)
-        .addStateStore(new ParameterStoreBuilder(PARAMETERS, Map.of()), LEARN)
+        .addStateStore(new ParameterStoreBuilder(PARAMETERS, CHANGELOG), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
         .addSink(LOSSES, topics.losses(), out, out, LEARN)
         .addSink(EVALUATIONS, topics.evaluations(), out, out, LEARN)

@@ -90,7 +90,12 @@ class Feed {
     try {
       const events = await this.#get("events", abort, "text/event-stream");
       const names = ["model", "topology", "history", "recent", "evaluation"];
-      const answers = await Promise.all(names.map((name) => this.#json(name, abort)));
+      const fetched = async (name) => {
+        const answer = await this.#json(name, abort);
+        watch.seen();
+        return answer;
+      };
+      const answers = await Promise.all(names.map(fetched));
       this.#handlers.load(Object.fromEntries(names.map((name, i) => [name, answers[i]])));
       this.#handlers.status("live");
       await this.#read(events.body.pipeThrough(new TextDecoderStream()).getReader(), watch);
