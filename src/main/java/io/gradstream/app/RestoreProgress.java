@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.metrics.Restoration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +41,19 @@ final class RestoreProgress implements StateRestoreListener {
     return underWay;
   }
 
+  /** How far each of them is by now, in the same order. */
+  List<RestoringPartition> each() {
+    long now = nanos.getAsLong();
+    return underWay.entrySet().stream()
+        .map(
+            entry -> {
+              Restoring one = entry.getValue();
+              double seconds = (now - one.startNanos) / NANOS_PER_SECOND;
+              return new RestoringPartition(entry.getKey(), one.done, one.of, seconds);
+            })
+        .toList();
+  }
+
   /** How far all are together. */
   Restoration now() {
     Collection<Restoring> all = underWay.values();
@@ -54,8 +68,7 @@ final class RestoreProgress implements StateRestoreListener {
   @Override
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     if (end > start) {
-      underWay.put(
-          changelog.partition(), new Restoring(nanos.getAsLong(), start, 0, end - start));
+      underWay.put(changelog.partition(), new Restoring(nanos.getAsLong(), start, 0, end - start));
     }
   }
 
@@ -65,8 +78,7 @@ final class RestoreProgress implements StateRestoreListener {
     restored.addAndGet(count);
     underWay.computeIfPresent(
         changelog.partition(),
-        (partition, was) ->
-            new Restoring(was.startNanos, was.start, last + 1 - was.start, was.of));
+        (partition, was) -> new Restoring(was.startNanos, was.start, last + 1 - was.start, was.of));
   }
 
   @Override
