@@ -119,8 +119,8 @@ class LiveDemoIT {
     }
   }
 
-  private static void assertFits(
-      Browser browser, Program demo, URI page, int width, String theme) throws IOException {
+  private static void assertFits(Browser browser, Program demo, URI page, int width, String theme)
+      throws IOException {
     browser.width(width);
     browser.theme(theme);
     browser.open(page);
