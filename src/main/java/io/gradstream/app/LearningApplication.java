@@ -171,6 +171,11 @@ public final class LearningApplication implements AutoCloseable {
     return restoring;
   }
 
+  /** Its partitions whose models are being restored, in order. */
+  public List<RestoringPartition> restoringPartitions() {
+    return restoring.each();
+  }
+
   /** How many records of a partition are still to be fetched; without those not known. */
   Map<Integer, Long> lags() {
     return streams.map(running -> ConsumerLag.of(running, topics().input())).orElse(Map.of());

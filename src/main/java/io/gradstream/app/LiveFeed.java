@@ -79,7 +79,7 @@ final class LiveFeed implements AutoCloseable {
   }
 
   private void look() {
-    boolean watched = hub.watched();
+    boolean watched = hub.watchers() > 0;
     List<Event> events = new ArrayList<>();
     if (ticks % TICKS_OF_POINT == 0) {
       HistoryPoint point = history.add(point(), application.board().predictions());

@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.metrics.Restoration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,19 @@ final class RestoreProgress implements StateRestoreListener {
   /** Those under way, in the order of their partitions. */
   Map<Integer, Restoring> partitions() {
     return underWay;
+  }
+
+  /** How far each of them is by now, in the same order. */
+  List<RestoringPartition> each() {
+    long now = nanos.getAsLong();
+    return underWay.entrySet().stream()
+        .map(
+            entry -> {
+              Restoring one = entry.getValue();
+              double seconds = (now - one.startNanos) / NANOS_PER_SECOND;
+              return new RestoringPartition(entry.getKey(), one.done, one.of, seconds);
+            })
+        .toList();
   }
 
   /** How far all are together. */

@@ -122,9 +122,9 @@ final class DemoCommand implements Callable<Integer> {
           Monitor monitor = Monitor.start(configuration.http(), application)) {
         application.start();
         monitor.announcement().ifPresent(System.err::println);
-        awaitModel(application, stop);
-        directory.begin(identity);
         Watch watch = new Watch(application);
+        awaitModel(application, stop, watch);
+        directory.begin(identity);
         try (DatasetFeed feeding =
             DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
           while (!stop.requested()
@@ -151,12 +151,13 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Before anything is written: a stored model that is refused is to find its topic as it was. */
-  private static void awaitModel(LearningApplication application, StopSignal stop)
+  private static void awaitModel(LearningApplication application, StopSignal stop, Watch watch)
       throws InterruptedException {
     while (application.board().partitions().isEmpty()
         && !stop.requested()
         && application.failure().isEmpty()) {
       application.awaitFailure(POLL);
+      watch.look();
     }
     checkFailure(application);
   }

@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
+import io.gradstream.app.RestoringPartition;
 import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.RejectReason;
 import io.gradstream.topology.StatusBoard;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a running application: a live line of its furthest partition, reports at the end. */
+/**
+ * Looks at a running application: a live line of what is restored, then of its furthest partition,
+ * reports at the end.
+ */
 final class Watch {
   /** Long enough for a first good record to come after a bad one. */
   private static final long WARNING_DELAY_NANOS = 1_000_000_000;
@@ -22,6 +26,7 @@ final class Watch {
   private final Map<Integer, Long> examplesBefore = new HashMap<>();
   private long startNanos;
   private long nanos;
+  private final RestoreLine restoring = new RestoreLine();
   private @Nullable LiveLine line;
   private boolean warned;
 
@@ -35,6 +40,8 @@ final class Watch {
     for (PartitionStatus status : partitions) {
       examplesBefore.putIfAbsent(status.partition(), status.evaluation().examples());
     }
+    List<RestoringPartition> restored = application.restoringPartitions();
+    restoring.show(restored);
     PartitionStatus shown = furthest(partitions);
     if (shown == null) {
       return;
@@ -46,7 +53,7 @@ final class Watch {
     if (System.nanoTime() - startNanos > WARNING_DELAY_NANOS) {
       warnIfAllAreRejected();
     }
-    if (line.due()) {
+    if (restored.isEmpty() && line.due()) {
       line.show(shown.evaluation(), sum(rejects()));
     }
   }
@@ -97,6 +104,7 @@ final class Watch {
 
   /** Ends the live line. */
   void end() {
+    restoring.end();
     warnIfAllAreRejected();
     if (line != null) {
       line.end();

@@ -26,11 +26,11 @@ public final class EventHub implements AutoCloseable {
   private int watchers;
   private boolean closed;
 
-  /** Whether anybody listens. */
-  public boolean watched() {
+  /** How many listen; one that has gone is noticed when it is told something. */
+  public int watchers() {
     lock.lock();
     try {
-      return watchers > 0;
+      return watchers;
     } finally {
       lock.unlock();
     }

@@ -25,6 +25,9 @@ class RestoreProgressTest {
     progress.onBatchRestored(FIRST, "parameters", 249, 150);
     nanos.addAndGet(SECOND_NANOS);
     assertThat(progress.now()).isEqualTo(new Restoration(2, 100, 150, 4));
+    assertThat(progress.each())
+        .containsExactly(
+            new RestoringPartition(0, 150, 200, 4), new RestoringPartition(1, 0, 50, 1));
 
     progress.onRestoreEnd(FIRST, "parameters", 200);
     assertThat(progress.now()).isEqualTo(new Restoration(1, 50, 150, 1));

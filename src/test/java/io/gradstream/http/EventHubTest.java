@@ -56,14 +56,14 @@ class EventHubTest {
   }
 
   @Test
-  void knowsWhetherAnybodyListens() {
-    assertThat(hub.watched()).isFalse();
+  void knowsHowManyListen() {
+    assertThat(hub.watchers()).isZero();
     try (EventHub.Listener one = hub.listen()) {
       hub.listen().close();
-      assertThat(hub.watched()).isTrue();
+      assertThat(hub.watchers()).isOne();
       assertThat(one).isNotNull();
     }
-    assertThat(hub.watched()).isFalse();
+    assertThat(hub.watchers()).isZero();
   }
 
   @Test

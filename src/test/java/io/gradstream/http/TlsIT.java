@@ -59,7 +59,7 @@ class TlsIT {
 
       HttpResponse<Stream<String>> events =
           client.send(request(endpoint, "api/events"), BodyHandlers.ofLines());
-      await().until(hub::watched);
+      await().until(() -> hub.watchers() > 0);
       hub.publish(List.of(new Event("point", "{}".getBytes(UTF_8))));
       assertThat(events.body().filter("event: point"::equals).findFirst()).isPresent();
     }

@@ -3,7 +3,6 @@ package io.gradstream.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gradstream.http.ShippedPage;
 import io.gradstream.support.Browser;
 import io.gradstream.support.LiveRun;
 import io.gradstream.support.LiveStub;
@@ -11,10 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LivePageIT {
   private static final long STARTED = 1_800_000_000_000L;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Pattern FROM_TO = Pattern.compile("faded loss from ([\\d.]+) to ([\\d.]+)");
 
   private Browser browser;
   private LiveStub stub;
@@ -49,7 +43,7 @@ class LivePageIT {
 
   @BeforeEach
   void startStub() throws IOException {
-    stub = LiveStub.start(0, ShippedPage.html(), new LiveRun(STARTED, true));
+    stub = new LiveStub(new LiveRun(STARTED, true));
     stub.learn(60);
     browser.width(1440);
     browser.theme("light");
@@ -63,12 +57,11 @@ class LivePageIT {
   }
 
   @Test
-  void drawsTheFallingLossAndMarksADrift() {
+  void marksADriftWhereThereWasNone() {
     browser.open(stub.uri());
 
-    patiently().untilAsserted(() -> assertThat(lossFromTo()).hasSize(2));
-    List<Double> fromTo = lossFromTo();
-    assertThat(fromTo.getLast()).isLessThan(0.5 * fromTo.getFirst());
+    patiently()
+        .untilAsserted(() -> assertThat(browser.attribute("loss", "data-marks")).isEqualTo("0"));
     assertThat(browser.pixels("loss", "--learner")).isPositive();
     assertThat(browser.pixels("loss", "--drift")).isZero();
 
@@ -113,7 +106,7 @@ class LivePageIT {
   @Test
   void showsRealValuesInTheirUnit() throws IOException {
     stub.close();
-    stub = LiveStub.start(0, ShippedPage.html(), new LiveRun(STARTED, false));
+    stub = new LiveStub(new LiveRun(STARTED, false));
     stub.learn(60);
     browser.open(stub.uri());
 
@@ -126,28 +119,6 @@ class LivePageIT {
     assertThat(browser.shows("confusion-card")).isFalse();
     browser.keep("live-regression");
     assertThat(browser.complaints()).isEmpty();
-  }
-
-  @Test
-  void beginsAfreshWithARestartedProcessAndSaysSo() throws IOException {
-    browser.open(stub.uri());
-    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("24,000"));
-    int port = stub.port();
-    stub.close();
-    patiently()
-        .untilAsserted(
-            () -> assertThat(browser.text("state")).startsWith("disconnected, again in"));
-
-    stub = LiveStub.start(port, ShippedPage.html(), new LiveRun(STARTED + 100_000, true));
-    stub.learn(3);
-
-    patiently()
-        .untilAsserted(() -> assertThat(browser.text("notice")).contains("was restarted at"));
-    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("1,200"));
-    stub.learn(2);
-    patiently().untilAsserted(() -> assertThat(browser.text("vital-examples")).isEqualTo("2,000"));
-    assertThat(browser.text("state")).isEqualTo("running");
-    assertThat(browser.complaints()).allMatch(line -> line.contains("net::ERR_"));
   }
 
   @Test
@@ -197,18 +168,5 @@ class LivePageIT {
 
   private static ConditionFactory patiently() {
     return await().atMost(PATIENCE);
-  }
-
-  /** What the chart tells those who do not see it. */
-  private List<Double> lossFromTo() {
-    return FROM_TO
-        .matcher(browser.attribute("loss", "aria-label"))
-        .results()
-        .flatMap(LivePageIT::both)
-        .toList();
-  }
-
-  private static Stream<Double> both(MatchResult found) {
-    return Stream.of(found.group(1), found.group(2)).map(Double::valueOf);
   }
 }

@@ -1,145 +1,96 @@
 package io.gradstream.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.gradstream.http.EndpointSettings;
+import io.gradstream.http.Event;
+import io.gradstream.http.EventHub;
+import io.gradstream.http.Health;
+import io.gradstream.http.HttpEndpoint;
+import io.gradstream.http.Routes;
+import io.gradstream.http.Scraped;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Serves the live page and what it shows, from a made-up run that the test moves along. */
+/** The live page as it is served, of a made-up run that the test moves along. */
 public final class LiveStub implements AutoCloseable {
-  private static final String POLICY =
-      "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-  private static final String END = "";
-
   private final ObjectMapper json = new ObjectMapper();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Queue<BlockingQueue<String>> clients = new ConcurrentLinkedQueue<>();
-  private final HttpServer server;
+  private final EventHub events = new EventHub();
   private final LiveRun run;
+  private final HttpEndpoint endpoint;
 
-  private LiveStub(HttpServer server, LiveRun run) {
-    this.server = server;
+  /** Listens at any free port of this machine alone. */
+  public LiveStub(LiveRun run) throws IOException {
     this.run = run;
+    this.endpoint =
+        HttpEndpoint.start(
+            EndpointSettings.open("127.0.0.1", 0),
+            new Routes(
+                accept -> new Scraped("text/plain", new byte[0]),
+                () -> Health.UP,
+                () -> Health.UP,
+                Stream.of("model", "topology", "evaluation", "history", "recent")
+                    .collect(Collectors.toMap(Function.identity(), this::answer)),
+                events));
   }
 
-  /** Listens on this machine alone; port 0 takes any free one. */
-  public static LiveStub start(int port, String page, LiveRun run) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    LiveStub stub = new LiveStub(server, run);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
-          stub.answer(exchange, "text/html; charset=utf-8", page);
-        });
-    for (String name : List.of("model", "topology", "evaluation", "history", "recent")) {
-      server.createContext(
-          "/api/" + name,
-          exchange -> stub.answer(exchange, "application/json", stub.text(run.answer(name))));
-    }
-    server.createContext("/api/events", stub::tell);
-    server.setExecutor(stub.threads);
-    server.start();
-    return stub;
-  }
-
-  public int port() {
-    return server.getAddress().getPort();
+  private Supplier<byte[]> answer(String name) {
+    return () -> bytes(run.answer(name));
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + port() + '/');
+    return endpoint.uri();
   }
 
   /** How many listen to the events; one that has gone is noticed when it is told something. */
   public int listeners() {
-    return clients.size();
+    return events.watchers();
   }
 
-  /** The run goes on for so many seconds, and all who listen are told. */
+  /** The run goes on for so many seconds, and all who listen are told at once. */
   public void learn(int seconds) {
+    List<Event> told = new ArrayList<>();
     for (int i = 0; i < seconds; i++) {
       run.learn();
-      tell("point", run.point());
-      tell("prediction", run.prediction());
+      told.add(event("point", run.point()));
+      told.add(event("prediction", run.prediction()));
     }
-    tell("evaluation", run.answer("evaluation"));
+    told.add(event("evaluation", run.answer("evaluation")));
+    events.publish(told);
   }
 
   /** The loss rises, and a drift is found. */
   public void drift() {
-    tell("drift", run.drift());
+    events.publish(List.of(event("drift", run.drift())));
     learn(1);
   }
 
   /** A record is rejected. */
   public void reject(String reason, String detail) {
-    tell("reject", run.reject(reason, detail));
+    events.publish(List.of(event("reject", run.reject(reason, detail))));
   }
 
-  private void tell(String event, Object data) {
-    String text = "event: %s\ndata: %s\n\n".formatted(event, text(data));
-    clients.forEach(client -> client.add(text));
+  private Event event(String name, Object data) {
+    return new Event(name, bytes(data));
   }
 
-  private String text(Object data) {
+  private byte[] bytes(Object data) {
     try {
-      return json.writeValueAsString(data);
+      return json.writeValueAsBytes(data);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private void answer(HttpExchange exchange, String type, String text) throws IOException {
-    try (exchange) {
-      byte[] body = text.getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", type);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private void tell(HttpExchange exchange) throws IOException {
-    BlockingQueue<String> client = new LinkedBlockingQueue<>();
-    client.add("retry: 500\n\n");
-    clients.add(client);
-    try (exchange;
-        OutputStream body = exchange.getResponseBody()) {
-      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-      exchange.sendResponseHeaders(200, 0);
-      for (String event = client.take(); !event.equals(END); event = client.take()) {
-        body.write(event.getBytes(UTF_8));
-        body.flush();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      clients.remove(client);
     }
   }
 
   /** As when the process ends. */
   @Override
   public void close() {
-    clients.forEach(client -> client.add(END));
-    server.stop(0);
-    threads.shutdownNow();
+    endpoint.close();
   }
 }

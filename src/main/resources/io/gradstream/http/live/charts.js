@@ -106,9 +106,9 @@ function shareBounds(min, max) {
   return [Math.max(0, min - air), Math.min(1, max + air)];
 }
 
-/** From zero, unless what is drawn stays far away from it. */
+/** From zero, unless what is drawn stays far away from it; never so near that all ticks read the same. */
 function aroundBounds(min, max) {
-  const air = Math.max(0.06 * (max - min), 1e-9);
+  const air = Math.max(0.06 * (max - min), 0.02 * Math.abs(max), 1e-9);
   const low = min >= 0 && min < 0.6 * max ? 0 : min - air;
   return [low, max > low ? max + air : low + 1];
 }

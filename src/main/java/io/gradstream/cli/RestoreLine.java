@@ -1,0 +1,84 @@
+package io.gradstream.cli;
+
+import io.gradstream.app.RestoringPartition;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * How far models are with being restored. One line that is rewritten on a terminal and gone once
+ * they are, nothing elsewhere.
+ */
+final class RestoreLine {
+  private static final long INTERVAL_NANOS = 250_000_000L;
+  private static final int MOST_NAMED = 3;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final LongSupplier nanoTime;
+  private long lastNanos;
+  private boolean shown;
+
+  /** On standard error. */
+  RestoreLine() {
+    this(System.err, Progress.isTerminal(), System::nanoTime);
+  }
+
+  RestoreLine(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+    this.out = out;
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+    this.lastNanos = nanoTime.getAsLong();
+  }
+
+  /** Shows those under way if it is time, or clears the line if there are none any more. */
+  void show(List<RestoringPartition> partitions) {
+    if (partitions.isEmpty()) {
+      end();
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    if (!terminal || now - lastNanos < INTERVAL_NANOS) {
+      return;
+    }
+    lastNanos = now;
+    shown = true;
+    out.print("\r" + line(partitions) + "\033[K");
+    out.flush();
+  }
+
+  private static String line(List<RestoringPartition> partitions) {
+    int others = partitions.size() - MOST_NAMED;
+    return "restoring "
+        + partitions.stream()
+            .limit(MOST_NAMED)
+            .map(RestoreLine::one)
+            .collect(Collectors.joining("; "))
+        + (others > 0 ? "; and %d more".formatted(others) : "");
+  }
+
+  private static String one(RestoringPartition it) {
+    String left =
+        it.secondsLeft().isEmpty()
+            ? ""
+            : ", %s left".formatted(Progress.time(it.secondsLeft().getAsDouble()));
+    return String.format(
+        Locale.ROOT,
+        "partition %d: %.0f %% of %,d records%s",
+        it.partition(),
+        Math.min(100, 100.0 * it.done() / it.of()),
+        it.of(),
+        left);
+  }
+
+  /** Clears the line. */
+  void end() {
+    if (shown) {
+      out.print("\r\033[K");
+      out.flush();
+      shown = false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.gradstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.app.RestoringPartition;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RestoreLineTest {
+  private static final long SECOND = 1_000_000_000;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+  @Test
+  void saysHowFarEachIsAndHowLongAtTheRateSoFarAndGoesOnceTheyAre() {
+    RestoreLine line = line(true);
+    List<RestoringPartition> partitions =
+        List.of(
+            new RestoringPartition(2, 0, 7, 9),
+            new RestoringPartition(4, 1_500, 6_000, 30),
+            new RestoringPartition(5, 6_010, 6_000, 30)); // The changelog has grown meanwhile.
+    line.show(partitions);
+    nanos.addAndGet(SECOND);
+
+    line.show(partitions);
+    line.show(partitions);
+    line.show(List.of());
+    line.show(List.of());
+    line.end();
+
+    assertThat(text())
+        .isEqualTo(
+            "\r"
+                + "restoring partition 2: 0 % of 7 records; partition 4: 25 % of 6,000 records,"
+                + " 1:30 min left; partition 5: 100 % of 6,000 records, 0 s left\033[K\r"
+                + "\033[K");
+  }
+
+  @Test
+  void namesButThreeOfMany() {
+    RestoreLine line = line(true);
+    nanos.addAndGet(SECOND);
+
+    line.show(IntStream.range(0, 8).mapToObj(p -> new RestoringPartition(p, 0, 10, 1)).toList());
+
+    assertThat(text()).endsWith("; partition 2: 0 % of 10 records; and 5 more\033[K");
+  }
+
+  @Test
+  void isQuietWhereThereIsNoTerminal() {
+    RestoreLine line = line(false);
+    nanos.addAndGet(SECOND);
+
+    line.show(List.of(new RestoringPartition(0, 5, 10, 1)));
+    line.show(List.of());
+
+    assertThat(text()).isEmpty();
+  }
+
+  private RestoreLine line(boolean terminal) {
+    PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+    return new RestoreLine(out, terminal, nanos::get);
+  }
+
+  private String text() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+}
