@@ -89,10 +89,7 @@ public final class Monitor implements AutoCloseable {
   static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static Health live(LearningApplication application) {
-    return application
-        .failure()
-        .map(failure -> FAILED)
-        .orElse(Health.UP);
+    return application.failure().map(failure -> FAILED).orElse(Health.UP);
   }
 
   /** Where it listens, if it does. */
