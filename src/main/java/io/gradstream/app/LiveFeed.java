@@ -113,7 +113,7 @@ final class LiveFeed implements AutoCloseable {
     long before = predictionsTimed;
     predictionsTimed = recent.predictions().added();
     long[] latencies =
-        recent.predictions().after(before).stream()
+        recent.predictions().between(before, predictionsTimed).stream()
             .mapToLong(SeenPrediction::latencyMillis)
             .filter(latency -> latency >= 0)
             .sorted()
@@ -122,15 +122,17 @@ final class LiveFeed implements AutoCloseable {
   }
 
   private void addRecent(List<Event> events) {
-    List<SeenPrediction> predictions = recent.predictions().after(predictionsTold);
-    List<SeenReject> rejects = recent.rejects().after(rejectsTold);
-    List<SeenDrift> drifts = recent.drifts().after(driftsTold);
-    predictionsTold = recent.predictions().added();
-    rejectsTold = recent.rejects().added();
-    driftsTold = recent.drifts().added();
-    predictions.stream()
+    long predictionsNow = recent.predictions().added();
+    long rejectsNow = recent.rejects().added();
+    long driftsNow = recent.drifts().added();
+    List<SeenReject> rejects = recent.rejects().between(rejectsTold, rejectsNow);
+    List<SeenDrift> drifts = recent.drifts().between(driftsTold, driftsNow);
+    recent.predictions().between(predictionsTold, predictionsNow).stream()
         .limit(1)
         .forEach(seen -> add(events, "prediction", RecentView.PredictionView.of(seen)));
+    predictionsTold = predictionsNow;
+    rejectsTold = rejectsNow;
+    driftsTold = driftsNow;
     rejects.reversed().stream()
         .skip(Math.max(0, rejects.size() - MOST_REJECTS))
         .forEach(seen -> add(events, "reject", RecentView.RejectView.of(seen)));

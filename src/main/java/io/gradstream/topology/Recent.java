@@ -34,8 +34,10 @@ public final class Recent<T> {
     return added;
   }
 
-  /** Those kept that were added after the first so many, newest first. */
-  public synchronized List<T> after(long count) {
-    return items.stream().limit(Math.max(0, added - count)).toList();
+  /**
+   * Those kept of the first {@code to} that were added but the first {@code from}, newest first.
+   */
+  public synchronized List<T> between(long from, long to) {
+    return items.stream().skip(added - to).limit(to - from).toList();
   }
 }
