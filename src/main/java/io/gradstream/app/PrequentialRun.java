@@ -13,9 +13,9 @@ import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.MemberShare;
 import io.gradstream.learning.Prediction;
 import io.gradstream.topology.Model;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -87,9 +87,7 @@ public final class PrequentialRun {
 
   /** How much each member of a pool weighs in what is predicted, in order; none of a network. */
   public Map<String, Double> memberShares() {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    learner.followed().forEach(one -> shares.merge(one.member(), one.share(), Double::sum));
-    return shares;
+    return MemberShare.byMember(learner.followed());
   }
 
   /** The scores since the pass began. */

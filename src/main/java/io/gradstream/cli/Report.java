@@ -200,8 +200,7 @@ record Report(
   }
 
   /** The members of a pool and how much each weighs, a field or none. */
-  static Map<String, ?> members(PrequentialRun run) {
-    Map<String, Double> shares = run.memberShares();
+  static Map<String, ?> members(Map<String, Double> shares) {
     return shares.isEmpty() ? Map.of() : Map.of("members", shares);
   }
 

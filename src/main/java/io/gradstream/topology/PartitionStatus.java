@@ -4,6 +4,7 @@ import io.gradstream.evaluation.Confusion;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.learning.MemberShare;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,10 @@ public record PartitionStatus(
     EvaluationSnapshot evaluation,
     List<String> classes,
     List<MemberShare> followed,
-    @Nullable Confusion confusion) {}
+    @Nullable Confusion confusion) {
+
+  /** How much each member of a pool is followed, by its name. */
+  public Map<String, Double> memberShares() {
+    return MemberShare.byMember(followed);
+  }
+}
