@@ -105,7 +105,7 @@ final class ApplicationMeters {
   private static Map<String, Long> rejects(StatusBoard board) {
     Map<String, Long> rejects = new TreeMap<>();
     for (RejectReason reason : RejectReason.all()) {
-      rejects.put(reason.name().toLowerCase(Locale.ROOT), board.rejects(reason));
+      rejects.put(reason.label(), board.rejects(reason));
     }
     return rejects;
   }

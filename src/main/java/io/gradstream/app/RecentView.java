@@ -6,7 +6,6 @@ import io.gradstream.topology.SeenDrift;
 import io.gradstream.topology.SeenPrediction;
 import io.gradstream.topology.SeenReject;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What came last, newest first: {@code /api/recent}. */
@@ -51,7 +50,7 @@ record RecentView(
           seen.topic(),
           seen.partition(),
           seen.offset(),
-          seen.reason().name().toLowerCase(Locale.ROOT),
+          seen.reason().label(),
           seen.detail(),
           seen.millis());
     }

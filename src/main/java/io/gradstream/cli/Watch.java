@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +77,10 @@ final class Watch {
     Map<String, Long> rejects = new TreeMap<>();
     for (RejectReason reason : RejectReason.all()) {
       if (board.rejects(reason) > 0) {
-        rejects.put(name(reason), board.rejects(reason));
+        rejects.put(reason.label(), board.rejects(reason));
       }
     }
     return rejects;
-  }
-
-  private static String name(RejectReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   private static long sum(Map<?, Long> counts) {
@@ -127,7 +122,7 @@ final class Watch {
     application
         .board()
         .rejects(status.partition())
-        .forEach((reason, count) -> rejects.put(name(reason), count));
+        .forEach((reason, count) -> rejects.put(reason.label(), count));
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("partition", status.partition());
     more.put("next_offset", status.nextOffset());

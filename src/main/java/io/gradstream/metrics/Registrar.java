@@ -3,6 +3,7 @@ package io.gradstream.metrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.MetricWithFixedMetadata;
 import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
@@ -18,10 +19,7 @@ record Registrar(PrometheusRegistry registry) {
       String unit,
       Consumer<GaugeWithCallback.Callback> values,
       String... labels) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(described(help, unit))
-        .unit(unit(unit))
+    named(GaugeWithCallback.builder(), name, help, unit)
         .labelNames(labels)
         .callback(values)
         .register(registry);
@@ -34,10 +32,7 @@ record Registrar(PrometheusRegistry registry) {
       String unit,
       Consumer<CounterWithCallback.Callback> values,
       String... labels) {
-    CounterWithCallback.builder()
-        .name(name)
-        .help(described(help, unit))
-        .unit(unit(unit))
+    named(CounterWithCallback.builder(), name, help, unit)
         .labelNames(labels)
         .callback(values)
         .register(registry);
@@ -50,10 +45,7 @@ record Registrar(PrometheusRegistry registry) {
       String unit,
       Consumer<SummaryWithCallback.Callback> values,
       String... labels) {
-    SummaryWithCallback.builder()
-        .name(name)
-        .help(described(help, unit))
-        .unit(unit(unit))
+    named(SummaryWithCallback.builder(), name, help, unit)
         .labelNames(labels)
         .callback(values)
         .register(registry);
@@ -64,14 +56,16 @@ record Registrar(PrometheusRegistry registry) {
    * picks a bucket. Without exemplars: they need a library that traces.
    */
   static Histogram newHistogram(String name, String help, String unit, double... bounds) {
-    return Histogram.builder()
-        .name(name)
-        .help(described(help, unit))
-        .unit(unit(unit))
+    return named(Histogram.builder(), name, help, unit)
         .classicOnly()
         .classicUpperBounds(bounds)
         .withoutExemplars()
         .build();
+  }
+
+  private static <B extends MetricWithFixedMetadata.Builder<B, ?>> B named(
+      B meter, String name, String help, String unit) {
+    return meter.name(name).help(described(help, unit)).unit(unit(unit));
   }
 
   static String described(String help, String unit) {

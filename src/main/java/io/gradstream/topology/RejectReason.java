@@ -4,6 +4,7 @@ import io.gradstream.feature.UnfitReason;
 import io.gradstream.learning.Refusal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Why a record went to the reject topic. Its name is the value of {@code gradstream.reason}. */
@@ -26,6 +27,11 @@ public sealed interface RejectReason {
 
   /** Unique among all reasons. */
   String name();
+
+  /** The name as metrics, reports and the live page show it: in lower case. */
+  default String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** All reasons there are. */
   static List<RejectReason> all() {
