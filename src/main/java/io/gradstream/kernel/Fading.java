@@ -37,6 +37,11 @@ public final class Fading {
     return keep;
   }
 
+  /** What a new value gives to the mean. */
+  public float gain() {
+    return 1f - keep;
+  }
+
   /** What is kept with so many steps; 0 where that is lost in the rounding of 1. */
   public float power(long steps) {
     return steps < vanished

@@ -158,8 +158,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       float[] out);
 
   /**
-   * Running mean squares of elements, and the elements over their roots: {@code q ← fma(1 − keep, x
-   * · x, keep · q)}, but {@code x · x / correction} where {@code q} is 0: a first element counts as
+   * Running mean squares of elements, and the elements over their roots: {@code q ← fma(gain, x ·
+   * x, keep · q)}, but {@code x · x / correction} where {@code q} is 0: a first element counts as
    * if all before had been like it. Then 0 where that is below 2⁻¹²⁰, see {@link RmsPropRule}, and
    * {@code out ← factor · x / (√(correction · q) + 10⁻⁶)}.
    *
@@ -171,6 +171,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       int offset,
       int length,
       float keep,
+      float gain,
       float correction,
       float factor,
       float[] out);

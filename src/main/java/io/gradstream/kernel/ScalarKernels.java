@@ -230,13 +230,14 @@ final class ScalarKernels implements Kernels {
       int offset,
       int length,
       float keep,
+      float gain,
       float correction,
       float factor,
       float[] out) {
     for (int i = 0; i < length; i++) {
       float square = x[i] * x[i];
       float before = squares[offset + i];
-      float q = before == 0 ? square / correction : Math.fma(1f - keep, square, keep * before);
+      float q = before == 0 ? square / correction : Math.fma(gain, square, keep * before);
       q = q < RmsPropRule.MIN_SQUARE ? 0f : q;
       squares[offset + i] = q;
       out[i] = factor * x[i] / ((float) Math.sqrt(correction * q) + EPSILON);

@@ -289,10 +289,11 @@ final class VectorKernels implements Kernels {
       int offset,
       int length,
       float keep,
+      float gain,
       float correction,
       float factor,
       float[] out) {
-    FloatVector add = broadcast(FLOATS, 1f - keep);
+    FloatVector add = broadcast(FLOATS, gain);
     for (int i = 0; i < length; i += WIDTH) {
       FloatVector v = fromArray(FLOATS, x, i);
       FloatVector square = v.mul(v);

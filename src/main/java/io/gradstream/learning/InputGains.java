@@ -102,7 +102,15 @@ final class InputGains {
     int padded = Kernels.padded(features);
     float correction = fading.correction(step + 1);
     kernels.overRootMeanSquare(
-        gradient, squares.values(), 0, padded, fading.keep(), correction, -RATE, gradient);
+        gradient,
+        squares.values(),
+        0,
+        padded,
+        fading.keep(),
+        fading.gain(),
+        correction,
+        -RATE,
+        gradient);
     float[] g = gains.values();
     for (int f = 0; f < features; f++) {
       g[f] = Math.min(Math.max(Math.fma(g[f], gradient[f], g[f]), LEAST), MOST);

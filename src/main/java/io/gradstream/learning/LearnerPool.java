@@ -109,6 +109,7 @@ public final class LearnerPool implements Learner {
         network,
         new FactoredSettings(member.rate(), KEEP, WEIGHT_DECAY).newOptimizer(network),
         new InputGains(name, kernels, encoding, fading, spec.inputs()),
+        fading,
         encoding,
         member,
         rows,

@@ -1,5 +1,7 @@
 package io.gradstream.learning;
 
+import io.gradstream.kernel.Fading;
+import io.gradstream.network.DoubleArray;
 import io.gradstream.network.Extent;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
@@ -12,9 +14,14 @@ import java.util.List;
 
 /** One of a pool's learners: a network behind input gains, on features that the pool encodes. */
 final class Member {
+  /** An error below this share of the usual one teaches nothing. */
+  private static final double LEAST_ERROR = 0.1;
+
   private final Network network;
   private final Optimizer optimizer;
   private final InputGains gains;
+  private final Fading fading;
+  private final DoubleArray error;
   private final Expansion expansion;
   private final long seed;
   private final MemberSpec spec;
@@ -26,6 +33,7 @@ final class Member {
   private boolean finite;
 
   /**
+   * @param fading of its mean error
    * @param tableRows rows of the table that are of features, a power of two or 0; a row for each
    *     class as the label before comes after them
    * @param start the features and outputs known before the first example
@@ -34,6 +42,7 @@ final class Member {
       Network network,
       Optimizer optimizer,
       InputGains gains,
+      Fading fading,
       Expansion expansion,
       MemberSpec spec,
       int tableRows,
@@ -42,6 +51,8 @@ final class Member {
     this.network = network;
     this.optimizer = optimizer;
     this.gains = gains;
+    this.fading = fading;
+    this.error = new DoubleArray(network.name() + "error", 1);
     this.expansion = expansion;
     this.spec = spec;
     this.tableRows = tableRows;
@@ -122,11 +133,17 @@ final class Member {
   }
 
   /**
-   * Learns from what it predicted last; a member whose numbers are not finite begins anew.
+   * Learns from what it predicted last; a member whose numbers are not finite begins anew. What it
+   * was right about, by its own standards, costs no step and changes nothing (Jiang et al. 2019):
+   * with many such steps the mean squares would fall to next to nothing, and the next mistake would
+   * lead too far.
    *
    * @param used the features and outputs in use from now on
    */
   void learn(float[] encoded, Extent used, float target, float weight, long step) {
+    if (finite && isRight(target, weight, step)) {
+      return;
+    }
     if (used.inputs() > predictedWith) {
       gains.apply(encoded, used.inputs(), workspace.inputs());
     }
@@ -143,6 +160,22 @@ final class Member {
     }
   }
 
+  /**
+   * Whether there is little to learn. The error is the probability that was given to other classes,
+   * and is measured against its own running mean: a class that is rare on a stream is not among
+   * what may be missed.
+   */
+  private boolean isRight(float target, float weight, long step) {
+    if (!network.spec().loss().classifies()) {
+      return false;
+    }
+    double now = 1 - score((int) target);
+    double mean = fading.keep() * error.values()[0] + fading.gain() * now;
+    error.values()[0] = mean;
+    error.markAllChanged();
+    return weight * now < LEAST_ERROR * mean * fading.correction(step + 1);
+  }
+
   private void begin(Extent used) {
     Parameters fresh = network.initialParameters(seed, inputs(used));
     for (int k = 0; k < fresh.arrays().size(); k++) {
@@ -152,6 +185,7 @@ final class Member {
     }
     gains.begin();
     optimizer.state().forEach(LearnedArray::clear);
+    error.clear();
   }
 
   /** Draws the weights of the first features that come into use. */
@@ -172,6 +206,7 @@ final class Member {
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(gains.state());
+    state.add(error);
     return state;
   }
 }

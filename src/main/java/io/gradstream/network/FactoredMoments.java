@@ -13,6 +13,9 @@ import java.util.List;
  * and Grosse 2015 (section 3.1) and, for a matrix of rank one, the factors of Shazeer and Stern
  * 2018 (section 3).
  *
+ * <p>Examples of which no step is taken may fade the means, as if their gradients had been zero, or
+ * leave them as they are.
+ *
  * <p>Rows of tables have a mean square of their own. It fades while the row is not touched, without
  * being written: the step of the last touch is kept beside it.
  *
@@ -23,8 +26,11 @@ import java.util.List;
  * it, since how rare a row is its own mean square says.
  */
 public final class FactoredMoments {
-  /** Steps of touches are kept modulo this, and counts up to it: a float holds them exactly. */
+  /** Steps that are kept are so modulo this, and counts up to it: a float holds them exactly. */
   private static final int STEPS = 1 << 24;
+
+  /** Untaken steps that fade the means, at most: the first one after a rest must not be huge. */
+  private static final int MOST_REST = 1000;
 
   private final Kernels kernels;
   private final Fading fading;
@@ -34,11 +40,15 @@ public final class FactoredMoments {
   /** How often a row of each embedding was looked up: a missing one has no deltas. */
   private final FloatArray lookups;
 
+  /** The number of the last step; empty where rest does not fade. */
+  private final FloatArray last;
+
   private final int[] inputOffsets;
   private final int[] deltaOffsets;
   private final int embeddedOffset;
   private final int rowStride;
   private final int[] embeddingDeltaOffsets;
+  private float keep;
   private float correction;
   private long step;
 
@@ -53,8 +63,9 @@ public final class FactoredMoments {
 
   /**
    * @param keep what a mean square keeps of its past with each step, 0 to below 1
+   * @param fadesAtRest whether steps that are left out fade the means
    */
-  FactoredMoments(Network network, double keep) {
+  FactoredMoments(Network network, double keep, boolean fadesAtRest) {
     NetworkSpec spec = network.spec();
     this.kernels = network.kernels();
     this.fading = new Fading(keep);
@@ -82,6 +93,7 @@ public final class FactoredMoments {
     }
     this.squares = new FloatArray(name + "squares", end);
     this.lookups = new FloatArray(name + "lookups", embeddingDeltaOffsets.length);
+    this.last = new FloatArray(name + "last-step", fadesAtRest ? 1 : 0);
     this.rows = List.copyOf(tables);
   }
 
@@ -90,6 +102,9 @@ public final class FactoredMoments {
     List<FloatArray> arrays = new ArrayList<>(List.of(squares));
     if (lookups.length() > 0) {
       arrays.add(lookups);
+    }
+    if (last.length() > 0) {
+      arrays.add(last);
     }
     for (RowSquares table : rows) {
       if (table.squares.length() > 0) {
@@ -100,10 +115,22 @@ public final class FactoredMoments {
     return List.copyOf(arrays);
   }
 
-  /** Begins a step. */
+  /**
+   * Begins a step.
+   *
+   * @param step its number; the first is 0, and some may have been left out
+   */
   void begin(long step) {
     this.step = step;
+    this.keep = fading.keep();
     this.correction = fading.correction(step + 1);
+    if (last.length() > 0) {
+      int now = (int) (step % STEPS);
+      int since = Math.floorMod(now - (int) last.values()[0], STEPS);
+      this.keep = fading.power(Math.min(since, MOST_REST));
+      last.values()[0] = now;
+      last.markAllChanged();
+    }
     squares.markAllChanged();
   }
 
@@ -125,6 +152,7 @@ public final class FactoredMoments {
         workspace.activations[layer - 1],
         inputOffsets[layer],
         Kernels.padded(workspace.widths[layer - 1]),
+        keep,
         correction,
         1f,
         workspace.scaledInputs[layer - 1]);
@@ -135,6 +163,7 @@ public final class FactoredMoments {
         workspace.deltas[layer],
         deltaOffsets[layer],
         Kernels.padded(workspace.widths[layer]),
+        keep,
         correction,
         factor,
         workspace.scaledDeltas[layer]);
@@ -150,7 +179,7 @@ public final class FactoredMoments {
 
   private void normalizeEmbeddings(float factor, Workspace workspace) {
     float[] e = workspace.embedded;
-    over(e, embeddedOffset, e.length, correction, 1f, workspace.scaledEmbedded);
+    over(e, embeddedOffset, e.length, keep, correction, 1f, workspace.scaledEmbedded);
     for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
       if (workspace.embeddingRows[k] >= 0) {
         normalizeLookup(k, factor, workspace);
@@ -168,22 +197,23 @@ public final class FactoredMoments {
         delta,
         embeddingDeltaOffsets[k],
         delta.length,
+        fading.keep(),
         fading.correction((long) count),
         scale,
         workspace.scaledEmbeddingDeltas[k]);
   }
 
   private void over(
-      float[] x, int offset, int length, float correction, float factor, float[] out) {
+      float[] x, int offset, int length, float keep, float correction, float factor, float[] out) {
     kernels.overRootMeanSquare(
-        x, squares.values(), offset, length, fading.keep(), correction, factor, out);
+        x, squares.values(), offset, length, keep, fading.gain(), correction, factor, out);
   }
 
   private float rowScale(RowSquares table, int row, float value) {
     int now = (int) (step % STEPS);
     int since = Math.floorMod(now - (int) table.touched.values()[row], STEPS);
     float faded = fading.power(since) * table.squares.values()[row];
-    float square = Math.fma(1f - fading.keep(), value * value, faded);
+    float square = Math.fma(fading.gain(), value * value, faded);
     table.squares.values()[row] = square;
     table.touched.values()[row] = now;
     table.squares.markChanged(row, row + 1);

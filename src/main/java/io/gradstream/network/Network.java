@@ -90,7 +90,7 @@ public final class Network {
   }
 
   /** What the names of its arrays begin with. */
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -182,9 +182,14 @@ public final class Network {
     return new OptimizerState(parts, spec.embeddings().size());
   }
 
-  /** Mean squares that have seen nothing, of an optimizer that goes by them. */
-  public FactoredMoments newFactoredMoments(double keep) {
-    return new FactoredMoments(this, keep);
+  /**
+   * Mean squares that have seen nothing, of an optimizer that goes by them.
+   *
+   * @param keep what they keep of their past with each step, 0 to below 1
+   * @param fadesAtRest whether steps that are left out fade them
+   */
+  public FactoredMoments newFactoredMoments(double keep, boolean fadesAtRest) {
+    return new FactoredMoments(this, keep, fadesAtRest);
   }
 
   /** A workspace in which all dense inputs and outputs are in use. */
@@ -299,7 +304,7 @@ public final class Network {
    * √E[δ²])} with {@code r = rate / √(1 + inputs of the layer)}, biases without decay. Only the
    * rows of the example take part; what may have changed is marked.
    *
-   * @param step how many steps were taken before
+   * @param step its number, the first is 0
    */
   public void descendFactored(
       Parameters parameters,

@@ -5,9 +5,14 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
+import io.gradstream.optimizer.LearningRate.Constant;
 import java.util.List;
 
-/** Descent along the factored normalised gradient. */
+/**
+ * Descent along the factored normalised gradient. A constant rate is to follow: steps that are left
+ * out fade the mean squares. A falling one is to settle: its mean squares rest on what it learned
+ * from.
+ */
 final class Factored implements Optimizer {
   /** Squares up to it can be summed up as running means for ever. */
   private static final double MAX_SQUARED_LENGTH = 0x1p96;
@@ -19,7 +24,8 @@ final class Factored implements Optimizer {
   Factored(Network network, FactoredSettings settings) {
     this.network = network;
     this.settings = settings;
-    this.moments = network.newFactoredMoments(settings.squareDecay());
+    this.moments =
+        network.newFactoredMoments(settings.squareDecay(), settings.rate() instanceof Constant);
   }
 
   @Override

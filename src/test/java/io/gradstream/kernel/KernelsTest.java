@@ -197,7 +197,7 @@ class KernelsTest {
     float[] x = new float[16];
     x[0] = 1f;
     for (int n = 0; n < 1000; n++) {
-      Kernels.best().overRootMeanSquare(x, squares, 0, 16, 0.9f, 1f, 1f, out);
+      Kernels.best().overRootMeanSquare(x, squares, 0, 16, 0.9f, 0.1f, 1f, 1f, out);
       x[0] = 0f;
     }
 

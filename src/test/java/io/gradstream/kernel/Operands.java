@@ -72,7 +72,7 @@ final class Operands {
   void overRootMeanSquare(Kernels kernels) {
     for (int r = 0; r < rows; r++) {
       int row = offset + r * stride;
-      kernels.overRootMeanSquare(in, matrix, row, columns, 0.99f, 1.5f, -0.3f, out);
+      kernels.overRootMeanSquare(in, matrix, row, columns, 0.95f, 0.01f, 1.5f, -0.3f, out);
     }
   }
 

@@ -25,13 +25,15 @@ final class Puppet {
         new NetworkSpec(1, List.of(), most, loss, Initializer.SPARSE, Initializer.ZERO);
     LearningRate rate = new LearningRate.Constant(0.1);
     Network network = new Network(spec, Kernels.scalar());
+    Fading fading = new Fading(0.9);
     Expansion plain = new Expansion(Kernels.scalar(), 0);
     this.bias = network.layer(1).bias();
     this.member =
         new Member(
             network,
             new FactoredSettings(rate, 0.9, 0).newOptimizer(network),
-            new InputGains("", Kernels.scalar(), plain, new Fading(0.9), 1),
+            new InputGains("", Kernels.scalar(), plain, fading, 1),
+            fading,
             plain,
             new MemberSpec(List.of(), rate, false, false),
             0,
