@@ -72,6 +72,11 @@ public final class Browser implements AutoCloseable {
     driver.get(address.toString());
   }
 
+  /** What its address bar shows. */
+  public String address() {
+    return Objects.requireNonNull(driver.getCurrentUrl());
+  }
+
   /** As if the screen were so wide; very high, so that all of a page is there. */
   public void width(int pixels) {
     driver.executeCdpCommand(
