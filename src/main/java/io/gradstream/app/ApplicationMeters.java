@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 
 /** What an application's meters are asked at a scrape. */
 final class ApplicationMeters {
@@ -60,7 +60,10 @@ final class ApplicationMeters {
             STATES,
             () -> name(state.get()),
             parameters,
-            () -> kafka(kafka.get(), configuration.input().topic())));
+            () ->
+                InputMetrics.of(kafka.get(), configuration.input().topic())
+                    .map(ApplicationMeters::reading)
+                    .toList()));
   }
 
   private static String name(Enum<?> constant) {
@@ -98,10 +101,6 @@ final class ApplicationMeters {
             : configuration.optimizer().rateAt(status.examples()));
   }
 
-  private static boolean isOf(@Nullable String topic, @Nullable String tag) {
-    return tag == null || tag.equals(topic);
-  }
-
   private static Map<String, Long> rejects(StatusBoard board) {
     Map<String, Long> rejects = new TreeMap<>();
     for (RejectReason reason : RejectReason.all()) {
@@ -110,19 +109,12 @@ final class ApplicationMeters {
     return rejects;
   }
 
-  /** Of topics the input alone; a name with dots comes twice, the second time without them. */
-  private static Collection<KafkaReading> kafka(
-      Collection<? extends Metric> metrics, @Nullable String topic) {
-    return metrics.stream()
-        .filter(metric -> isOf(topic, metric.metricName().tags().get("topic")))
-        .filter(metric -> metric.metricValue() instanceof Number)
-        .map(
-            metric ->
-                new KafkaReading(
-                    metric.metricName().group(),
-                    metric.metricName().name(),
-                    metric.metricName().tags(),
-                    ((Number) metric.metricValue()).doubleValue()))
-        .toList();
+  private static KafkaReading reading(Metric metric) {
+    MetricName name = metric.metricName();
+    return new KafkaReading(
+        name.group(),
+        name.name(),
+        name.tags(),
+        () -> metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN);
   }
 }

@@ -18,7 +18,7 @@ public final class LearningMeters implements AutoCloseable {
     new ModelMeters(registrar, readings, sources.work()).register(sources.parameters());
     new StateMeters(registrar, readings, sources.work())
         .register(sources.restoration(), sources.states(), sources.state(), sources.rejects());
-    KafkaMeter.register(registrar, sources.kafka());
+    registry.register(new KafkaMeters(sources.kafka()));
     this.runtime = new RuntimeMeters(registry);
   }
 

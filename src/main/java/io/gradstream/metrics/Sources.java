@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param work what is counted while records are worked on
  * @param states what the process may be doing, and {@code state} what it does
  * @param parameters weights and biases of one model
- * @param kafka the numbers of Kafka's own
+ * @param kafka the numbers of Kafka's own; asked for once at a scrape
  */
 public record Sources(
     Supplier<? extends Collection<Reading>> readings,

@@ -74,6 +74,11 @@ final class FullMeters implements AutoCloseable {
 
   /** A pool of classes. */
   void addPool(int partition) {
+    addPool(partition, IntStream.range(0, CLASSES).mapToObj(c -> "class " + c).toList());
+  }
+
+  /** A pool of classes of these names, that has learned an example of the first. */
+  void addPool(int partition, List<String> classes) {
     Scores scores =
         new ClassificationScores(
             7,
@@ -93,7 +98,6 @@ final class FullMeters implements AutoCloseable {
         IntStream.range(0, MEMBERS)
             .mapToObj(m -> new MemberShare("member " + m, 1.0 / MEMBERS))
             .toList();
-    List<String> classes = IntStream.range(0, CLASSES).mapToObj(c -> "class " + c).toList();
     add(partition, scores, classes, followed, Double.NaN, List.of());
   }
 
@@ -129,7 +133,7 @@ final class FullMeters implements AutoCloseable {
   void addKafka(String thread, int partition) {
     Map<String, String> tags = Map.of("thread-id", thread, "task-id", "0_" + partition);
     Arrays.stream(KafkaMeter.values())
-        .map(one -> new KafkaReading(one.group(), one.kafkaName(), tags, 2))
+        .map(one -> new KafkaReading(one.group(), one.kafkaName(), tags, () -> 2))
         .forEach(kafka::add);
   }
 

@@ -54,6 +54,10 @@ class PrometheusIT {
   private static final String JOB = "gradstream";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration RUN = Duration.ofMinutes(10);
+
+  /** The topic of classes; consumers spell a name with dots in two ways. */
+  private static final String DOTTED = "events.classes";
+
   private static final int PARTITIONS = 2;
   private static final int DRIFTS = 4;
   private static final int RECORDS_AT_ONCE = 3_000;
@@ -96,7 +100,7 @@ class PrometheusIT {
         "SKIPPED: no prometheus and promtool on the path; .ci/run installs Debian's package");
     broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
     cluster = new Cluster(broker.bootstrapServers());
-    cluster.createTopic("classes", PARTITIONS);
+    cluster.createTopic(DOTTED, PARTITIONS);
     cluster.createTopic("values", 1);
     startClasses(0);
     Configuration valuesConfiguration =
@@ -148,7 +152,7 @@ class PrometheusIT {
 
   private void startClasses(int port) throws IOException {
     Configuration classesConfiguration =
-        new ConfigurationReader().read(configure("classes", CLASSES, port));
+        new ConfigurationReader().read(configure(DOTTED, CLASSES, port));
     classes = new LearningApplication(classesConfiguration);
     classesMonitor = Monitor.start(classesConfiguration.http(), classes);
     classes.start();
@@ -163,7 +167,7 @@ class PrometheusIT {
     int port = classesMonitor.uri().orElseThrow().getPort();
     classesMonitor.close();
     classes.close();
-    try (Stream<Path> files = Files.walk(directory.resolve("classes"))) {
+    try (Stream<Path> files = Files.walk(directory.resolve(DOTTED))) {
       files.sorted(Comparator.reverseOrder()).forEach(PrometheusIT::delete);
     }
     startClasses(port);
@@ -193,7 +197,7 @@ class PrometheusIT {
                     .formatted(x, y, label, 3 * x - y);
           };
       byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-      records.add(new ProducerRecord<>("classes", i % PARTITIONS, null, bytes));
+      records.add(new ProducerRecord<>(DOTTED, i % PARTITIONS, null, bytes));
       if (i % BAD == 0) {
         records.add(new ProducerRecord<>("values", bytes));
       }
@@ -270,6 +274,12 @@ class PrometheusIT {
                 .formatted(authority(classesMonitor), RECORDS_AT_ONCE),
             RUN);
     assertThat(all).as("since the restart").isNotEmpty();
+  }
+
+  @Test
+  void theLagOfATopicWithDotsIsThereForEachPartition() {
+    String lag = "kafka_consumer_lag_records{instance=\"%s\"}".formatted(authority(classesMonitor));
+    assertThat(prometheus.series(lag, RUN)).hasSize(PARTITIONS);
   }
 
   @Test
