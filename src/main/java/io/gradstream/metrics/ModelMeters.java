@@ -91,13 +91,16 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     }
   }
 
-  /** With its number where others may come to the same: cut, or named like what stands for many. */
+  /**
+   * With its number where others may come to the same: cut, or named like what stands for many.
+   * Among those the number at the end tells them apart.
+   */
   private static String name(List<String> classes, int index) {
     String name = classes.get(index);
     if (name.length() > MAX_NAME_CHARS) {
       return name.substring(0, MAX_NAME_CHARS) + "… " + index;
     }
-    return name.equals(OTHER) ? name + " " + index : name;
+    return name.startsWith(OTHER) ? name + " " + index : name;
   }
 
   private void bindDrifts() {
