@@ -11,6 +11,7 @@ import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.Cluster;
+import io.gradstream.support.InstalledProgram;
 import io.gradstream.support.PrometheusServer;
 import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.RejectReason;
@@ -36,7 +37,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -71,6 +71,7 @@ class PrometheusIT {
   private static final Set<String> CAUSED = Set.of("GradstreamDriftBurst", "GradstreamRejectBurst");
 
   private Path directory;
+  private Path promtool;
   private final Random random = new Random(8);
   private Broker broker;
   private Cluster cluster;
@@ -95,9 +96,8 @@ class PrometheusIT {
   @BeforeAll
   void runWithIncidents(@TempDir Path temporary) throws Exception {
     directory = temporary;
-    Assumptions.assumeTrue(
-        PrometheusServer.isInstalled(),
-        "SKIPPED: no prometheus and promtool on the path; .ci/run installs Debian's package");
+    Path server = InstalledProgram.orSkip("prometheus");
+    promtool = InstalledProgram.orSkip("promtool");
     broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
     cluster = new Cluster(broker.bootstrapServers());
     cluster.createTopic(DOTTED, PARTITIONS);
@@ -110,7 +110,7 @@ class PrometheusIT {
     values.start();
     prometheus =
         PrometheusServer.start(
-            directory, JOB, List.of(authority(classesMonitor), authority(valuesMonitor)));
+            server, directory, JOB, List.of(authority(classesMonitor), authority(valuesMonitor)));
     awaitSeries("gradstream_records_total{outcome=\"learned\"}", PARTITIONS + 1);
     System.gc(); // A pause is a meter once there was one.
     for (int drift = 0; drift < DRIFTS; drift++) {
@@ -307,7 +307,7 @@ class PrometheusIT {
   }
 
   private String promtool(@Nullable Path input, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("promtool"));
+    List<String> command = new ArrayList<>(List.of(promtool.toString()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(directory, "promtool", ".txt");
     ProcessBuilder builder =
