@@ -1,6 +1,8 @@
 package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
+import io.gradstream.learning.DefaultPool;
+import io.gradstream.learning.NetworkLearner;
 import io.gradstream.metrics.KafkaReading;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
@@ -11,6 +13,7 @@ import io.gradstream.topology.RejectReason;
 import io.gradstream.topology.StatusBoard;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,13 +56,14 @@ final class ApplicationMeters {
       long parameters) {
     return new LearningMeters(
         new Sources(
-            () -> readings(board, configuration),
+            () -> readings(board),
             () -> rejects(board),
             work.meters(),
             restoration,
             STATES,
             () -> name(state.get()),
             parameters,
+            step -> rates(configuration, step),
             () ->
                 InputMetrics.of(kafka.get(), configuration.input().topic())
                     .map(ApplicationMeters::reading)
@@ -70,15 +74,14 @@ final class ApplicationMeters {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Reading> readings(StatusBoard board, Configuration configuration) {
+  private static List<Reading> readings(StatusBoard board) {
     return board.partitions().stream()
         .filter(PartitionStatus::open)
-        .map(status -> reading(status, board, configuration))
+        .map(status -> reading(status, board))
         .toList();
   }
 
-  private static Reading reading(
-      PartitionStatus status, StatusBoard board, Configuration configuration) {
+  private static Reading reading(PartitionStatus status, StatusBoard board) {
     Map<RejectReason, Long> rejects = board.rejects(status.partition());
     long refused = 0;
     long rejected = 0;
@@ -95,10 +98,16 @@ final class ApplicationMeters {
         rejected,
         status.evaluation(),
         status.classes(),
-        status.followed(),
-        configuration.learner().isPool()
-            ? Double.NaN
-            : configuration.optimizer().rateAt(status.examples()));
+        status.followed());
+  }
+
+  private static Map<String, Double> rates(Configuration configuration, long step) {
+    if (!configuration.learner().isPool()) {
+      return Map.of(NetworkLearner.MEMBER, configuration.optimizer().rateAt(step));
+    }
+    Map<String, Double> rates = new LinkedHashMap<>();
+    DefaultPool.members().forEach(one -> rates.put(one.toString(), one.rate().at(step)));
+    return rates;
   }
 
   private static Map<String, Long> rejects(StatusBoard board) {

@@ -21,6 +21,7 @@ final class Member {
   private final int tableRows;
   private final Parameters parameters;
   private final Workspace workspace;
+  private final GradientNorms gradients;
   private int predictedWith;
   private int outputs;
   private boolean finite;
@@ -48,6 +49,7 @@ final class Member {
     this.seed = seed;
     this.parameters = network.initialParameters(seed, inputs(start));
     this.workspace = network.newWorkspace();
+    this.gradients = new GradientNorms(network);
   }
 
   private Extent inputs(Extent features) {
@@ -134,6 +136,7 @@ final class Member {
     if (finite) {
       network.backward(parameters, workspace, target, weight);
       network.backwardToInputs(parameters, workspace);
+      gradients.include(workspace, step);
       finite = optimizer.step(parameters, workspace, step);
     }
     if (finite) {
@@ -161,6 +164,11 @@ final class Member {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  /** The norms of its layers, from input to output. */
+  List<LayerNorms> layers() {
+    return gradients.layers(spec.toString(), parameters);
   }
 
   long parameterCount() {

@@ -44,20 +44,20 @@ class LearningMetersTest {
   }
 
   @Test
-  void classesBeyondTheTwentiethAreCountedTogether() {
+  void classesBeyondTheSixteenthAreCountedTogether() {
     try (FullMeters full = new FullMeters()) {
       full.addPool(0);
-      List.of(19, 20, 24).forEach(c -> full.work().of(0).learned(1f, new Label.Category(c)));
+      List.of(15, 16, 24).forEach(c -> full.work().of(0).learned(1f, new Label.Category(c)));
 
       assertThat(startingWith(full, "gradstream_labels_total{"))
           .hasSize(PartitionMeters.CLASSES + 1)
           .contains(
-              "gradstream_labels_total{class=\"class 19\",partition=\"0\"} 1.0",
+              "gradstream_labels_total{class=\"class 15\",partition=\"0\"} 1.0",
               "gradstream_labels_total{class=\"(other)\",partition=\"0\"} 2.0");
     }
   }
 
-  /** Each is learned as often as its number says; the last four are beyond the twentieth. */
+  /** Each is learned as often as its number says; the last eight are beyond the sixteenth. */
   @Test
   void noClassIsTakenForAnotherOrForAllOthersWhateverItsName() {
     String cut = "x".repeat(60);
@@ -86,13 +86,39 @@ class LearningMetersTest {
               labels(cut + "… 3", 3),
               labels(cut + "… 4", 4),
               labels(cut + "… 5", 5),
-              labels("class 19", 19),
-              labels("(other)", 20 + 21 + 22 + 23));
+              labels("class 15", 15),
+              labels("(other)", 16 + 17 + 18 + 19 + 20 + 21 + 22 + 23));
     }
   }
 
   private static String labels(String name, int count) {
     return "gradstream_labels_total{class=\"%s\",partition=\"0\"} %d.0".formatted(name, count);
+  }
+
+  @Test
+  void theInsideOfAPoolIsThatOfOnePartitionAndOfSmallNetworksThatOfEach() {
+    try (FullMeters full = new FullMeters()) {
+      IntStream.range(0, 4).forEach(full::addPool);
+
+      assertThat(startingWith(full, "gradstream_weight_norm{"))
+          .hasSize(2 * FullMeters.MEMBERS)
+          .allMatch(line -> line.contains("partition=\"0\""))
+          .contains("gradstream_weight_norm{layer=\"2\",member=\"member 12\",partition=\"0\"} 2.0");
+      assertThat(startingWith(full, "gradstream_learning_rate{"))
+          .hasSize(FullMeters.MEMBERS)
+          .noneMatch(line -> line.contains("without"));
+    }
+    try (FullMeters full = new FullMeters()) {
+      IntStream.range(0, 4).forEach(partition -> full.addNetwork(partition, 3));
+
+      assertThat(startingWith(full, "gradstream_gradient_norm{")).hasSize(4 * 3);
+    }
+    try (FullMeters full = new FullMeters()) {
+      full.addNetwork(0, LayerMeters.LAYERS + 1);
+      full.addNetwork(1, 1);
+
+      assertThat(startingWith(full, "gradstream_gradient_norm{")).hasSize(LayerMeters.LAYERS);
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.learning.DefaultPool;
+import io.gradstream.learning.MemberSpec;
 import io.gradstream.support.Cluster;
 import io.gradstream.support.InstalledProgram;
 import io.gradstream.support.PrometheusServer;
@@ -59,6 +61,7 @@ class PrometheusIT {
   private static final String DOTTED = "events.classes";
 
   private static final int PARTITIONS = 2;
+  private static final int NETWORK_LAYERS = 3;
   private static final int DRIFTS = 4;
   private static final int RECORDS_AT_ONCE = 3_000;
 
@@ -119,7 +122,7 @@ class PrometheusIT {
     }
     restartWithoutState();
     send(false);
-    awaitSeries("gradstream_gradient_norm > 0", 1);
+    awaitSeries("gradstream_gradient_norm > 0", PARTITIONS * NETWORK_LAYERS + poolLayers());
     awaitSeries("gradstream_restored_records_total > 0", 1);
     awaitSeries("rate(gradstream_flush_seconds_count[10s]) > 0", 1);
   }
@@ -268,18 +271,38 @@ class PrometheusIT {
   void whatBecameOfTheRecordsAddsUp() {
     long rejected = RejectReason.all().stream().mapToLong(classes.board()::rejects).sum();
     assertThat(rejected).isPositive();
-    List<JsonNode> all =
-        prometheus.series(
-            "sum(gradstream_records_total{instance=\"%s\"}) == %d"
-                .formatted(authority(classesMonitor), RECORDS_AT_ONCE),
-            RUN);
-    assertThat(all).as("since the restart").isNotEmpty();
+    String sinceTheRestart =
+        "sum(gradstream_records_total{instance=\"%s\"}) == %d"
+            .formatted(authority(classesMonitor), RECORDS_AT_ONCE);
+    awaitSeries(sinceTheRestart, 1); // The last records may not be scraped yet.
   }
 
   @Test
   void theLagOfATopicWithDotsIsThereForEachPartition() {
     String lag = "kafka_consumer_lag_records{instance=\"%s\"}".formatted(authority(classesMonitor));
     assertThat(prometheus.series(lag, RUN)).hasSize(PARTITIONS);
+  }
+
+  @Test
+  void theInsideOfEachMemberIsThere() {
+    List<MemberSpec> members = DefaultPool.members();
+    for (String norm : List.of("gradstream_weight_norm", "gradstream_gradient_norm")) {
+      assertThat(ofOne(norm, valuesMonitor)).hasSize(poolLayers());
+      assertThat(ofOne(norm, classesMonitor))
+          .hasSize(PARTITIONS * NETWORK_LAYERS)
+          .allMatch(one -> one.at("/metric/member").asText().equals("network"));
+    }
+    assertThat(ofOne("gradstream_learning_rate", valuesMonitor))
+        .extracting(one -> one.at("/metric/member").asText())
+        .containsExactlyInAnyOrderElementsOf(members.stream().map(MemberSpec::toString).toList());
+  }
+
+  private static int poolLayers() {
+    return DefaultPool.members().stream().mapToInt(member -> member.hidden().size() + 1).sum();
+  }
+
+  private List<JsonNode> ofOne(String meter, Monitor monitor) {
+    return prometheus.series("%s{instance=\"%s\"} > 0".formatted(meter, authority(monitor)), RUN);
   }
 
   @Test
