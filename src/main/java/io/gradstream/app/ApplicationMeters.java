@@ -1,6 +1,8 @@
 package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
+import io.gradstream.learning.DefaultPool;
+import io.gradstream.learning.NetworkLearner;
 import io.gradstream.metrics.KafkaReading;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
@@ -11,14 +13,15 @@ import io.gradstream.topology.RejectReason;
 import io.gradstream.topology.StatusBoard;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 
 /** What an application's meters are asked at a scrape. */
 final class ApplicationMeters {
@@ -53,29 +56,32 @@ final class ApplicationMeters {
       long parameters) {
     return new LearningMeters(
         new Sources(
-            () -> readings(board, configuration),
+            () -> readings(board),
             () -> rejects(board),
             work.meters(),
             restoration,
             STATES,
             () -> name(state.get()),
             parameters,
-            () -> kafka(kafka.get(), configuration.input().topic())));
+            step -> rates(configuration, step),
+            () ->
+                InputMetrics.of(kafka.get(), configuration.input().topic())
+                    .map(ApplicationMeters::reading)
+                    .toList()));
   }
 
   private static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Reading> readings(StatusBoard board, Configuration configuration) {
+  private static List<Reading> readings(StatusBoard board) {
     return board.partitions().stream()
         .filter(PartitionStatus::open)
-        .map(status -> reading(status, board, configuration))
+        .map(status -> reading(status, board))
         .toList();
   }
 
-  private static Reading reading(
-      PartitionStatus status, StatusBoard board, Configuration configuration) {
+  private static Reading reading(PartitionStatus status, StatusBoard board) {
     Map<RejectReason, Long> rejects = board.rejects(status.partition());
     long refused = 0;
     long rejected = 0;
@@ -92,14 +98,16 @@ final class ApplicationMeters {
         rejected,
         status.evaluation(),
         status.classes(),
-        status.followed(),
-        configuration.learner().isPool()
-            ? Double.NaN
-            : configuration.optimizer().rateAt(status.examples()));
+        status.followed());
   }
 
-  private static boolean isOf(@Nullable String topic, @Nullable String tag) {
-    return tag == null || tag.equals(topic);
+  private static Map<String, Double> rates(Configuration configuration, long step) {
+    if (!configuration.learner().isPool()) {
+      return Map.of(NetworkLearner.MEMBER, configuration.optimizer().rateAt(step));
+    }
+    Map<String, Double> rates = new LinkedHashMap<>();
+    DefaultPool.members().forEach(one -> rates.put(one.toString(), one.rate().at(step)));
+    return rates;
   }
 
   private static Map<String, Long> rejects(StatusBoard board) {
@@ -110,19 +118,12 @@ final class ApplicationMeters {
     return rejects;
   }
 
-  /** Of topics the input alone; a name with dots comes twice, the second time without them. */
-  private static Collection<KafkaReading> kafka(
-      Collection<? extends Metric> metrics, @Nullable String topic) {
-    return metrics.stream()
-        .filter(metric -> isOf(topic, metric.metricName().tags().get("topic")))
-        .filter(metric -> metric.metricValue() instanceof Number)
-        .map(
-            metric ->
-                new KafkaReading(
-                    metric.metricName().group(),
-                    metric.metricName().name(),
-                    metric.metricName().tags(),
-                    ((Number) metric.metricValue()).doubleValue()))
-        .toList();
+  private static KafkaReading reading(Metric metric) {
+    MetricName name = metric.metricName();
+    return new KafkaReading(
+        name.group(),
+        name.name(),
+        name.tags(),
+        () -> metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN);
   }
 }

@@ -178,7 +178,7 @@ public final class LearningApplication implements AutoCloseable {
 
   /** How many records of a partition are still to be fetched; without those not known. */
   Map<Integer, Long> lags() {
-    return streams.map(running -> ConsumerLag.of(running, topics().input())).orElse(Map.of());
+    return ConsumerLag.of(kafkaMetrics(), topics().input());
   }
 
   /** Waits for a failure; false if none came in time. */

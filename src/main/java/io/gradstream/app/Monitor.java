@@ -104,7 +104,7 @@ public final class Monitor implements AutoCloseable {
             "live page, metrics and health at %s%s"
                 .formatted(
                     s.endpoint.uri(),
-                    s.wantsToken ? " (for the page add ?token= and the token)" : ""));
+                    s.wantsToken ? " (for the page add #token= and the token)" : ""));
   }
 
   @Override

@@ -20,12 +20,10 @@ import java.util.Set;
 record Access(String token) implements Filter {
   private static final Set<String> OPEN = Set.of("/", "/health/live", "/health/ready");
   private static final String SCHEME = "bearer ";
-  private static final String PARAMETER = "token";
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    String path = request.path().path();
-    if (OPEN.contains(path) || isKnown(shown(path, request))) {
+    if (OPEN.contains(request.path().path()) || isKnown(shown(request))) {
       chain.proceed();
       return;
     }
@@ -36,20 +34,15 @@ record Access(String token) implements Filter {
         .send("wants the header Authorization: Bearer TOKEN, with http.token\n".getBytes(UTF_8));
   }
 
-  /**
-   * A browser's EventSource cannot send headers. An address is written to logs; a header is not.
-   */
-  private static Optional<String> shown(String path, RoutingRequest request) {
+  /** In a header alone: an address is written to logs. */
+  private static Optional<String> shown(RoutingRequest request) {
     List<String> headers =
         request.headers().contains(HeaderNames.AUTHORIZATION)
             ? request.headers().get(HeaderNames.AUTHORIZATION).allValues()
             : List.of();
-    if (headers.size() == 1
-        && headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Optional.of(headers.getFirst().substring(SCHEME.length()).strip());
-    }
-    return path.equals(Pages.EVENTS) && request.query().contains(PARAMETER)
-        ? Optional.of(request.query().get(PARAMETER))
+    return headers.size() == 1
+            && headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? Optional.of(headers.getFirst().substring(SCHEME.length()).strip())
         : Optional.empty();
   }
 

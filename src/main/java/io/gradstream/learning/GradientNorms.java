@@ -1,8 +1,11 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.Network;
+import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The faded mean norm of each layer's gradient, of one example in so many. For readers only:
@@ -33,7 +36,16 @@ final class GradientNorms {
     }
   }
 
-  double mean(int layer) {
-    return means[layer - 1];
+  /** Beside the norms of the weights, from input to output. */
+  List<LayerNorms> layers(String member, Parameters parameters) {
+    return IntStream.rangeClosed(1, means.length)
+        .mapToObj(
+            layer ->
+                new LayerNorms(
+                    member,
+                    layer,
+                    Math.sqrt(network.norms().squaredWeights(layer, parameters)),
+                    means[layer - 1]))
+        .toList();
   }
 }

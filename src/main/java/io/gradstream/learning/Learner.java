@@ -39,8 +39,8 @@ public interface Learner {
   }
 
   /**
-   * The lengths of its layers' weights and gradients, from input to output; none if it is more than
-   * one network. It costs as much as the layers are large.
+   * The lengths of its layers' weights and gradients, from input to output, member by member. It
+   * costs as much as the layers are large.
    */
   default List<LayerNorms> layers() {
     return List.of();

@@ -275,6 +275,11 @@ public final class LearnerPool implements Learner {
         .toList();
   }
 
+  @Override
+  public List<LayerNorms> layers() {
+    return members.stream().flatMap(member -> member.layers().stream()).toList();
+  }
+
   /**
    * What a member alone made of the features last predicted, before {@link #learn} moves the scale
    * of real labels.

@@ -28,6 +28,7 @@ final class Member {
   private final int tableRows;
   private final Parameters parameters;
   private final Workspace workspace;
+  private final GradientNorms gradients;
   private int predictedWith;
   private int outputs;
   private boolean finite;
@@ -59,6 +60,7 @@ final class Member {
     this.seed = seed;
     this.parameters = network.initialParameters(seed, inputs(start));
     this.workspace = network.newWorkspace();
+    this.gradients = new GradientNorms(network);
   }
 
   private Extent inputs(Extent features) {
@@ -151,6 +153,7 @@ final class Member {
     if (finite) {
       network.backward(parameters, workspace, target, weight);
       network.backwardToInputs(parameters, workspace);
+      gradients.include(workspace, step);
       finite = optimizer.step(parameters, workspace, step);
     }
     if (finite) {
@@ -195,6 +198,11 @@ final class Member {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  /** The norms of its layers, from input to output. */
+  List<LayerNorms> layers() {
+    return gradients.layers(spec.toString(), parameters);
   }
 
   long parameterCount() {

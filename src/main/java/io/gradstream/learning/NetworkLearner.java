@@ -8,7 +8,6 @@ import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One network, trained by one optimizer on standardised dense features and on sparse ones as they
@@ -21,6 +20,9 @@ import java.util.stream.IntStream;
  * one.
  */
 public final class NetworkLearner implements Learner {
+  /** What it is called where a pool's members have names. */
+  public static final String MEMBER = "network";
+
   private final Network network;
   private final Optimizer optimizer;
   private final long seed;
@@ -160,14 +162,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public List<LayerNorms> layers() {
-    return IntStream.rangeClosed(1, network.depth())
-        .mapToObj(
-            layer ->
-                new LayerNorms(
-                    layer,
-                    Math.sqrt(network.norms().squaredWeights(layer, parameters)),
-                    gradients.mean(layer)))
-        .toList();
+    return gradients.layers(MEMBER, parameters);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gradstream.metrics;
 
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ enum KafkaLabel {
     }
 
     @Override
-    String[] names() {
-      return new String[0];
+    Labels labels(String value) {
+      return Labels.EMPTY;
     }
   },
   /** The partition of the input, of a consumer that fetches it or a task that works on it. */
@@ -32,8 +33,8 @@ enum KafkaLabel {
     }
 
     @Override
-    String[] names() {
-      return new String[] {"partition"};
+    Labels labels(String value) {
+      return Labels.of("partition", value);
     }
   },
   /** The number of the stream thread, of its own or of its clients; not of a part of them. */
@@ -47,8 +48,8 @@ enum KafkaLabel {
     }
 
     @Override
-    String[] names() {
-      return new String[] {"thread"};
+    Labels labels(String value) {
+      return Labels.of("thread", value);
     }
   };
 
@@ -57,8 +58,8 @@ enum KafkaLabel {
   /** The value in these tags, null if the series is another's. */
   abstract @Nullable String of(Map<String, String> tags);
 
-  /** The label's name, if there is one. */
-  abstract String[] names();
+  /** The labels of a series of such a value. */
+  abstract Labels labels(String value);
 
   /** The consumer that restores fetches changelogs. */
   private static boolean isOfInput(Map<String, String> tags) {

@@ -1,10 +1,17 @@
 package io.gradstream.metrics;
 
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Of the two hundred families of numbers that Kafka's clients keep, those that a dashboard shows.
@@ -235,6 +242,15 @@ enum KafkaMeter {
     this.label = label;
   }
 
+  private static final Map<String, KafkaMeter> BY_KAFKA_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(KafkaMeter::kafkaName, Function.identity()));
+
+  /** The one that shows a number of Kafka's, if there is one. */
+  static Optional<KafkaMeter> of(KafkaReading reading) {
+    return Optional.ofNullable(BY_KAFKA_NAME.get(reading.name()))
+        .filter(meter -> meter.group.equals(reading.group()));
+  }
+
   /** The group and the name by which Kafka knows it. */
   String group() {
     return group;
@@ -244,41 +260,46 @@ enum KafkaMeter {
     return kafkaName;
   }
 
-  static void register(Registrar registrar, Supplier<? extends Collection<KafkaReading>> readings) {
-    for (KafkaMeter one : values()) {
-      String[] labels = one.label.names();
-      if (one.kind == Kind.COUNTER) {
-        registrar.counter(
-            one.meter,
-            one.help,
-            one.unit,
-            callback -> one.each(readings.get(), callback::call),
-            labels);
-      } else {
-        registrar.gauge(
-            one.meter,
-            one.help,
-            one.unit,
-            callback -> one.each(readings.get(), callback::call),
-            labels);
+  /** Its series, of all readings that it shows. */
+  MetricSnapshot snapshot(Collection<KafkaReading> readings) {
+    Map<String, Double> sums = sums(readings);
+    return switch (kind) {
+      case GAUGE -> {
+        GaugeSnapshot.Builder gauge = named(GaugeSnapshot.builder());
+        sums.forEach(
+            (of, sum) ->
+                gauge.dataPoint(
+                    GaugeDataPointSnapshot.builder().labels(label.labels(of)).value(sum).build()));
+        yield gauge.build();
       }
-    }
+      case COUNTER -> {
+        CounterSnapshot.Builder counter = named(CounterSnapshot.builder());
+        sums.forEach(
+            (of, sum) ->
+                counter.dataPoint(
+                    CounterDataPointSnapshot.builder()
+                        .labels(label.labels(of))
+                        .value(sum)
+                        .build()));
+        yield counter.build();
+      }
+    };
+  }
+
+  private <B extends MetricSnapshot.Builder<B>> B named(B snapshot) {
+    return snapshot.name(meter).help(Registrar.described(help, unit)).unit(Registrar.unit(unit));
   }
 
   /** Clients of one thread that Kafka tells apart are added up: no series may come twice. */
-  private void each(Collection<KafkaReading> readings, BiConsumer<Double, String[]> consumer) {
+  private Map<String, Double> sums(Collection<KafkaReading> readings) {
     Map<String, Double> sums = new TreeMap<>();
     for (KafkaReading reading : readings) {
-      String value = label.of(reading.tags());
-      if (reading.name().equals(kafkaName)
-          && reading.group().equals(group)
-          && value != null
-          && Double.isFinite(reading.value())) {
-        sums.merge(value, reading.value() * scale, Double::sum);
+      String of = label.of(reading.tags());
+      double value = of == null ? Double.NaN : reading.value().getAsDouble();
+      if (of != null && Double.isFinite(value)) {
+        sums.merge(of, value * scale, Double::sum);
       }
     }
-    sums.forEach(
-        (value, sum) ->
-            consumer.accept(sum, label == KafkaLabel.NONE ? new String[0] : new String[] {value}));
+    return sums;
   }
 }

@@ -16,9 +16,10 @@ public final class LearningMeters implements AutoCloseable {
     sources.work().register(registry, readings);
     new ScoreMeters(registrar, readings).register();
     new ModelMeters(registrar, readings, sources.work()).register(sources.parameters());
+    new LayerMeters(registrar, readings, sources.work()).register(sources.rates());
     new StateMeters(registrar, readings, sources.work())
         .register(sources.restoration(), sources.states(), sources.state(), sources.rejects());
-    KafkaMeter.register(registrar, sources.kafka());
+    registry.register(new KafkaMeters(sources.kafka()));
     this.runtime = new RuntimeMeters(registry);
   }
 

@@ -1,14 +1,11 @@
 package io.gradstream.metrics;
 
 import io.gradstream.evaluation.EvaluationSnapshot;
-import io.gradstream.learning.LayerNorms;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
-/** What the models have been through, and what they look like inside. */
+/** What the models have been through, and which members they follow. */
 record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters work) {
   /** Of a class's name; a label may be any text. */
   private static final int MAX_NAME_CHARS = 60;
@@ -19,7 +16,7 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
   void register(long parameters) {
     bindExamples();
     bindDrifts();
-    bindInside();
+    bindShares();
     registrar.gauge(
         "gradstream_parameters",
         "Weights and biases of the model of one partition, tables and what is not yet in use"
@@ -91,13 +88,16 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     }
   }
 
-  /** With its number where others may come to the same: cut, or named like what stands for many. */
+  /**
+   * With its number where others may come to the same: cut, or named like what stands for many.
+   * Among those the number at the end tells them apart.
+   */
   private static String name(List<String> classes, int index) {
     String name = classes.get(index);
     if (name.length() > MAX_NAME_CHARS) {
       return name.substring(0, MAX_NAME_CHARS) + "… " + index;
     }
-    return name.equals(OTHER) ? name + " " + index : name;
+    return name.startsWith(OTHER) ? name + " " + index : name;
   }
 
   private void bindDrifts() {
@@ -130,7 +130,7 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
         && evaluation.examples() - evaluation.lastDrift() < evaluation.windowed().examples();
   }
 
-  private void bindInside() {
+  private void bindShares() {
     registrar.gauge(
         "gradstream_member_share",
         "How much each member of the pool weighs in what is predicted, 1 in all.",
@@ -146,55 +146,5 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
                                 one -> callback.call(one.share(), reading.label(), one.member()))),
         "partition",
         "member");
-    registrar.gauge(
-        "gradstream_learning_rate",
-        "Learning rate of the next step of a single network; a pool's members have theirs in their"
-            + " names.",
-        "1",
-        callback ->
-            readings
-                .get()
-                .eachInDetail(
-                    reading -> callIfKnown(callback, reading.learningRate(), reading.label())),
-        "partition");
-    layerGauge(
-        "gradstream_weight_norm",
-        "Euclidean norm of a layer's weights and biases, of a single network, each 5 seconds.",
-        LayerNorms::weights);
-    layerGauge(
-        "gradstream_gradient_norm",
-        "Mean Euclidean norm of a layer's gradients, of a single network: of about ten of one step"
-            + " in 32.",
-        LayerNorms::gradient);
-  }
-
-  private void layerGauge(String name, String help, ToDoubleFunction<LayerNorms> value) {
-    registrar.gauge(
-        name,
-        help,
-        "1",
-        callback ->
-            readings
-                .get()
-                .eachInDetail(
-                    reading ->
-                        work.of(reading.partition())
-                            .layers()
-                            .forEach(
-                                layer ->
-                                    callIfKnown(
-                                        callback,
-                                        value.applyAsDouble(layer),
-                                        reading.label(),
-                                        Integer.toString(layer.layer())))),
-        "partition",
-        "layer");
-  }
-
-  private static void callIfKnown(
-      GaugeWithCallback.Callback callback, double value, String... labels) {
-    if (!Double.isNaN(value)) {
-      callback.call(value, labels);
-    }
   }
 }

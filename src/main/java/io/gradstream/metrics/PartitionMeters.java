@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class PartitionMeters {
   /** Classes that are counted one by one; those after them are counted as one. */
-  static final int CLASSES = 20;
+  static final int CLASSES = 16;
 
   private static final int TIMED = 64;
   private static final double NANOS_PER_SECOND = 1e9;

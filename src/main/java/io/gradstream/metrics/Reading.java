@@ -12,7 +12,6 @@ import java.util.List;
  * @param rejected the records that made no example, since the process started
  * @param classes the names of its classes, in their order; none of a model of values
  * @param followed how much each member of a pool is followed; none of one network
- * @param learningRate of the next step; NaN if it has none, or many
  */
 public record Reading(
     int partition,
@@ -21,8 +20,7 @@ public record Reading(
     long rejected,
     EvaluationSnapshot evaluation,
     List<String> classes,
-    List<MemberShare> followed,
-    double learningRate) {
+    List<MemberShare> followed) {
   /** The partition as a label's value. */
   String label() {
     return Integer.toString(partition);

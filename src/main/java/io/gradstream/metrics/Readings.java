@@ -17,10 +17,6 @@ record Readings(List<Reading> partitions) {
     partitions = partitions.stream().sorted(Comparator.comparingInt(Reading::partition)).toList();
   }
 
-  boolean areDetailed() {
-    return partitions.size() <= DETAILED;
-  }
-
   /** Of each partition. */
   void each(BiConsumer<Reading, String> consumer) {
     partitions.forEach(reading -> consumer.accept(reading, reading.label()));
@@ -28,8 +24,11 @@ record Readings(List<Reading> partitions) {
 
   /** Of each partition, where there are few. */
   void eachInDetail(Consumer<Reading> consumer) {
-    if (areDetailed()) {
-      partitions.forEach(consumer);
-    }
+    detailed().forEach(consumer);
+  }
+
+  /** All partitions where there are few, else none. */
+  List<Reading> detailed() {
+    return partitions.size() <= DETAILED ? partitions : List.of();
   }
 }

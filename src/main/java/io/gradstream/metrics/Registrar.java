@@ -73,7 +73,7 @@ record Registrar(PrometheusRegistry registry) {
   }
 
   /** The units that Prometheus has names for; a meter's name ends with it. */
-  private static @Nullable Unit unit(String unit) {
+  static @Nullable Unit unit(String unit) {
     return switch (unit) {
       case "seconds" -> Unit.SECONDS;
       case "bytes" -> Unit.BYTES;

@@ -3,6 +3,7 @@ package io.gradstream.metrics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
  * @param work what is counted while records are worked on
  * @param states what the process may be doing, and {@code state} what it does
  * @param parameters weights and biases of one model
- * @param kafka the numbers of Kafka's own
+ * @param rates the learning rates of a step, counted from 0, by member; NaN of one that has none
+ * @param kafka the numbers of Kafka's own; asked for once at a scrape
  */
 public record Sources(
     Supplier<? extends Collection<Reading>> readings,
@@ -23,4 +25,5 @@ public record Sources(
     List<String> states,
     Supplier<String> state,
     long parameters,
+    LongFunction<Map<String, Double>> rates,
     Supplier<? extends Collection<KafkaReading>> kafka) {}

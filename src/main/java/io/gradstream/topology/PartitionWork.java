@@ -48,7 +48,7 @@ public interface PartitionWork {
   /** Now and then, soon after a record: all told before is what readers are shown now. */
   default void published() {}
 
-  /** Seldom, how long the vectors in the model are; nothing of a pool. */
+  /** Seldom, how long the vectors in the model are. */
   default void measured(List<LayerNorms> layers) {}
 
   /** The work on the partition ends. */

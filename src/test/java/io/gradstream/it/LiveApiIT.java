@@ -196,7 +196,7 @@ class LiveApiIT {
             application("guarded", Events.MAPPING, "token-file: token");
         Monitor monitor = Monitor.start(configuration.http(), application)) {
       URI page = monitor.uri().orElseThrow();
-      assertThat(monitor.announcement()).get().asString().contains("?token=");
+      assertThat(monitor.announcement()).get().asString().contains("#token=");
       HttpResponse<String> ready = fetch(page.resolve("/health/ready"));
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).contains("starting: waiting for the broker");

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LivePageIT {
   private static final long STARTED = 1_800_000_000_000L;
+  private static final String TOKEN = "abcdefghijklmnop0123-._~+/==";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Browser browser;
@@ -137,6 +138,29 @@ class LivePageIT {
     patiently().until(() -> browser.text("state").equals("running"));
     patiently().untilAsserted(() -> assertThat(listenersAfterASecond()).isOne());
     patiently().until(() -> browser.text("predictions").contains("tree-6"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void takesTheTokenFromBehindTheAddressAndKeepsItForItsTab() throws IOException {
+    stub.close();
+    stub = new LiveStub(new LiveRun(STARTED, true), TOKEN);
+    stub.learn(60);
+
+    browser.open(stub.uri().resolve("#token=another-token-0123"));
+    patiently().until(() -> browser.shows("token-form"));
+    assertThat(browser.text("predictions")).doesNotContain("tree-60");
+    assertThat(browser.complaints()).isNotEmpty().allMatch(it -> it.contains("401"));
+
+    browser.open(stub.uri().resolve("#token=" + TOKEN)); // Which loads no page anew.
+    patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
+    assertThat(browser.address()).isEqualTo(stub.uri().toString());
+    assertThat(browser.shows("token-form")).isFalse();
+    stub.learn(1);
+    patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-61"));
+
+    browser.open(stub.uri());
+    patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-61"));
     assertThat(browser.complaints()).isEmpty();
   }
 

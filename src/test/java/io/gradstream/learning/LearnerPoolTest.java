@@ -81,6 +81,36 @@ class LearnerPoolTest {
 
   @ParameterizedTest
   @MethodSource("goals")
+  void theLayersOfAllItsMembersAreMeasured(Goal goal) {
+    LearnerPool pool = goal.pool();
+    assertThat(pool.layers()).allMatch(layer -> Double.isNaN(layer.gradient()));
+    learn(pool, goal.stream(), 100);
+
+    List<LayerNorms> layers = pool.layers();
+    assertThat(layers).extracting(LayerNorms::layer).containsExactly(1, 1, 1, 2, 1, 2, 3);
+    assertThat(layers).allMatch(layer -> layer.gradient() > 0 && Double.isFinite(layer.gradient()));
+    for (int m = 0; m < pool.members().size(); m++) {
+      String name = pool.members().get(m).toString();
+      double squares =
+          layers.stream()
+              .filter(layer -> layer.member().equals(name))
+              .mapToDouble(layer -> layer.weights() * layer.weights())
+              .sum();
+      double wanted = 0;
+      for (float weight : values(pool, m, "network/parameters")) {
+        wanted += (double) weight * weight;
+      }
+      assertThat(squares).as(name).isPositive().isEqualTo(wanted, within(1e-9 * wanted));
+    }
+  }
+
+  @Test
+  void noTwoMembersOfTheDefaultPoolHaveOneName() {
+    assertThat(DefaultPool.members()).extracting(MemberSpec::toString).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("goals")
   void aMemberWhoseNumbersAreNotFiniteIsNotFollowedAndBeginsAnew(Goal goal) {
     LearnerPool pool = goal.pool();
     StoredState fresh = StoredState.of(member(pool));
@@ -112,8 +142,13 @@ class LearnerPoolTest {
 
   /** An array of the third member, live. */
   private static float[] values(LearnerPool pool, String name) {
+    return values(pool, 2, name);
+  }
+
+  private static float[] values(LearnerPool pool, int member, String name) {
+    String wanted = "member-%02d/%s".formatted(member, name);
     return pool.state().stream()
-        .filter(array -> array.name().equals("member-02/" + name))
+        .filter(array -> array.name().equals(wanted))
         .map(array -> ((FloatArray) array).values())
         .findFirst()
         .orElseThrow();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -27,6 +28,7 @@ final class FullMeters implements AutoCloseable {
   static final int MEMBERS = 13;
   static final int CLASSES = 25;
   static final int REASONS = 20;
+  static final int STATES = 8;
 
   private final AtomicLong nanos = new AtomicLong(1);
   private final WorkMeters work =
@@ -38,6 +40,8 @@ final class FullMeters implements AutoCloseable {
   FullMeters() {
     Map<String, Long> rejects = new TreeMap<>();
     IntStream.range(0, REASONS).forEach(r -> rejects.put("reason_" + r, 3L));
+    Map<String, Double> rates = new TreeMap<>(Map.of("without", Double.NaN));
+    IntStream.range(0, MEMBERS).forEach(m -> rates.put("member " + m, 0.01));
     meters =
         new LearningMeters(
             new Sources(
@@ -45,9 +49,10 @@ final class FullMeters implements AutoCloseable {
                 () -> rejects,
                 work,
                 () -> new Restoration(1, 2, 3, 4),
-                List.of("created", "running"),
-                () -> "running",
+                IntStream.range(0, STATES).mapToObj(i -> "state_" + i).toList(),
+                () -> "state_0",
                 1029,
+                step -> rates,
                 () -> kafka));
   }
 
@@ -55,7 +60,7 @@ final class FullMeters implements AutoCloseable {
   static FullMeters ofAllKinds() {
     FullMeters full = new FullMeters();
     full.addPool(0);
-    full.addNetwork(1);
+    full.addNetwork(1, 3);
     full.addKafka("app-1-StreamThread-1", 0);
     return full;
   }
@@ -74,6 +79,11 @@ final class FullMeters implements AutoCloseable {
 
   /** A pool of classes. */
   void addPool(int partition) {
+    addPool(partition, IntStream.range(0, CLASSES).mapToObj(c -> "class " + c).toList());
+  }
+
+  /** A pool of classes of these names, that has learned an example of the first. */
+  void addPool(int partition, List<String> classes) {
     Scores scores =
         new ClassificationScores(
             7,
@@ -93,16 +103,19 @@ final class FullMeters implements AutoCloseable {
         IntStream.range(0, MEMBERS)
             .mapToObj(m -> new MemberShare("member " + m, 1.0 / MEMBERS))
             .toList();
-    List<String> classes = IntStream.range(0, CLASSES).mapToObj(c -> "class " + c).toList();
-    add(partition, scores, classes, followed, Double.NaN, List.of());
+    List<LayerNorms> layers =
+        IntStream.range(0, MEMBERS).boxed().flatMap(m -> layers("member " + m, 2)).toList();
+    add(partition, scores, classes, followed, layers);
   }
 
-  /** A network of two hidden layers, of values. */
-  void addNetwork(int partition) {
+  /** A network of values. */
+  void addNetwork(int partition, int layers) {
     Scores scores = new RegressionScores(7, 0.5, 1, 2, 0.8, 0.5, 3, 4, 5, 6);
-    List<LayerNorms> layers =
-        IntStream.rangeClosed(1, 3).mapToObj(l -> new LayerNorms(l, 2, 3)).toList();
-    add(partition, scores, List.of(), List.of(), 0.01, layers);
+    add(partition, scores, List.of(), List.of(), layers("network", layers).toList());
+  }
+
+  private static Stream<LayerNorms> layers(String member, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(l -> new LayerNorms(member, l, 2, 3));
   }
 
   private void add(
@@ -110,10 +123,9 @@ final class FullMeters implements AutoCloseable {
       Scores scores,
       List<String> classes,
       List<MemberShare> followed,
-      double rate,
       List<LayerNorms> layers) {
     EvaluationSnapshot evaluation = new EvaluationSnapshot(7, scores, scores, scores, 1, 5);
-    readings.add(new Reading(partition, 7, 1, 2, evaluation, classes, followed, rate));
+    readings.add(new Reading(partition, 7, 1, 2, evaluation, classes, followed));
     PartitionMeters done = work.of(partition);
     done.opened(() -> new StoredBytes(2, 3, 4, 5));
     done.measured(layers);
@@ -129,7 +141,7 @@ final class FullMeters implements AutoCloseable {
   void addKafka(String thread, int partition) {
     Map<String, String> tags = Map.of("thread-id", thread, "task-id", "0_" + partition);
     Arrays.stream(KafkaMeter.values())
-        .map(one -> new KafkaReading(one.group(), one.kafkaName(), tags, 2))
+        .map(one -> new KafkaReading(one.group(), one.kafkaName(), tags, () -> 2))
         .forEach(kafka::add);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.learning.Label;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,16 +44,80 @@ class LearningMetersTest {
   }
 
   @Test
-  void classesBeyondTheTwentiethAreCountedTogether() {
+  void classesBeyondTheSixteenthAreCountedTogether() {
     try (FullMeters full = new FullMeters()) {
       full.addPool(0);
-      List.of(19, 20, 24).forEach(c -> full.work().of(0).learned(1f, new Label.Category(c)));
+      List.of(15, 16, 24).forEach(c -> full.work().of(0).learned(1f, new Label.Category(c)));
 
       assertThat(startingWith(full, "gradstream_labels_total{"))
           .hasSize(PartitionMeters.CLASSES + 1)
           .contains(
-              "gradstream_labels_total{class=\"class 19\",partition=\"0\"} 1.0",
+              "gradstream_labels_total{class=\"class 15\",partition=\"0\"} 1.0",
               "gradstream_labels_total{class=\"(other)\",partition=\"0\"} 2.0");
+    }
+  }
+
+  /** Each is learned as often as its number says; the last eight are beyond the sixteenth. */
+  @Test
+  void noClassIsTakenForAnotherOrForAllOthersWhateverItsName() {
+    String cut = "x".repeat(60);
+    List<String> classes =
+        Stream.concat(
+                Stream.of("(other)", "(other) 0", "(other) 1 2", cut + "a", cut + "b", cut + "… 3"),
+                Stream.concat(
+                    IntStream.range(6, 22).mapToObj(c -> "class " + c),
+                    Stream.of("(other) 22", "(other)… 23")))
+            .toList();
+    try (FullMeters full = new FullMeters()) {
+      full.addPool(0, classes);
+      PartitionMeters done = full.work().of(0);
+      for (int c = 0; c < classes.size(); c++) {
+        for (int i = 0; i < c; i++) {
+          done.learned(1f, new Label.Category(c));
+        }
+      }
+
+      assertThat(startingWith(full, "gradstream_labels_total{"))
+          .hasSize(PartitionMeters.CLASSES + 1)
+          .contains(
+              labels("(other) 0", 1), // The one that FullMeters has learned.
+              labels("(other) 0 1", 1),
+              labels("(other) 1 2 2", 2),
+              labels(cut + "… 3", 3),
+              labels(cut + "… 4", 4),
+              labels(cut + "… 5", 5),
+              labels("class 15", 15),
+              labels("(other)", 16 + 17 + 18 + 19 + 20 + 21 + 22 + 23));
+    }
+  }
+
+  private static String labels(String name, int count) {
+    return "gradstream_labels_total{class=\"%s\",partition=\"0\"} %d.0".formatted(name, count);
+  }
+
+  @Test
+  void theInsideOfAPoolIsThatOfOnePartitionAndOfSmallNetworksThatOfEach() {
+    try (FullMeters full = new FullMeters()) {
+      IntStream.range(0, 4).forEach(full::addPool);
+
+      assertThat(startingWith(full, "gradstream_weight_norm{"))
+          .hasSize(2 * FullMeters.MEMBERS)
+          .allMatch(line -> line.contains("partition=\"0\""))
+          .contains("gradstream_weight_norm{layer=\"2\",member=\"member 12\",partition=\"0\"} 2.0");
+      assertThat(startingWith(full, "gradstream_learning_rate{"))
+          .hasSize(FullMeters.MEMBERS)
+          .noneMatch(line -> line.contains("without"));
+    }
+    try (FullMeters full = new FullMeters()) {
+      IntStream.range(0, 4).forEach(partition -> full.addNetwork(partition, 3));
+
+      assertThat(startingWith(full, "gradstream_gradient_norm{")).hasSize(4 * 3);
+    }
+    try (FullMeters full = new FullMeters()) {
+      full.addNetwork(0, LayerMeters.LAYERS + 1);
+      full.addNetwork(1, 1);
+
+      assertThat(startingWith(full, "gradstream_gradient_norm{")).hasSize(LayerMeters.LAYERS);
     }
   }
 

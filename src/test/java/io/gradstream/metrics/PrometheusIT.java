@@ -10,7 +10,10 @@ import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.learning.DefaultPool;
+import io.gradstream.learning.MemberSpec;
 import io.gradstream.support.Cluster;
+import io.gradstream.support.InstalledProgram;
 import io.gradstream.support.PrometheusServer;
 import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.RejectReason;
@@ -36,7 +39,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,7 +56,12 @@ class PrometheusIT {
   private static final String JOB = "gradstream";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration RUN = Duration.ofMinutes(10);
+
+  /** The topic of classes; consumers spell a name with dots in two ways. */
+  private static final String DOTTED = "events.classes";
+
   private static final int PARTITIONS = 2;
+  private static final int NETWORK_LAYERS = 3;
   private static final int DRIFTS = 4;
   private static final int RECORDS_AT_ONCE = 3_000;
 
@@ -67,6 +74,7 @@ class PrometheusIT {
   private static final Set<String> CAUSED = Set.of("GradstreamDriftBurst", "GradstreamRejectBurst");
 
   private Path directory;
+  private Path promtool;
   private final Random random = new Random(8);
   private Broker broker;
   private Cluster cluster;
@@ -91,12 +99,11 @@ class PrometheusIT {
   @BeforeAll
   void runWithIncidents(@TempDir Path temporary) throws Exception {
     directory = temporary;
-    Assumptions.assumeTrue(
-        PrometheusServer.isInstalled(),
-        "SKIPPED: no prometheus and promtool on the path; .ci/run installs Debian's package");
+    Path server = InstalledProgram.orSkip("prometheus");
+    promtool = InstalledProgram.orSkip("promtool");
     broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
     cluster = new Cluster(broker.bootstrapServers());
-    cluster.createTopic("classes", PARTITIONS);
+    cluster.createTopic(DOTTED, PARTITIONS);
     cluster.createTopic("values", 1);
     startClasses(0);
     Configuration valuesConfiguration =
@@ -106,7 +113,7 @@ class PrometheusIT {
     values.start();
     prometheus =
         PrometheusServer.start(
-            directory, JOB, List.of(authority(classesMonitor), authority(valuesMonitor)));
+            server, directory, JOB, List.of(authority(classesMonitor), authority(valuesMonitor)));
     awaitSeries("gradstream_records_total{outcome=\"learned\"}", PARTITIONS + 1);
     System.gc(); // A pause is a meter once there was one.
     for (int drift = 0; drift < DRIFTS; drift++) {
@@ -115,7 +122,7 @@ class PrometheusIT {
     }
     restartWithoutState();
     send(false);
-    awaitSeries("gradstream_gradient_norm > 0", 1);
+    awaitSeries("gradstream_gradient_norm > 0", PARTITIONS * NETWORK_LAYERS + poolLayers());
     awaitSeries("gradstream_restored_records_total > 0", 1);
     awaitSeries("rate(gradstream_flush_seconds_count[10s]) > 0", 1);
   }
@@ -148,7 +155,7 @@ class PrometheusIT {
 
   private void startClasses(int port) throws IOException {
     Configuration classesConfiguration =
-        new ConfigurationReader().read(configure("classes", CLASSES, port));
+        new ConfigurationReader().read(configure(DOTTED, CLASSES, port));
     classes = new LearningApplication(classesConfiguration);
     classesMonitor = Monitor.start(classesConfiguration.http(), classes);
     classes.start();
@@ -163,7 +170,7 @@ class PrometheusIT {
     int port = classesMonitor.uri().orElseThrow().getPort();
     classesMonitor.close();
     classes.close();
-    try (Stream<Path> files = Files.walk(directory.resolve("classes"))) {
+    try (Stream<Path> files = Files.walk(directory.resolve(DOTTED))) {
       files.sorted(Comparator.reverseOrder()).forEach(PrometheusIT::delete);
     }
     startClasses(port);
@@ -193,7 +200,7 @@ class PrometheusIT {
                     .formatted(x, y, label, 3 * x - y);
           };
       byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-      records.add(new ProducerRecord<>("classes", i % PARTITIONS, null, bytes));
+      records.add(new ProducerRecord<>(DOTTED, i % PARTITIONS, null, bytes));
       if (i % BAD == 0) {
         records.add(new ProducerRecord<>("values", bytes));
       }
@@ -264,12 +271,38 @@ class PrometheusIT {
   void whatBecameOfTheRecordsAddsUp() {
     long rejected = RejectReason.all().stream().mapToLong(classes.board()::rejects).sum();
     assertThat(rejected).isPositive();
-    List<JsonNode> all =
-        prometheus.series(
-            "sum(gradstream_records_total{instance=\"%s\"}) == %d"
-                .formatted(authority(classesMonitor), RECORDS_AT_ONCE),
-            RUN);
-    assertThat(all).as("since the restart").isNotEmpty();
+    String sinceTheRestart =
+        "sum(gradstream_records_total{instance=\"%s\"}) == %d"
+            .formatted(authority(classesMonitor), RECORDS_AT_ONCE);
+    awaitSeries(sinceTheRestart, 1); // The last records may not be scraped yet.
+  }
+
+  @Test
+  void theLagOfATopicWithDotsIsThereForEachPartition() {
+    String lag = "kafka_consumer_lag_records{instance=\"%s\"}".formatted(authority(classesMonitor));
+    assertThat(prometheus.series(lag, RUN)).hasSize(PARTITIONS);
+  }
+
+  @Test
+  void theInsideOfEachMemberIsThere() {
+    List<MemberSpec> members = DefaultPool.members();
+    for (String norm : List.of("gradstream_weight_norm", "gradstream_gradient_norm")) {
+      assertThat(ofOne(norm, valuesMonitor)).hasSize(poolLayers());
+      assertThat(ofOne(norm, classesMonitor))
+          .hasSize(PARTITIONS * NETWORK_LAYERS)
+          .allMatch(one -> one.at("/metric/member").asText().equals("network"));
+    }
+    assertThat(ofOne("gradstream_learning_rate", valuesMonitor))
+        .extracting(one -> one.at("/metric/member").asText())
+        .containsExactlyInAnyOrderElementsOf(members.stream().map(MemberSpec::toString).toList());
+  }
+
+  private static int poolLayers() {
+    return DefaultPool.members().stream().mapToInt(member -> member.hidden().size() + 1).sum();
+  }
+
+  private List<JsonNode> ofOne(String meter, Monitor monitor) {
+    return prometheus.series("%s{instance=\"%s\"} > 0".formatted(meter, authority(monitor)), RUN);
   }
 
   @Test
@@ -297,7 +330,7 @@ class PrometheusIT {
   }
 
   private String promtool(@Nullable Path input, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("promtool"));
+    List<String> command = new ArrayList<>(List.of(promtool.toString()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(directory, "promtool", ".txt");
     ProcessBuilder builder =

@@ -1,9 +1,7 @@
 package io.gradstream.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -35,17 +32,13 @@ public final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Skips the test, loudly, where there is none. */
+  /** Needs Chromium and its driver, see {@link InstalledProgram#orSkip}. */
   public static Browser startOrSkip() {
-    Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
-    Optional<Path> chromedriver = program("chromedriver");
-    assumeThat(chromium).as("SKIPPED: no chromium in PATH, the page is not looked at").isPresent();
-    assumeThat(chromedriver)
-        .as("SKIPPED: no chromedriver in PATH, the page is not looked at")
-        .isPresent();
+    Path chromium = InstalledProgram.orSkip("chromium", "chromium-browser", "google-chrome");
+    Path chromedriver = InstalledProgram.orSkip("chromedriver");
     SELENIUM.setLevel(Level.SEVERE); // It warns of a protocol that is not used here.
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(chromium.orElseThrow().toString());
+    options.setBinary(chromium.toString());
     options.addArguments("--headless=new", "--hide-scrollbars", "--disable-dev-shm-usage");
     if (System.getProperty("user.name").equals("root")) {
       options.addArguments("--no-sandbox"); // It refuses to start for root with one.
@@ -54,22 +47,17 @@ public final class Browser implements AutoCloseable {
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
     ChromeDriverService service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(chromedriver.orElseThrow().toFile())
-            .build();
+        new ChromeDriverService.Builder().usingDriverExecutable(chromedriver.toFile()).build();
     return new Browser(new ChromeDriver(service, options));
-  }
-
-  private static Optional<Path> program(String... names) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(names)
-        .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   public void open(URI address) {
     driver.get(address.toString());
+  }
+
+  /** What its address bar shows. */
+  public String address() {
+    return Objects.requireNonNull(driver.getCurrentUrl());
   }
 
   /** As if the screen were so wide; very high, so that all of a page is there. */

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The live page as it is served, of a made-up run that the test moves along. */
 public final class LiveStub implements AutoCloseable {
@@ -27,10 +28,15 @@ public final class LiveStub implements AutoCloseable {
 
   /** Listens at any free port of this machine alone. */
   public LiveStub(LiveRun run) throws IOException {
+    this(run, null);
+  }
+
+  /** The same; wants a token if one is given. */
+  public LiveStub(LiveRun run, @Nullable String token) throws IOException {
     this.run = run;
     this.endpoint =
         HttpEndpoint.start(
-            EndpointSettings.open("127.0.0.1", 0),
+            new EndpointSettings("127.0.0.1", 0, token, null),
             new Routes(
                 accept -> new Scraped("text/plain", new byte[0]),
                 () -> Health.UP,

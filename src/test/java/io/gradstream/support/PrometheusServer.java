@@ -17,12 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A real Prometheus, of those on the path, in a process of its own. It scrapes each second. */
+/** A real Prometheus in a process of its own. It scrapes each second. */
 public final class PrometheusServer implements AutoCloseable {
-  private static final String PROGRAM = "prometheus";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int ATTEMPTS = 3;
   private static final int OK = 200;
@@ -33,12 +31,12 @@ public final class PrometheusServer implements AutoCloseable {
   private final URI uri;
   private final Path log;
 
-  private PrometheusServer(Path directory, int port) throws IOException {
+  private PrometheusServer(Path program, Path directory, int port) throws IOException {
     this.uri = URI.create("http://127.0.0.1:" + port + "/");
     this.log = directory.resolve("prometheus.log");
     this.process =
         new ProcessBuilder(
-                PROGRAM,
+                program.toString(),
                 "--config.file=" + directory.resolve("prometheus.yml"),
                 "--storage.tsdb.path=" + directory.resolve("prometheus"),
                 "--web.listen-address=" + uri.getAuthority())
@@ -47,22 +45,15 @@ public final class PrometheusServer implements AutoCloseable {
             .start();
   }
 
-  /** Whether there are the server and {@code promtool}. */
-  public static boolean isInstalled() {
-    List<String> path = List.of(System.getenv().getOrDefault("PATH", "").split(":"));
-    return Stream.of(PROGRAM, "promtool")
-        .allMatch(
-            name -> path.stream().anyMatch(folder -> Files.isExecutable(Path.of(folder, name))));
-  }
-
   /**
    * Starts one on a free port and waits until it is ready.
    *
+   * @param program where it is installed
    * @param directory for its files
    * @param targets host and port of what it scrapes, as one job
    */
-  public static PrometheusServer start(Path directory, String job, List<String> targets)
-      throws IOException {
+  public static PrometheusServer start(
+      Path program, Path directory, String job, List<String> targets) throws IOException {
     Files.writeString(
         directory.resolve("prometheus.yml"),
         """
@@ -73,7 +64,7 @@ public final class PrometheusServer implements AutoCloseable {
         """
             .formatted(job, String.join(", ", targets)));
     for (int attempt = 1; ; attempt++) {
-      PrometheusServer server = new PrometheusServer(directory, freePort());
+      PrometheusServer server = new PrometheusServer(program, directory, freePort());
       if (server.awaitReady()) {
         return server;
       }

@@ -22,7 +22,9 @@ class Feed {
   /** Handlers: load(all), event(name, data), status(kind, waitSeconds). */
   constructor(handlers) {
     this.#handlers = handlers;
-    this.#token = takeToken();
+    this.#token = keptToken();
+    this.#authorizeAsGiven();
+    addEventListener("hashchange", () => this.#authorizeAsGiven());
   }
 
   start() {
@@ -49,6 +51,14 @@ class Feed {
     this.#token = token;
     keepToken(token);
     this.now();
+  }
+
+  /** An address that differs behind the # alone does not load the page anew. */
+  #authorizeAsGiven() {
+    const token = givenToken();
+    if (token !== null) {
+      this.authorize(token);
+    }
   }
 
   /** Ends when it is stopped, even if the feed has been started anew before it notices. */
@@ -183,16 +193,16 @@ class Watch {
   }
 }
 
-/** From the address, where it does not stay, or from this tab's session. */
-function takeToken() {
-  const address = new URL(location.href);
-  const token = address.searchParams.get("token");
+/** What is behind the # of the address: it is sent to nobody, and does not stay there. */
+function givenToken() {
+  const token = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B")).get("token");
   if (token !== null) {
-    address.searchParams.delete("token");
-    history.replaceState(null, "", address);
-    keepToken(token);
-    return token;
+    history.replaceState(null, "", location.pathname + location.search);
   }
+  return token;
+}
+
+function keptToken() {
   try {
     return sessionStorage.getItem("gradstream.token");
   } catch {
