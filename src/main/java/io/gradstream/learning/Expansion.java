@@ -10,7 +10,7 @@ import java.util.Arrays;
  * whose bins are piecewise linear).
  */
 final class Expansion {
-  private static final int KNOTS = 7;
+  static final int KNOTS = 7;
   private static final float STEEPNESS = 3f;
   private static final float[] AT = {-2f, -1.2f, -0.5f, 0f, 0.5f, 1.2f, 2f};
 
@@ -46,6 +46,36 @@ final class Expansion {
   void silence(int feature, float[] out) {
     int width = widthOf(feature);
     Arrays.fill(out, feature * width, (feature + 1) * width, 0f);
+  }
+
+  /** How many of the knots a standardised value is beyond. */
+  static int binOf(float value) {
+    int bin = 0;
+    for (float knot : AT) {
+      bin += value > knot ? 1 : 0;
+    }
+    return bin;
+  }
+
+  /**
+   * {@code out ← factor of its feature · encoded}, over all that so many features have become; what
+   * is beyond it up to the padded length becomes zero.
+   */
+  void scale(float[] factors, float[] encoded, int features, float[] out) {
+    int first = expandedOf(features);
+    int at = 0;
+    for (int f = 0; f < first; f++) {
+      int end = at + widthOf(f);
+      for (; at < end; at++) {
+        out[at] = factors[f] * encoded[at];
+      }
+    }
+    int ahead = at - first;
+    for (int f = first; f < features; f++) {
+      out[ahead + f] = factors[f] * encoded[ahead + f];
+    }
+    int end = ahead + features;
+    Arrays.fill(out, end, Kernels.padded(end), 0f);
   }
 
   /** Encodes the first features; what is beyond them up to the padded length becomes zero. */

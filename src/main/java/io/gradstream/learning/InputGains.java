@@ -60,21 +60,7 @@ final class InputGains {
 
   /** {@code out ← g · encoded}, over the inputs of so many features. */
   void apply(float[] encoded, int features, float[] out) {
-    float[] g = gains.values();
-    int expanded = expansion.expandedOf(features);
-    int at = 0;
-    for (int f = 0; f < expanded; f++) {
-      int end = at + expansion.widthOf(f);
-      for (; at < end; at++) {
-        out[at] = g[f] * encoded[at];
-      }
-    }
-    int ahead = at - expanded;
-    for (int f = expanded; f < features; f++) {
-      out[ahead + f] = g[f] * encoded[ahead + f];
-    }
-    int end = ahead + features;
-    Arrays.fill(out, end, Kernels.padded(end), 0f);
+    expansion.scale(gains.values(), encoded, features, out);
   }
 
   /**

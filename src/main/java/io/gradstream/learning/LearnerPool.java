@@ -28,6 +28,9 @@ public final class LearnerPool implements Learner {
   private static final double KEEP = 0.999;
   private static final double WEIGHT_DECAY = 0.003;
 
+  /** Examples that one counts as, at most: a step along a longer gradient would lead too far. */
+  private static final double MOST_WEIGHT = 10;
+
   /** Rows of the table that members with hidden layers fold the hashed features into, at most. */
   private static final int FOLDED_ROWS = 1 << 14;
 
@@ -42,15 +45,10 @@ public final class LearnerPool implements Learner {
 
   private final PoolSpec spec;
   private final Fading fading = new Fading(KEEP);
-  private final Standardizer standardizer;
+  private final EncodedInputs encoded;
   private final Targets targets;
   private final Counts counts;
   private final DoubleArray lastLabel = new DoubleArray("pool/last-label", 2);
-  private final Expansion plain;
-  private final Expansion expansion;
-  private final float[] features;
-  private final float[] plainInputs;
-  private final float[] expandedInputs;
   private final List<Member> members = new ArrayList<>();
   private final Mixture mixture;
   private final Prediction prediction;
@@ -64,14 +62,9 @@ public final class LearnerPool implements Learner {
   public LearnerPool(PoolSpec spec, Kernels kernels, long seed, Extent start) {
     this.spec = spec;
     this.used = start;
-    this.standardizer = new Standardizer(spec.inputs(), kernels, Standardizer.HORIZON);
+    this.encoded = new EncodedInputs(spec, kernels);
     this.targets = new Targets(spec.loss(), spec.loss().scores(spec.outputs()));
     this.counts = new Counts(start);
-    this.plain = new Expansion(kernels, 0);
-    this.expansion = new Expansion(kernels, spec.expanded());
-    this.features = new float[Kernels.padded(spec.inputs())];
-    this.plainInputs = new float[features.length];
-    this.expandedInputs = new float[Kernels.padded(expansion.width(spec.inputs()))];
     for (int m = 0; m < spec.members().size(); m++) {
       members.add(newMember(m, kernels, seed, start));
     }
@@ -86,16 +79,16 @@ public final class LearnerPool implements Learner {
 
   private Member newMember(int index, Kernels kernels, long seed, Extent start) {
     MemberSpec member = spec.members().get(index);
-    Expansion encoding = member.expanded() ? expansion : plain;
+    Expansion expansion = encoded.expansionOf(member);
     int most =
         member.hidden().isEmpty()
             ? Integer.highestOneBit(MOST_TABLE_FLOATS / Kernels.padded(spec.outputs()))
             : FOLDED_ROWS;
     int rows = Math.min(spec.tableRows(), most);
-    int labels = member.followsLabels() ? spec.loss().scores(spec.outputs()) : 0;
+    int labels = member.has(Sight.LAST_LABEL) ? spec.loss().scores(spec.outputs()) : 0;
     NetworkSpec shape =
         new NetworkSpec(
-            encoding.width(spec.inputs()),
+            expansion.width(spec.inputs()),
             rows + labels,
             spec.embeddings(),
             member.hidden().stream().map(units -> new LayerSpec(units, Activation.RELU)).toList(),
@@ -108,9 +101,10 @@ public final class LearnerPool implements Learner {
     return new Member(
         network,
         new FactoredSettings(member.rate(), KEEP, WEIGHT_DECAY).newOptimizer(network),
-        new InputGains(name, kernels, encoding, fading, spec.inputs()),
+        new InputGains(name, kernels, expansion, fading, spec.inputs()),
         fading,
-        encoding,
+        expansion,
+        encoded.of(member),
         member,
         rows,
         seed + index,
@@ -124,10 +118,9 @@ public final class LearnerPool implements Learner {
     int scores = scores(counts.outputs());
     prediction.begin(examples(), targets.areClasses() ? scores : 0);
     int inputs = Math.max(counts.inputs(), example.size());
-    if (!standardizer.transform(example, inputs, features) || !copySparse(example)) {
+    if (!encoded.encode(example, inputs) || !copySparse(example)) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
-    encode(inputs);
     use(counts.inputs(), counts.outputs());
     for (Member member : members) {
       predict(member);
@@ -139,18 +132,6 @@ public final class LearnerPool implements Learner {
     return prediction;
   }
 
-  /** A feature that was always the same says nothing, its steps would be so many biases. */
-  private void encode(int inputs) {
-    plain.encode(features, inputs, plainInputs);
-    expansion.encode(features, inputs, expandedInputs);
-    int expanded = expansion.expandedOf(inputs);
-    for (int f = 0; f < expanded; f++) {
-      if (!standardizer.hasVaried(f)) {
-        expansion.silence(f, expandedInputs);
-      }
-    }
-  }
-
   /** What is in use seldom changes: no new extent for each example. */
   private void use(int inputs, int outputs) {
     if (used.inputs() != inputs || used.outputs() != outputs) {
@@ -160,11 +141,7 @@ public final class LearnerPool implements Learner {
 
   private void predict(Member member) {
     int label = (int) lastLabel.values()[LABEL_ROW];
-    member.predict(inputsOf(member), used, label, (float) lastLabel.values()[LABEL_VALUE]);
-  }
-
-  private float[] inputsOf(Member member) {
-    return member.isExpanded() ? expandedInputs : plainInputs;
+    member.predict(used, label, (float) lastLabel.values()[LABEL_VALUE]);
   }
 
   /** False if a value is not finite. Rows are sorted and merged once for each size of table. */
@@ -206,14 +183,14 @@ public final class LearnerPool implements Learner {
     }
     prediction.setLoss(mixture.loss(target));
     use(inputs, outputs);
-    float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
+    float weight = targets.isAbsurd() ? 0f : example.weight() * encoded.plausibility();
     if (weight > 0) {
       learn(target, weight);
     }
     if (example.weight() > 0) {
       targets.include();
     }
-    standardizer.include(example.features());
+    encoded.include(example.features());
     if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
       members.forEach(member -> member.initializeInputs(used));
     }
@@ -222,9 +199,11 @@ public final class LearnerPool implements Learner {
   }
 
   private void learn(float target, float weight) {
-    mixture.learn(target, weight);
+    double counted = Math.min(weight, MOST_WEIGHT);
+    mixture.learn(target, counted);
+    encoded.learn(target, counted, examples());
     for (Member member : members) {
-      member.learn(inputsOf(member), used, target, weight, examples());
+      member.learn(used, target, weight, examples());
     }
     lastLabel.values()[LABEL_ROW] = targets.areClasses() ? target : 0;
     lastLabel.values()[LABEL_VALUE] = targets.areClasses() ? 1 : target;
@@ -298,7 +277,7 @@ public final class LearnerPool implements Learner {
     List<LearnedArray> state = new ArrayList<>();
     members.forEach(member -> state.addAll(member.state()));
     state.addAll(mixture.state());
-    state.addAll(standardizer.state());
+    state.addAll(encoded.state());
     state.addAll(targets.state());
     state.add(lastLabel);
     state.add(counts.state());

@@ -23,18 +23,21 @@ final class Member {
   private final Fading fading;
   private final DoubleArray error;
   private final Expansion expansion;
+  private final float[] encoded;
   private final long seed;
   private final MemberSpec spec;
   private final int tableRows;
   private final Parameters parameters;
   private final Workspace workspace;
   private final GradientNorms gradients;
+  private final boolean followsLabels;
   private int predictedWith;
   private int outputs;
   private boolean finite;
 
   /**
    * @param fading of its mean error
+   * @param encoded where the dense features stand, encoded by its expansion, when it is called
    * @param tableRows rows of the table that are of features, a power of two or 0; a row for each
    *     class as the label before comes after them
    * @param start the features and outputs known before the first example
@@ -45,6 +48,7 @@ final class Member {
       InputGains gains,
       Fading fading,
       Expansion expansion,
+      float[] encoded,
       MemberSpec spec,
       int tableRows,
       long seed,
@@ -55,7 +59,9 @@ final class Member {
     this.fading = fading;
     this.error = new DoubleArray(network.name() + "error", 1);
     this.expansion = expansion;
+    this.encoded = encoded;
     this.spec = spec;
+    this.followsLabels = spec.has(Sight.LAST_LABEL);
     this.tableRows = tableRows;
     this.seed = seed;
     this.parameters = network.initialParameters(seed, inputs(start));
@@ -77,22 +83,17 @@ final class Member {
     return tableRows - 1;
   }
 
-  boolean isExpanded() {
-    return spec.expanded();
-  }
-
   /**
    * Predicts.
    *
-   * @param encoded the dense features, encoded by its expansion
    * @param used the features and outputs in use
    * @param lastLabel which label came before, -1 if there was none
    * @param labelValue how much of it
    */
-  void predict(float[] encoded, Extent used, int lastLabel, float labelValue) {
+  void predict(Extent used, int lastLabel, float labelValue) {
     workspace.use(expansion.width(used.inputs()), used.outputs());
     gains.apply(encoded, used.inputs(), workspace.inputs());
-    if (spec.followsLabels() && lastLabel >= 0) {
+    if (followsLabels && lastLabel >= 0) {
       workspace.addRow(tableRows + lastLabel, labelValue);
     }
     network.forward(parameters, workspace);
@@ -142,7 +143,7 @@ final class Member {
    *
    * @param used the features and outputs in use from now on
    */
-  void learn(float[] encoded, Extent used, float target, float weight, long step) {
+  void learn(Extent used, float target, float weight, long step) {
     if (finite && isRight(target, weight, step)) {
       return;
     }

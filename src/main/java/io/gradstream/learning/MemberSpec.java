@@ -2,21 +2,27 @@ package io.gradstream.learning;
 
 import io.gradstream.optimizer.LearningRate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is a pool's member's own.
  *
  * @param hidden units of the hidden layers; none is a linear model
  * @param rate the learning rate, of {@link io.gradstream.optimizer.FactoredSettings}
- * @param expanded whether it sees features as smooth steps too
- * @param followsLabels whether it sees the label before
+ * @param sights what it sees beside the features as they are
  */
-public record MemberSpec(
-    List<Integer> hidden, LearningRate rate, boolean expanded, boolean followsLabels) {
-  /** Copies the list. */
+public record MemberSpec(List<Integer> hidden, LearningRate rate, Set<Sight> sights) {
+  /** Copies the lists. */
   public MemberSpec {
     hidden = List.copyOf(hidden);
+    sights = Set.copyOf(sights);
+  }
+
+  /** Whether it has a sight. */
+  boolean has(Sight sight) {
+    return sights.contains(sight);
   }
 
   /** As in {@code 64-64 constant 0.01 expanded follows-labels}. */
@@ -26,10 +32,8 @@ public record MemberSpec(
         hidden.isEmpty()
             ? "linear"
             : hidden.stream().map(String::valueOf).collect(Collectors.joining("-"));
-    return shape
-        + " "
-        + rate
-        + (expanded ? " expanded" : "")
-        + (followsLabels ? " follows-labels" : "");
+    return Stream.concat(Stream.of(shape, rate), sights.stream().sorted())
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
   }
 }

@@ -27,9 +27,6 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** What is shared among experts, of which the best changes less often. */
   private static final double SHARE = 0.001;
 
-  /** With more, a step along the gradient would lead too far. */
-  private static final double MOST_WEIGHT = 10;
-
   private final int members;
   private final DoubleArray weights;
   private final DoubleArray biases;
@@ -69,18 +66,17 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /**
    * Learns from what was mixed last.
    *
-   * @param weight how many examples it counts as, {@value #MOST_WEIGHT} at most
+   * @param weight how many examples it counts as
    */
-  final void learn(float target, float weight) {
-    double counted = Math.min(weight, MOST_WEIGHT);
+  final void learn(float target, double weight) {
     for (int k = 0; k < likelihoods.length; k++) {
       likelihoods[k] = likelihood(k, target);
     }
     System.arraycopy(likelihoods, FIRST_MEMBER, memberLikelihoods, 0, members);
-    bayes.learn(memberLikelihoods, counted);
-    hedge.learn(likelihoods, counted);
+    bayes.learn(memberLikelihoods, weight);
+    hedge.learn(likelihoods, weight);
     for (int r = 0; r < RATES.length; r++) {
-      descend(r, RATES[r] * counted, target);
+      descend(r, RATES[r] * weight, target);
     }
     weights.markAllChanged();
     biases.markAllChanged();

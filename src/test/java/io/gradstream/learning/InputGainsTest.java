@@ -9,6 +9,7 @@ import io.gradstream.network.Loss;
 import io.gradstream.optimizer.LearningRate;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,9 @@ class InputGainsTest {
   static Stream<MemberSpec> members() {
     LearningRate rate = new LearningRate.Constant(0.03);
     return Stream.of(
-        new MemberSpec(List.of(), rate, false, false),
-        new MemberSpec(List.of(), rate, true, false),
-        new MemberSpec(List.of(32), rate, false, false));
+        new MemberSpec(List.of(), rate, Set.of()),
+        new MemberSpec(List.of(), rate, Set.of(Sight.EXPANDED)),
+        new MemberSpec(List.of(32), rate, Set.of()));
   }
 
   @ParameterizedTest

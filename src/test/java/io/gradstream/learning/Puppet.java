@@ -11,6 +11,7 @@ import io.gradstream.network.Tensor;
 import io.gradstream.optimizer.FactoredSettings;
 import io.gradstream.optimizer.LearningRate;
 import java.util.List;
+import java.util.Set;
 
 /** A member that predicts what it is told to. */
 final class Puppet {
@@ -35,7 +36,8 @@ final class Puppet {
             new InputGains("", Kernels.scalar(), plain, fading, 1),
             fading,
             plain,
-            new MemberSpec(List.of(), rate, false, false),
+            new float[Kernels.LANES],
+            new MemberSpec(List.of(), rate, Set.of()),
             0,
             1,
             new Extent(1, outputs));
@@ -46,7 +48,7 @@ final class Puppet {
     for (int k = 0; k < outputs; k++) {
       member.parameters().values()[bias.offset() + k] = (float) logits[k];
     }
-    member.predict(new float[Kernels.LANES], new Extent(1, outputs), -1, 0f);
+    member.predict(new Extent(1, outputs), -1, 0f);
     return member;
   }
 }

@@ -1,11 +1,13 @@
 package io.gradstream.support;
 
 import io.gradstream.learning.MemberSpec;
+import io.gradstream.learning.Sight;
 import io.gradstream.learning.PoolSpec;
 import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.optimizer.LearningRate;
 import java.util.List;
+import java.util.Set;
 
 /** A pool of few members, in which each thing that may differ between members does. */
 public final class SmallPool {
@@ -20,10 +22,10 @@ public final class SmallPool {
     LearningRate falling = new LearningRate.InverseRoot(1);
     List<MemberSpec> members =
         List.of(
-            new MemberSpec(List.of(), constant, true, false),
-            new MemberSpec(List.of(), falling, false, true),
-            new MemberSpec(List.of(33), falling, false, true),
-            new MemberSpec(List.of(17, 7), constant, true, false));
+            new MemberSpec(List.of(), constant, Set.of(Sight.EXPANDED)),
+            new MemberSpec(List.of(), falling, Set.of(Sight.LAST_LABEL)),
+            new MemberSpec(List.of(33), falling, Set.of(Sight.LAST_LABEL, Sight.SCREENED)),
+            new MemberSpec(List.of(17, 7), constant, Set.of(Sight.EXPANDED, Sight.SCREENED)));
     int expanded = Math.min(inputs, EXPANDED);
     return new PoolSpec(members, inputs, expanded, tableRows, embeddings, outputs, loss);
   }

@@ -1,0 +1,24 @@
+package io.gradstream.learning;
+
+/** What a pool's member may see beside the features as they are. */
+public enum Sight {
+  /** Features as smooth steps too. */
+  EXPANDED("expanded"),
+
+  /** The label before. */
+  LAST_LABEL("follows-labels"),
+
+  /** Features less, the less they tell of the label by themselves. */
+  SCREENED("screened");
+
+  private final String label;
+
+  Sight(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
