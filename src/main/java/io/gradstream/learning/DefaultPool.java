@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>Constant rates follow a stream that drifts, falling ones settle on one that does not; each
  * shape has both, half a decade or a decade apart. Whether features are expanded, and whether the
- * label before is seen, alternates, so that members err differently. Of one hidden layer, and of two, one that follows
- * and one that settles are kept from what tells nothing by itself.
+ * label before is seen, alternates, so that members err differently. Of one hidden layer, and of
+ * two, one that follows and one that settles are kept from what tells nothing by itself.
  */
 public final class DefaultPool {
   /** Features that are expanded at most: an expanded one costs as much as eight. */
@@ -42,8 +42,7 @@ public final class DefaultPool {
         member(List.of(128), new InverseRoot(0.3)));
   }
 
-  private static MemberSpec member(
-      List<Integer> hidden, LearningRate rate, Sight... sights) {
+  private static MemberSpec member(List<Integer> hidden, LearningRate rate, Sight... sights) {
     return new MemberSpec(hidden, rate, Set.of(sights));
   }
 }

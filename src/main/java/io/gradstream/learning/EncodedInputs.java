@@ -21,8 +21,7 @@ final class EncodedInputs {
   EncodedInputs(PoolSpec spec, Kernels kernels) {
     boolean classes = spec.loss().classifies();
     this.standardizer = new Standardizer(spec.inputs(), kernels, Standardizer.HORIZON);
-    this.screening =
-        new Screening(spec.inputs(), classes ? spec.loss().scores(spec.outputs()) : 0);
+    this.screening = new Screening(spec.inputs(), classes ? spec.loss().scores(spec.outputs()) : 0);
     this.plain = new Expansion(kernels, 0);
     this.expansion = new Expansion(kernels, spec.expanded());
     int expandedWidth = Kernels.padded(expansion.width(spec.inputs()));

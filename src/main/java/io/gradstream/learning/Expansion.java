@@ -10,7 +10,7 @@ import java.util.Arrays;
  * whose bins are piecewise linear).
  */
 final class Expansion {
-  static final int KNOTS = 7;
+  private static final int KNOTS = 7;
   private static final float STEEPNESS = 3f;
   private static final float[] AT = {-2f, -1.2f, -0.5f, 0f, 0.5f, 1.2f, 2f};
 
@@ -46,15 +46,6 @@ final class Expansion {
   void silence(int feature, float[] out) {
     int width = widthOf(feature);
     Arrays.fill(out, feature * width, (feature + 1) * width, 0f);
-  }
-
-  /** How many of the knots a standardised value is beyond. */
-  static int binOf(float value) {
-    int bin = 0;
-    for (float knot : AT) {
-      bin += value > knot ? 1 : 0;
-    }
-    return bin;
   }
 
   /**

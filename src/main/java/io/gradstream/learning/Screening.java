@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How much each feature tells of the label by itself, from 0 to 1: sure independence screening (Fan
- * and Lv 2008) in one pass. A standardised feature falls into one of eight bins; a test of
+ * and Lv 2008) in one pass. A standardised feature falls into one of four bins; a test of
  * independence, Pearson's χ² of bins and classes or, of real labels, the variance between bins over
  * that within the label, is compared with what chance gives it.
  *
@@ -18,7 +18,10 @@ import java.util.List;
  * is left to learners that see all.
  */
 final class Screening {
-  private static final int BINS = Expansion.KNOTS + 1;
+  /** Between bins: the quartiles, if a standardised feature is normal. */
+  private static final float[] BOUNDS = {-0.67f, 0f, 0.67f};
+
+  private static final int BINS = BOUNDS.length + 1;
 
   /** Classes that are told apart; others share a place with one of them. */
   private static final int MOST_GROUPS = 16;
@@ -29,7 +32,7 @@ final class Screening {
   /** Standard deviations beyond the mean of chance at which a feature begins to pass. */
   private static final double MARGIN = 2;
 
-  /** A feature's share is computed anew with every so manieth example, another one's with each. */
+  /** A feature's share is computed anew with every sixteenth example. */
   private static final int INTERVAL = 16;
 
   /** New examples weigh more and more instead of old ones less; up to here. */
@@ -92,7 +95,7 @@ final class Screening {
     s[SQUARED_VALUES] += w * target * target;
     float[] n = counts.values();
     for (int f = 0; f < inputs; f++) {
-      int at = place(f, Expansion.binOf(features[f]));
+      int at = place(f, bin(features[f]));
       if (classes) {
         n[at + (int) target % groups] += (float) w;
       } else {
@@ -109,6 +112,14 @@ final class Screening {
     if (s[NOW] >= MOST_WEIGHT) {
       rescale();
     }
+  }
+
+  private static int bin(float value) {
+    int bin = 0;
+    for (float bound : BOUNDS) {
+      bin += value > bound ? 1 : 0;
+    }
+    return bin;
   }
 
   private int place(int feature, int bin) {
@@ -149,7 +160,9 @@ final class Screening {
     return sums.values()[SQUARES] / sums.values()[TOTAL];
   }
 
-  /** Pearson's χ²; half an example more is expected everywhere, or what is rare would weigh most. */
+  /**
+   * Pearson's χ²; half an example more is expected everywhere, or what is rare would weigh most.
+   */
   private double ofClasses(int feature) {
     Arrays.fill(ofBins, 0);
     Arrays.fill(ofGroups, 0);
