@@ -21,7 +21,10 @@ final class Member {
   private final Optimizer optimizer;
   private final InputGains gains;
   private final Fading fading;
+
+  /** The mean error; empty where labels are real. */
   private final DoubleArray error;
+
   private final Expansion expansion;
   private final float[] encoded;
   private final long seed;
@@ -57,7 +60,8 @@ final class Member {
     this.optimizer = optimizer;
     this.gains = gains;
     this.fading = fading;
-    this.error = new DoubleArray(network.name() + "error", 1);
+    boolean classes = network.spec().loss().classifies();
+    this.error = new DoubleArray(network.name() + "error", classes ? 1 : 0);
     this.expansion = expansion;
     this.encoded = encoded;
     this.spec = spec;
@@ -165,12 +169,12 @@ final class Member {
   }
 
   /**
-   * Whether there is little to learn. The error is the probability that was given to other classes,
-   * and is measured against its own running mean: a class that is rare on a stream is not among
-   * what may be missed.
+   * Whether there is little to learn of a class. The error is the probability that was given to
+   * other classes, and is measured against its own running mean: a class that is rare on a stream
+   * is not among what may be missed.
    */
   private boolean isRight(float target, float weight, long step) {
-    if (!network.spec().loss().classifies()) {
+    if (error.length() == 0) {
       return false;
     }
     double now = 1 - score((int) target);
@@ -215,7 +219,9 @@ final class Member {
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(gains.state());
-    state.add(error);
+    if (error.length() > 0) {
+      state.add(error);
+    }
     return state;
   }
 }

@@ -135,30 +135,32 @@ public final class FactoredMoments {
   }
 
   /**
-   * {@code scaledInputs ← a / √E[a²]} and {@code scaledDeltas ← factor · δ / √E[δ²]} of a layer; of
-   * the first also the values of its rows, what is looked up in embeddings, and the deltas of that.
+   * {@code scaledInputs ← a / √E[a²]} of a layer.
+   *
+   * @return how many inputs were ever other than zero
    */
-  void normalize(int layer, float factor, Workspace workspace) {
-    normalizeInputs(layer, workspace);
-    normalizeDeltas(layer, factor, workspace);
-    if (layer == 1) {
-      normalizeRows(workspace);
-      normalizeEmbeddings(factor, workspace);
-    }
-  }
-
-  private void normalizeInputs(int layer, Workspace workspace) {
+  int normalizeInputs(int layer, Workspace workspace) {
+    int width = workspace.widths[layer - 1];
     over(
         workspace.activations[layer - 1],
         inputOffsets[layer],
-        Kernels.padded(workspace.widths[layer - 1]),
+        Kernels.padded(width),
         keep,
         correction,
         1f,
         workspace.scaledInputs[layer - 1]);
+    int used = 0;
+    for (int i = inputOffsets[layer]; i < inputOffsets[layer] + width; i++) {
+      used += squares.values()[i] > 0 ? 1 : 0;
+    }
+    return used;
   }
 
-  private void normalizeDeltas(int layer, float factor, Workspace workspace) {
+  /**
+   * {@code scaledDeltas ← factor · δ / √E[δ²]} of a layer; of the first also the values of its
+   * rows, what is looked up in embeddings, and the deltas of that.
+   */
+  void normalizeDeltas(int layer, float factor, Workspace workspace) {
     over(
         workspace.deltas[layer],
         deltaOffsets[layer],
@@ -167,6 +169,10 @@ public final class FactoredMoments {
         correction,
         factor,
         workspace.scaledDeltas[layer]);
+    if (layer == 1) {
+      normalizeRows(workspace);
+      normalizeEmbeddings(factor, workspace);
+    }
   }
 
   private void normalizeRows(Workspace workspace) {

@@ -301,8 +301,9 @@ public final class Network {
 
   /**
    * One step along the normalised gradient: {@code w ← (1 − r·decay)·w − r·(a / √E[a²]) ⊗ (δ /
-   * √E[δ²])} with {@code r = rate / √(1 + inputs of the layer)}, biases without decay. Only the
-   * rows of the example take part; what may have changed is marked.
+   * √E[δ²])} with {@code r = rate / √(1 + inputs of the layer)}, biases without decay. Inputs that
+   * were never other than zero do not count; a table counts as about as many as are touched. Only
+   * the rows of the example take part; what may have changed is marked.
    *
    * @param step its number, the first is 0
    */
@@ -315,9 +316,10 @@ public final class Network {
       double decay) {
     moments.begin(step);
     for (int l = layers.length; l >= 1; l--) {
-      double layerRate = rate / Math.sqrt(1.0 + fanIn(l, workspace));
+      int inputs = moments.normalizeInputs(l, workspace) + (l == 1 ? sparseInputs : 0);
+      double layerRate = rate / Math.sqrt(1.0 + inputs);
       float keep = (float) (1 - layerRate * decay);
-      moments.normalize(l, (float) -layerRate, workspace);
+      moments.normalizeDeltas(l, (float) -layerRate, workspace);
       float[] a = workspace.scaledInputs[l - 1];
       layer(l).addOuterProduct(kernels, parameters.values(), keep, a, workspace);
       if (l == 1 && hasEmbeddings) {
@@ -328,11 +330,6 @@ public final class Network {
       }
     }
     markChanged(parameters, workspace);
-  }
-
-  /** The inputs of a layer that are in use; a table counts as about as many as are touched. */
-  private int fanIn(int layer, Workspace workspace) {
-    return workspace.widths[layer - 1] + (layer == 1 ? sparseInputs : 0);
   }
 
   /**

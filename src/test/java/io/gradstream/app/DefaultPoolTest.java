@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,14 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefaultPoolTest {
   private static final int ROWS = 8_000;
 
-  /** Not of every stream: other weights are drawn for other columns, and luck is up to 5 %. */
+  /** On more intricate streams noise and duplicates cost more: see decision 11. */
   @ParameterizedTest
   @CsvSource({
-    "hyperplane, scaled=x1:1e6 constant=10 duplicate=10 permuted=3 relabelled=1",
-    "sea, scaled=x1:1e6 constant=10 permuted=3 relabelled=1",
-    "rbf, scaled=x1:1e6 constant=10 relabelled=1",
+    "hyperplane, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
+    "sea, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
+    "random-tree, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
+    "waveform, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
+    "friedman, scaled=x1:1e6 constant=10 useless=10 permuted=3",
+    "rbf, scaled=x1:1e6 constant=10 permuted=3 relabelled=1",
     "agrawal, constant=10",
-    "friedman, scaled=x1:1e6 constant=10",
     "steps, scaled=x1:1e6 constant=10 permuted=3"
   })
   void whatSaysNothingNewHardlyChangesTheLoss(String stream, String coats) {
@@ -77,16 +80,15 @@ class DefaultPoolTest {
     }
   }
 
-  /** Rows before, of and after the garbage: the last thousand of each must be alike again. */
+  /** Beside a run that never saw those rows, the last thousand of 16,000 must be alike again. */
   @ParameterizedTest
-  @ValueSource(strings = {"hyperplane", "sea", "rbf"})
+  @ValueSource(strings = {"hyperplane", "sea", "rbf", "agrawal", "friedman"})
   void getsOverFiveThousandExamplesOfGarbage(String stream) {
-    Dataset bare = Generators.named(stream, 1);
-    double undisturbed = windowedLoss(bare, 16_000);
+    Dataset garbage = Coats.over(Generators.named(stream, 1), List.of("garbage=8000-13000"), 1);
 
-    double afterGarbage = windowedLoss(Coats.over(bare, List.of("garbage=8000-13000"), 1), 16_000);
+    double undisturbed = windowedLoss(garbage, row -> row < 8_000 || row >= 13_000);
 
-    assertThat(afterGarbage).isLessThan(1.05 * undisturbed);
+    assertThat(windowedLoss(garbage, row -> true)).isLessThan(1.05 * undisturbed);
   }
 
   @Test
@@ -124,9 +126,16 @@ class DefaultPoolTest {
     return new PrequentialRun(new ConfigurationReader().defaults(), dataset);
   }
 
-  private static double windowedLoss(Dataset dataset, long rows) {
+  private static double windowedLoss(Dataset dataset, IntPredicate isLearned) {
     PrequentialRun run = run(dataset);
-    new PrequentialPass(dataset, List.of(run)).run(rows, done -> {});
+    try (RowReader rows = dataset.open()) {
+      for (int n = 0; n < 16_000; n++) {
+        Row row = Objects.requireNonNull(rows.next());
+        if (isLearned.test(n)) {
+          run.test(row);
+        }
+      }
+    }
     return loss(run.evaluation().snapshot().windowed());
   }
 

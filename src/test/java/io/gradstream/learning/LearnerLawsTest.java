@@ -95,11 +95,13 @@ class LearnerLawsTest {
     Supplier<Example> stream = task.stream(7);
     learner.learn(stream.get());
     learner.state().forEach(LearnedArray::clearChanged);
-    learner.learn(stream.get());
+    learnLosses(learner, stream, 20);
 
     assertThat(learner.state())
         .filteredOn(array -> !array.name().equals("standardizer/absurd"))
-        .allMatch(array -> array.nextChangedBlock(0) == 0);
+        .filteredOn(array -> array.nextChangedBlock(0) != 0)
+        .extracting(LearnedArray::name)
+        .isEmpty();
     assertThat(learner.state()).extracting(LearnedArray::name).doesNotHaveDuplicates();
   }
 
