@@ -39,7 +39,7 @@ class DefaultPoolTest {
     "waveform, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
     "friedman, scaled=x1:1e6 constant=10 useless=10 permuted=3",
     "rbf, scaled=x1:1e6 constant=10 permuted=3 relabelled=1",
-    "agrawal, constant=10",
+    "agrawal, constant=10 useless=10",
     "steps, scaled=x1:1e6 constant=10 permuted=3"
   })
   void whatSaysNothingNewHardlyChangesTheLoss(String stream, String coats) {
