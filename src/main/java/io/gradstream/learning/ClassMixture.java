@@ -105,6 +105,11 @@ final class ClassMixture extends Mixture {
   }
 
   @Override
+  double memberLoss(int member, float target) {
+    return -StrictMath.log(probabilities[FIRST_MEMBER + member][(int) target]);
+  }
+
+  @Override
   double likelihood(int expert, float target) {
     return probabilities[expert][(int) target];
   }

@@ -51,6 +51,7 @@ public final class LearnerPool implements Learner {
   private final DoubleArray lastLabel = new DoubleArray("pool/last-label", 2);
   private final List<Member> members = new ArrayList<>();
   private final Mixture mixture;
+  private final MemberLosses losses;
   private final Prediction prediction;
   private Extent used;
 
@@ -73,6 +74,7 @@ public final class LearnerPool implements Learner {
         targets.areClasses()
             ? new ClassMixture(members.size(), scores)
             : new ValueMixture(spec.loss(), members.size());
+    this.losses = new MemberLosses(members.size());
     this.prediction = new Prediction(scores);
     lastLabel.values()[LABEL_ROW] = NO_LABEL;
   }
@@ -199,6 +201,7 @@ public final class LearnerPool implements Learner {
   }
 
   private void learn(float target, float weight) {
+    losses.include(mixture, target, examples());
     double counted = Math.min(weight, MOST_WEIGHT);
     mixture.learn(target, counted);
     encoded.learn(target, counted, examples());
@@ -250,7 +253,10 @@ public final class LearnerPool implements Learner {
   public List<MemberShare> followed() {
     double[] shares = mixture.shares();
     return IntStream.range(0, shares.length)
-        .mapToObj(m -> new MemberShare(spec.members().get(m).toString(), shares[m]))
+        .mapToObj(
+            m ->
+                new MemberShare(
+                    spec.members().get(m).toString(), shares[m], losses.of(m, examples())))
         .toList();
   }
 
@@ -277,6 +283,7 @@ public final class LearnerPool implements Learner {
     List<LearnedArray> state = new ArrayList<>();
     members.forEach(member -> state.addAll(member.state()));
     state.addAll(mixture.state());
+    state.add(losses.state());
     state.addAll(encoded.state());
     state.addAll(targets.state());
     state.add(lastLabel);

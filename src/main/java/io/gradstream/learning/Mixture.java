@@ -63,6 +63,9 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** The loss of what was mixed last. */
   abstract float loss(float target);
 
+  /** The loss of what a member gave to what was mixed last. */
+  abstract double memberLoss(int member, float target);
+
   /**
    * Learns from what was mixed last.
    *

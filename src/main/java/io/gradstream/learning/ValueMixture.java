@@ -70,6 +70,11 @@ final class ValueMixture extends Mixture {
     return loss(mixed[0], target);
   }
 
+  @Override
+  double memberLoss(int member, float target) {
+    return loss(values[FIRST_MEMBER + member], target);
+  }
+
   private float loss(double predicted, float target) {
     value[0] = (float) predicted;
     return loss.loss(value, value, 1, target);

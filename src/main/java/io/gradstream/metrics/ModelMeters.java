@@ -1,9 +1,11 @@
 package io.gradstream.metrics;
 
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.learning.MemberShare;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** What the models have been through, and which members they follow. */
 record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters work) {
@@ -16,7 +18,7 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
   void register(long parameters) {
     bindExamples();
     bindDrifts();
-    bindShares();
+    bindMembers();
     registrar.gauge(
         "gradstream_parameters",
         "Weights and biases of the model of one partition, tables and what is not yet in use"
@@ -130,10 +132,21 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
         && evaluation.examples() - evaluation.lastDrift() < evaluation.windowed().examples();
   }
 
-  private void bindShares() {
-    registrar.gauge(
+  private void bindMembers() {
+    bindMembers(
         "gradstream_member_share",
         "How much each member of the pool weighs in what is predicted, 1 in all.",
+        MemberShare::share);
+    bindMembers(
+        "gradstream_member_loss",
+        "Faded mean of each member's own loss; of real labels, that of the standardised ones.",
+        MemberShare::loss);
+  }
+
+  private void bindMembers(String name, String help, ToDoubleFunction<MemberShare> value) {
+    registrar.gauge(
+        name,
+        help,
         "1",
         callback ->
             readings
@@ -143,7 +156,9 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
                         reading
                             .followed()
                             .forEach(
-                                one -> callback.call(one.share(), reading.label(), one.member()))),
+                                one ->
+                                    callback.call(
+                                        value.applyAsDouble(one), reading.label(), one.member()))),
         "partition",
         "member");
   }

@@ -92,6 +92,7 @@ public final class EvaluationEncoder {
           write(evaluation.windowed(), out);
           out.texts(members.stream().map(MemberShare::member).toList());
           out.numbers(members.stream().mapToDouble(MemberShare::share).toArray());
+          out.numbers(members.stream().mapToDouble(MemberShare::loss).toArray());
         });
   }
 

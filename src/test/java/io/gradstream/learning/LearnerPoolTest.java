@@ -13,6 +13,7 @@ import io.gradstream.support.StoredState;
 import io.gradstream.support.Streams;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -76,6 +77,30 @@ class LearnerPoolTest {
       assertThat(pool.followed()).extracting(MemberShare::share).allMatch(share -> share >= 0);
       assertThat(pool.followed().stream().mapToDouble(MemberShare::share).sum())
           .isEqualTo(1, within(1e-12));
+    }
+  }
+
+  @Test
+  void theLossOfAMemberIsTheMeanOfItsOwnOverEachSixteenthExample() {
+    LearnerPool pool = pool(Streams.features(), 0, 3, SOFTMAX);
+    Supplier<Example> stream = Streams.classes(1);
+    double[] sums = new double[pool.members().size()];
+    assertThat(pool.followed()).extracting(MemberShare::loss).containsOnly(Double.NaN);
+    for (int n = 0; n < 160; n++) {
+      Example example = stream.get();
+      pool.predict(example.features());
+      for (int m = 0; m < sums.length && n % 16 == 0; m++) {
+        float[] scores = new float[3];
+        pool.scoresOf(m, scores);
+        sums[m] -=
+            Math.log(scores[((Label.Category) Objects.requireNonNull(example.label())).index()])
+                / 10;
+      }
+      pool.learn(example);
+    }
+
+    for (int m = 0; m < sums.length; m++) {
+      assertThat(pool.followed().get(m).loss()).isEqualTo(sums[m], within(1e-6 * sums[m]));
     }
   }
 

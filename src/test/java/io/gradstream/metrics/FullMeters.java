@@ -101,7 +101,7 @@ final class FullMeters implements AutoCloseable {
             List.of(new CalibrationBin(7, 0.9, 0.95)));
     List<MemberShare> followed =
         IntStream.range(0, MEMBERS)
-            .mapToObj(m -> new MemberShare("member " + m, 1.0 / MEMBERS))
+            .mapToObj(m -> new MemberShare("member " + m, 1.0 / MEMBERS, 0.5))
             .toList();
     List<LayerNorms> layers =
         IntStream.range(0, MEMBERS).boxed().flatMap(m -> layers("member " + m, 2)).toList();

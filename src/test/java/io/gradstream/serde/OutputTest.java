@@ -40,7 +40,7 @@ final class OutputTest {
   private final PredictionEncoder predictions = formats.predictionEncoder(JSON, "predictions");
   private final LossEncoder losses = formats.lossEncoder(JSON, "losses");
   private static final List<MemberShare> MEMBERS =
-      List.of(new MemberShare("linear", 0.75), new MemberShare("64", 0.25));
+      List.of(new MemberShare("linear", 0.75, 0.5), new MemberShare("64", 0.25, 0.75));
 
   private final EvaluationEncoder evaluations = formats.evaluationEncoder(JSON, "evaluations");
   private final DriftEncoder drifts = formats.driftEncoder(JSON, "drifts");
@@ -101,6 +101,7 @@ final class OutputTest {
 
     assertThat(classes.path("members")).isEqualTo(json("[\"linear\", \"64\"]"));
     assertThat(classes.path("memberShares")).isEqualTo(json("[0.75, 0.25]"));
+    assertThat(classes.path("memberLosses")).isEqualTo(json("[0.5, 0.75]"));
 
     JsonNode values = read(evaluations.encode(COORDINATES, List.of(), evaluated(0), List.of()));
     assertThat(values.path("faded").path("accuracy").isNull()).isTrue();
