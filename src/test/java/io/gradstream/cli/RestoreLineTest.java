@@ -37,8 +37,9 @@ class RestoreLineTest {
     assertThat(text())
         .isEqualTo(
             "\r"
-                + "restoring partition 2: 0 % of 7 records; partition 4: 25 % of 6,000 records,"
-                + " 1:30 min left; partition 5: 100 % of 6,000 records, 0 s left\033[K\r"
+                + "\033[K\033[?7lrestoring partition 2: 0 % of 7 records;"
+                + " partition 4: 25 % of 6,000 records, 1:30 min left; partition 5: 100 % of 6,000"
+                + " records, 0 s left\033[?7h\r"
                 + "\033[K");
   }
 
@@ -49,7 +50,7 @@ class RestoreLineTest {
 
     line.show(IntStream.range(0, 8).mapToObj(p -> new RestoringPartition(p, 0, 10, 1)).toList());
 
-    assertThat(text()).endsWith("; partition 2: 0 % of 10 records; and 5 more\033[K");
+    assertThat(text()).endsWith("; partition 2: 0 % of 10 records; and 5 more\033[?7h");
   }
 
   @Test
@@ -65,7 +66,7 @@ class RestoreLineTest {
 
   private RestoreLine line(boolean terminal) {
     PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
-    return new RestoreLine(out, terminal, nanos::get);
+    return new RestoreLine(new Terminal(out, terminal), nanos::get);
   }
 
   private String text() {
