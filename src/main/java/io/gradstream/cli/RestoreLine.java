@@ -14,6 +14,9 @@ final class RestoreLine {
   private static final long INTERVAL_NANOS = 250_000_000L;
   private static final int MOST_NAMED = 3;
 
+  /** After such a silence no time can be told. */
+  private static final double SILENT_SECONDS = 2;
+
   private final Terminal terminal;
   private final LongSupplier nanoTime;
   private long lastNanos;
@@ -56,17 +59,22 @@ final class RestoreLine {
   }
 
   private static String one(RestoringPartition it) {
-    String left =
-        it.secondsLeft().isEmpty()
-            ? ""
-            : ", %s left".formatted(Progress.time(it.secondsLeft().getAsDouble()));
     return String.format(
         Locale.ROOT,
-        "partition %d: %.0f %% of %,d records%s",
+        "partition %d: %d %% of %,d records%s",
         it.partition(),
-        Math.min(100, 100.0 * it.done() / it.of()),
+        Math.min(100, 100 * it.done() / it.of()),
         it.of(),
-        left);
+        outlook(it));
+  }
+
+  private static String outlook(RestoringPartition it) {
+    if (it.silentSeconds() > SILENT_SECONDS) {
+      return ", nothing came for " + Progress.time(it.silentSeconds());
+    }
+    return it.secondsLeft().isEmpty()
+        ? ""
+        : ", %s left".formatted(Progress.time(it.secondsLeft().getAsDouble()));
   }
 
   /** Clears the line. */
