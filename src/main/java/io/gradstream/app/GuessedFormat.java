@@ -1,21 +1,16 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.EnumName;
 import io.gradstream.serde.Format;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** What records are written in, by their first bytes. */
 final class GuessedFormat {
   private GuessedFormat() {}
-
-  /** As a configuration names it. */
-  static String name(Format format) {
-    return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /**
    * The format that was given, or that of most records.
@@ -38,7 +33,7 @@ final class GuessedFormat {
   private static Format named(String name) {
     List<Format> readable = List.of(Format.AVRO_REGISTRY, Format.AVRO_SINGLE_OBJECT, Format.JSON);
     return readable.stream()
-        .filter(format -> name(format).equals(name))
+        .filter(format -> EnumName.of(format).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -46,7 +41,7 @@ final class GuessedFormat {
                     "--format",
                     name,
                     "what init can look into, one of "
-                        + readable.stream().map(GuessedFormat::name).toList()));
+                        + readable.stream().map(EnumName::of).toList()));
   }
 
   private static Format ofMost(Proposal.Source source, List<ReadRecord> records) {

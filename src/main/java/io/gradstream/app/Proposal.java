@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.EnumName;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
@@ -119,7 +120,7 @@ public record Proposal(String yaml, @Nullable String label) {
       if (profile.records() == 0 && schemas.isEmpty()) {
         throw new ConfigurationException(
             "topic %s: %d records and no schema, of %d records none can be read as %s"
-                .formatted(topic, records.size(), records.size(), GuessedFormat.name(format)));
+                .formatted(topic, records.size(), records.size(), EnumName.of(format)));
       }
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--" + e.getMessage());
@@ -183,8 +184,8 @@ public record Proposal(String yaml, @Nullable String label) {
     input.put("topic", topic);
     Map<String, String> output = new LinkedHashMap<>();
     if (format != Format.AVRO_SINGLE_OBJECT) {
-      input.put("format", GuessedFormat.name(format));
-      output.put("format", GuessedFormat.name(format));
+      input.put("format", EnumName.of(format));
+      output.put("format", EnumName.of(format));
     } else if (source.schema() != null) {
       input.put("schema", relative(source.directory(), source.schema()));
     }

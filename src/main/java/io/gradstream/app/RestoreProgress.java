@@ -28,9 +28,10 @@ final class RestoreProgress implements StateRestoreListener {
   /**
    * How far one is, in records of the changelog.
    *
+   * @param lastNanos when the last came
    * @param of how many there are to read
    */
-  record Restoring(long startNanos, long start, long done, long of) {
+  record Restoring(long startNanos, long lastNanos, long start, long done, long of) {
     long remaining() {
       return Math.max(0, of - done);
     }
@@ -49,7 +50,8 @@ final class RestoreProgress implements StateRestoreListener {
             entry -> {
               Restoring one = entry.getValue();
               double seconds = (now - one.startNanos) / NANOS_PER_SECOND;
-              return new RestoringPartition(entry.getKey(), one.done, one.of, seconds);
+              double silent = (now - one.lastNanos) / NANOS_PER_SECOND;
+              return new RestoringPartition(entry.getKey(), one.done, one.of, seconds, silent);
             })
         .toList();
   }
@@ -68,7 +70,8 @@ final class RestoreProgress implements StateRestoreListener {
   @Override
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     if (end > start) {
-      underWay.put(changelog.partition(), new Restoring(nanos.getAsLong(), start, 0, end - start));
+      long now = nanos.getAsLong();
+      underWay.put(changelog.partition(), new Restoring(now, now, start, 0, end - start));
     }
   }
 
@@ -76,9 +79,11 @@ final class RestoreProgress implements StateRestoreListener {
   @Override
   public void onBatchRestored(TopicPartition changelog, String store, long last, long count) {
     restored.addAndGet(count);
+    long now = nanos.getAsLong();
     underWay.computeIfPresent(
         changelog.partition(),
-        (partition, was) -> new Restoring(was.startNanos, was.start, last + 1 - was.start, was.of));
+        (partition, was) ->
+            new Restoring(was.startNanos, now, was.start, last + 1 - was.start, was.of));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.gradstream.app;
 
+import io.gradstream.config.EnumName;
 import io.gradstream.learning.Learner;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.Model;
 import io.gradstream.topology.StatusBoard;
 import io.gradstream.topology.WorkListener;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,7 +39,7 @@ public enum ThroughputVariant {
   /** The name in reports and topics. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return EnumName.of(this);
   }
 
   /**

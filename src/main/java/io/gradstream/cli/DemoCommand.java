@@ -47,24 +47,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DatasetOptions datasets;
+  @Mixin private FeedOptions feed = new FeedOptions(5_000);
   @Mixin private ConfigOption options = new ConfigOption();
-
-  @Option(
-      names = "--examples",
-      paramLabel = "N",
-      description = {
-        "End after N more examples. By default a file ends with its last row, a stream with Ctrl-C."
-      })
-  private @Nullable Long examples;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = {
-        "Examples written a second at most; 0 is as fast as it goes (default ${DEFAULT-VALUE})."
-      },
-      defaultValue = "5000")
-  private long ratePerSecond;
 
   @Option(
       names = "--state-dir",
@@ -89,10 +73,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if ((examples != null && examples < 1) || ratePerSecond < 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--examples wants at least 1, --rate at least 0");
-    }
+    feed.check();
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw new ParameterException(spec.commandLine(), "--port wants 0 to " + MAX_PORT);
     }
@@ -111,13 +92,13 @@ final class DemoCommand implements Callable<Integer> {
           TOPIC,
           broker.bootstrapServers(),
           written == 0 ? "" : ", going on after %,d examples".formatted(written));
-      DatasetFeed.FeedSettings feed =
+      DatasetFeed.FeedSettings feedSettings =
           new DatasetFeed.FeedSettings(
               broker.bootstrapServers(),
               TOPIC,
               written,
-              examples == null ? Long.MAX_VALUE : examples,
-              ratePerSecond);
+              feed.examples().orElse(Long.MAX_VALUE),
+              feed.ratePerSecond());
       try (LearningApplication application = new LearningApplication(configuration);
           Monitor monitor = Monitor.start(configuration.http(), application)) {
         application.start();
@@ -126,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         awaitModel(application, stop, watch);
         directory.begin(identity);
         try (DatasetFeed feeding =
-            DatasetFeed.start(feed, dataset, records, () -> nextOffset(application))) {
+            DatasetFeed.start(feedSettings, dataset, records, () -> nextOffset(application))) {
           while (!stop.requested()
               && !finished(application, feeding, written)
               && !application.awaitFailure(POLL)) {

@@ -4,10 +4,7 @@ import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
-import java.io.Console;
-import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Progress on standard error: one line that is rewritten where that is a terminal, else a line now
@@ -17,8 +14,7 @@ final class LiveLine {
   private static final long TERMINAL_INTERVAL_NANOS = 250_000_000L;
   private static final long LOG_INTERVAL_NANOS = 5_000_000_000L;
 
-  private final PrintStream out;
-  private final boolean terminal;
+  private final Terminal terminal = Terminal.standardError();
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
   private long lastExamples;
@@ -27,14 +23,12 @@ final class LiveLine {
   private boolean shown;
 
   LiveLine(long examplesBefore) {
-    this.out = System.err;
-    this.terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     this.lastExamples = examplesBefore;
   }
 
   /** Whether it is time for another line. */
   boolean due() {
-    long interval = terminal ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS;
+    long interval = terminal.present() ? TERMINAL_INTERVAL_NANOS : LOG_INTERVAL_NANOS;
     return System.nanoTime() - lastNanos >= interval;
   }
 
@@ -42,7 +36,7 @@ final class LiveLine {
   void show(EvaluationSnapshot evaluation, long rejected) {
     long now = System.nanoTime();
     boolean changed = evaluation.examples() != lastExamples || rejected != lastRejected;
-    if (shown && !changed && !terminal) {
+    if (shown && !changed && !terminal.present()) {
       lastNanos = now;
       return;
     }
@@ -58,8 +52,11 @@ final class LiveLine {
             examplesPerSecond,
             scores(evaluation.faded()),
             rejected == 0 ? "" : String.format(Locale.ROOT, "   %,d rejected", rejected));
-    out.print(terminal ? "\r" + line + "\033[K" : line + System.lineSeparator());
-    out.flush();
+    if (terminal.present()) {
+      terminal.rewrite(line);
+    } else {
+      terminal.out().println(line);
+    }
     shown = true;
   }
 
@@ -87,8 +84,8 @@ final class LiveLine {
 
   /** Ends the line. */
   void end() {
-    if (terminal && shown) {
-      out.println();
+    if (terminal.present() && shown) {
+      terminal.out().println();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.DatasetException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -60,10 +61,7 @@ public final class Main implements Runnable {
       }
       return code;
     } catch (OutOfMemoryError e) {
-      System.err.printf(
-          "gradstream: out of memory (%s) with a heap of %,d MiB: want a smaller network, or a"
-              + " larger heap by GRADSTREAM_JAVA_OPTS=-Xmx…%n",
-          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      System.err.println("gradstream: " + message(e));
       return FAILED;
     }
   }
@@ -99,6 +97,14 @@ public final class Main implements Runnable {
 
   /** The message of a failure and of what caused it, as far as they differ. */
   private static String message(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return String.format(
+          Locale.ROOT,
+          "out of memory (%s) with a heap of %,d MiB: want a smaller model, by fewer classes or"
+              + " features that are named, or a larger heap by GRADSTREAM_JAVA_OPTS=-Xmx…",
+          failure.getMessage(),
+          Runtime.getRuntime().maxMemory() >> 20);
+    }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     Throwable cause = failure.getCause();
     return cause == null || cause.getMessage() == null || message.contains(cause.getMessage())

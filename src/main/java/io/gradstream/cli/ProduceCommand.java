@@ -6,7 +6,6 @@ import io.gradstream.dataset.Dataset;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,24 +30,8 @@ final class ProduceCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private DatasetOptions datasets;
+  @Mixin private FeedOptions feed = new FeedOptions(1_000);
   @Mixin private ConfigOption options = new ConfigOption();
-
-  @Option(
-      names = "--examples",
-      paramLabel = "N",
-      description = {
-        "End after N more examples. By default a file ends with its last row, a stream with Ctrl-C."
-      })
-  private @Nullable Long examples;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = {
-        "Examples written a second at most; 0 is as fast as it goes (default ${DEFAULT-VALUE})."
-      },
-      defaultValue = "1000")
-  private long ratePerSecond;
 
   @Option(
       names = "--partitions",
@@ -62,16 +45,14 @@ final class ProduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if ((examples != null && examples < 1) || ratePerSecond < 0) {
-      throw usage("--examples wants at least 1, --rate at least 0");
-    }
+    feed.check();
     if (partitions < 1 || partitions > MAX_PARTITIONS) {
-      throw usage("--partitions wants 1 to " + MAX_PARTITIONS);
+      throw new ParameterException(spec.commandLine(), "--partitions wants 1 to " + MAX_PARTITIONS);
     }
     Dataset dataset = datasets.open(null);
     Configuration configuration = options.readRequired();
     DatasetProducer producer = new DatasetProducer(configuration, dataset);
-    OptionalLong total = examples == null ? dataset.size() : OptionalLong.of(examples);
+    OptionalLong total = feed.examples().isPresent() ? feed.examples() : dataset.size();
     try (StopSignal stop = StopSignal.install()) {
       System.err.printf(
           "writing %s to topic %s of %s%n",
@@ -83,16 +64,12 @@ final class ProduceCommand implements Callable<Integer> {
           producer.write(
               partitions,
               total.orElse(Long.MAX_VALUE),
-              ratePerSecond,
+              feed.ratePerSecond(),
               stop::requested,
               progress::show);
       progress.end();
       System.err.printf(Locale.ROOT, "%,d examples written%n", written);
       return 0;
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

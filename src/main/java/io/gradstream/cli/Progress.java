@@ -1,9 +1,6 @@
 package io.gradstream.cli;
 
-import java.io.Console;
-import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -17,8 +14,7 @@ final class Progress {
   private static final long SECONDS_PER_MINUTE = 60;
   private static final long SECONDS_PER_HOUR = 3_600;
 
-  private final PrintStream out;
-  private final boolean terminal;
+  private final Terminal terminal;
   private final OptionalLong total;
   private final LongSupplier nanoTime;
   private final long startNanos;
@@ -27,21 +23,15 @@ final class Progress {
 
   /** On standard error. */
   Progress(OptionalLong total) {
-    this(total, System.err, isTerminal(), System::nanoTime);
+    this(total, Terminal.standardError(), System::nanoTime);
   }
 
-  Progress(OptionalLong total, PrintStream out, boolean terminal, LongSupplier nanoTime) {
+  Progress(OptionalLong total, Terminal terminal, LongSupplier nanoTime) {
     this.total = total;
-    this.out = out;
     this.terminal = terminal;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
     this.lastNanos = startNanos;
-  }
-
-  /** Whether a line may be rewritten. */
-  static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** Shows how many are done, if it is time. */
@@ -52,13 +42,12 @@ final class Progress {
   /** Shows how many are done, and more, if it is time. */
   void show(long done, Supplier<String> more) {
     long now = nanoTime.getAsLong();
-    if (!terminal || now - lastNanos < INTERVAL_NANOS) {
+    if (!terminal.present() || now - lastNanos < INTERVAL_NANOS) {
       return;
     }
     lastNanos = now;
     shown = true;
-    out.print("\r" + line(done, (now - startNanos) / 1e9) + more.get() + "\033[K");
-    out.flush();
+    terminal.rewrite(line(done, (now - startNanos) / 1e9) + more.get());
   }
 
   private String line(long done, double seconds) {
@@ -90,7 +79,7 @@ final class Progress {
   /** Ends the line. */
   void end() {
     if (shown) {
-      out.println();
+      terminal.out().println();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.gradstream.cli;
 
 import io.gradstream.app.RestoringPartition;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -15,19 +14,20 @@ final class RestoreLine {
   private static final long INTERVAL_NANOS = 250_000_000L;
   private static final int MOST_NAMED = 3;
 
-  private final PrintStream out;
-  private final boolean terminal;
+  /** After such a silence no time can be told. */
+  private static final double SILENT_SECONDS = 2;
+
+  private final Terminal terminal;
   private final LongSupplier nanoTime;
   private long lastNanos;
   private boolean shown;
 
   /** On standard error. */
   RestoreLine() {
-    this(System.err, Progress.isTerminal(), System::nanoTime);
+    this(Terminal.standardError(), System::nanoTime);
   }
 
-  RestoreLine(PrintStream out, boolean terminal, LongSupplier nanoTime) {
-    this.out = out;
+  RestoreLine(Terminal terminal, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.nanoTime = nanoTime;
     this.lastNanos = nanoTime.getAsLong();
@@ -40,13 +40,12 @@ final class RestoreLine {
       return;
     }
     long now = nanoTime.getAsLong();
-    if (!terminal || now - lastNanos < INTERVAL_NANOS) {
+    if (!terminal.present() || now - lastNanos < INTERVAL_NANOS) {
       return;
     }
     lastNanos = now;
     shown = true;
-    out.print("\r" + line(partitions) + "\033[K");
-    out.flush();
+    terminal.rewrite(line(partitions));
   }
 
   private static String line(List<RestoringPartition> partitions) {
@@ -60,24 +59,28 @@ final class RestoreLine {
   }
 
   private static String one(RestoringPartition it) {
-    String left =
-        it.secondsLeft().isEmpty()
-            ? ""
-            : ", %s left".formatted(Progress.time(it.secondsLeft().getAsDouble()));
     return String.format(
         Locale.ROOT,
-        "partition %d: %.0f %% of %,d records%s",
+        "partition %d: %d %% of %,d records%s",
         it.partition(),
-        Math.min(100, 100.0 * it.done() / it.of()),
+        Math.min(100, 100 * it.done() / it.of()),
         it.of(),
-        left);
+        outlook(it));
+  }
+
+  private static String outlook(RestoringPartition it) {
+    if (it.silentSeconds() > SILENT_SECONDS) {
+      return ", nothing came for " + Progress.time(it.silentSeconds());
+    }
+    return it.secondsLeft().isEmpty()
+        ? ""
+        : ", %s left".formatted(Progress.time(it.secondsLeft().getAsDouble()));
   }
 
   /** Clears the line. */
   void end() {
     if (shown) {
-      out.print("\r\033[K");
-      out.flush();
+      terminal.clear();
       shown = false;
     }
   }

@@ -2,8 +2,11 @@ package io.gradstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +25,10 @@ import picocli.CommandLine.Option;
 final class TopCommand implements Callable<Integer> {
   private static final long INTERVAL_MILLIS = 1_000;
   private static final String HOME = "\033[H";
-  private static final String CLEAR_LINE = "\033[K";
   private static final String CLEAR_BELOW = "\033[J";
+
+  /** Unlike a line feed it moves nothing upwards at the last row; what has no room is not seen. */
+  private static final String NEXT_ROW = "\033[E";
 
   @Mixin private RunningOptions instance = new RunningOptions();
 
@@ -39,8 +44,8 @@ final class TopCommand implements Callable<Integer> {
       VitalSigns signs = VitalSigns.of(client);
       if (json) {
         System.out.println(Json.text(fields(signs)));
-      } else if (once || !Progress.isTerminal()) {
-        System.out.print(signs.text());
+      } else if (once || !Terminal.standardOutput().present()) {
+        signs.lines().forEach(System.out::println);
       } else {
         live(client, signs);
       }
@@ -61,24 +66,30 @@ final class TopCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install()) {
       System.out.print(HOME + CLEAR_BELOW);
       VitalSigns signs = first;
-      String complaint = "";
+      List<String> complaint = List.of();
       while (!stop.requested()) {
-        draw(signs.text() + complaint);
+        draw(Stream.concat(complaint.stream(), signs.lines().stream()));
         stop.await(INTERVAL_MILLIS);
         if (!stop.requested()) {
           try {
             signs = VitalSigns.of(client);
-            complaint = "";
+            complaint = List.of();
           } catch (IllegalStateException e) { // It may come back.
-            complaint = System.lineSeparator() + e.getMessage() + System.lineSeparator();
+            complaint = List.of(String.valueOf(e.getMessage()), "");
           }
         }
       }
+      System.out.println();
     }
   }
 
-  private static void draw(String text) {
-    System.out.print(HOME + text.replace("\n", CLEAR_LINE + "\n") + CLEAR_BELOW);
+  private static void draw(Stream<String> lines) {
+    System.out.print(
+        Terminal.CUT_LINES
+            + HOME
+            + lines.map(Terminal.CLEAR_LINE::concat).collect(Collectors.joining(NEXT_ROW))
+            + CLEAR_BELOW
+            + Terminal.WRAP_LINES);
     System.out.flush();
   }
 }

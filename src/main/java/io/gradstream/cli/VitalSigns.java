@@ -19,7 +19,13 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
   private static final double MILLIS = 1e3;
 
   /** A column: its heading, where its score stands, and how it looks. */
-  private record Column(String heading, String field, String format) {}
+  private record Column(String heading, String field, String format) {
+    private static final int LEAST_CHARS = 8;
+
+    String right(String text) {
+      return (" %" + Math.max(LEAST_CHARS, heading.length()) + "s").formatted(text);
+    }
+  }
 
   private static final List<Column> OF_CLASSES =
       List.of(
@@ -48,8 +54,8 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
         instance.object("api/recent"));
   }
 
-  /** The text for people. */
-  String text() {
+  /** The lines for people. */
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s %s   %s from %s   %s   up %s"
@@ -78,23 +84,22 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
     }
     lines.add("");
     lines.add(rejects());
-    StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(cut(line)).append(System.lineSeparator()));
-    return text.toString();
+    return lines.stream().map(VitalSigns::cut).toList();
   }
 
+  /** But for the bars, a row fits a terminal of 80 columns. */
   private List<String> table() {
     List<Column> columns = "regression".equals(text(model, "task")) ? OF_VALUES : OF_CLASSES;
-    StringBuilder head = new StringBuilder("partition     examples      /s      lag");
-    columns.forEach(column -> head.append(String.format("%11s", column.heading)));
+    StringBuilder head = new StringBuilder("partition   examples     /s     lag");
+    columns.forEach(column -> head.append(column.right(column.heading)));
     List<String> lines = new ArrayList<>();
-    lines.add(head.append("  drifts  loss so far").toString());
+    lines.add(head.append(" drifts  loss so far").toString());
     for (JsonNode partition : evaluation.path("partitions")) {
       StringBuilder line =
           new StringBuilder(
               String.format(
                   Locale.ROOT,
-                  "%9d %,12d %7s %8s",
+                  "%9d %,10d %6s %7s",
                   partition.path("partition").asInt(),
                   partition.path("examples").asLong(),
                   rate(partition.path("partition").asInt()),
@@ -102,9 +107,8 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
       columns.forEach(
           column ->
               line.append(
-                  String.format(
-                      "%11s", number(partition.path("faded").path(column.field), column.format))));
-      line.append(String.format(Locale.ROOT, "%,8d  ", partition.path("drifts").asLong()));
+                  column.right(number(partition.path("faded").path(column.field), column.format))));
+      line.append(String.format(Locale.ROOT, " %,6d  ", partition.path("drifts").asLong()));
       lines.add(line.append(spark(partition.path("partition").asInt())).toString());
     }
     if (lines.size() == 1) {

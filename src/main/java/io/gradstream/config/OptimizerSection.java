@@ -50,16 +50,16 @@ final class OptimizerSection {
       List<String> kinds =
           Arrays.stream(Kind.values())
               .filter(other -> defaults(other).has(key))
-              .map(Section::kebab)
+              .map(EnumName::of)
               .toList();
-      if (!kinds.isEmpty() && !kinds.contains(Section.kebab(kind))) {
+      if (!kinds.isEmpty() && !kinds.contains(EnumName.of(kind))) {
         List<String> own = defaults(kind).propertyStream().skip(1).map(Map.Entry::getKey).toList();
         throw new IllegalArgumentException(
             "%s: is a key of %s, and none of %s, which has %s"
                 .formatted(
                     key,
                     String.join(", ", kinds),
-                    Section.kebab(kind),
+                    EnumName.of(kind),
                     own.isEmpty() ? "no key" : String.join(", ", own)));
       }
     }
@@ -67,7 +67,7 @@ final class OptimizerSection {
 
   /** Every key that an optimizer of a kind may have, with its default. */
   private static ObjectNode defaults(Kind kind) {
-    ObjectNode keys = JsonNodeFactory.instance.objectNode().put("kind", Section.kebab(kind));
+    ObjectNode keys = JsonNodeFactory.instance.objectNode().put("kind", EnumName.of(kind));
     switch (kind) {
       case SGD ->
           clipped(scheduled(keys, 0.03)).put("momentum", 0.0).put("nesterov", false).put("l2", 0.0);

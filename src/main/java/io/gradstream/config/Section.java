@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,16 +120,12 @@ final class Section {
 
   private <E extends Enum<E>> E choice(String name, String text, E[] choices) {
     for (E choice : choices) {
-      if (kebab(choice).equals(text)) {
+      if (EnumName.of(choice).equals(text)) {
         return choice;
       }
     }
-    List<String> names = Arrays.stream(choices).map(Section::kebab).toList();
+    List<String> names = Arrays.stream(choices).map(EnumName::of).toList();
     throw new ConfigurationException(key(name), text, "one of " + String.join(", ", names));
-  }
-
-  static String kebab(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   List<String> texts(String name) {

@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * What is asked at each scrape, by any thread.
+ * What is asked at each scrape, by any thread; the models, and Kafka, once.
  *
  * @param readings what the models show
  * @param rejects the records rejected since the process started, by reason
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param states what the process may be doing, and {@code state} what it does
  * @param parameters weights and biases of one model
  * @param rates the learning rates of a step, counted from 0, by member; NaN of one that has none
- * @param kafka the numbers of Kafka's own; asked for once at a scrape
+ * @param kafka the numbers of Kafka's own
  */
 public record Sources(
     Supplier<? extends Collection<Reading>> readings,

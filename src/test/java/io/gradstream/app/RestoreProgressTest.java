@@ -27,7 +27,7 @@ class RestoreProgressTest {
     assertThat(progress.now()).isEqualTo(new Restoration(2, 100, 150, 4));
     assertThat(progress.each())
         .containsExactly(
-            new RestoringPartition(0, 150, 200, 4), new RestoringPartition(1, 0, 50, 1));
+            new RestoringPartition(0, 150, 200, 4, 1), new RestoringPartition(1, 0, 50, 1, 1));
 
     progress.onRestoreEnd(FIRST, "parameters", 200);
     assertThat(progress.now()).isEqualTo(new Restoration(1, 50, 150, 1));

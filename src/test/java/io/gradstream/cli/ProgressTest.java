@@ -26,7 +26,7 @@ class ProgressTest {
 
     assertThat(text())
         .isEqualTo(
-            "\r         250 examples       125/s    25 %, 6 s left   loss 0.5\033[K"
+            "\r\033[K\033[?7l         250 examples       125/s    25 %, 6 s left   loss 0.5\033[?7h"
                 + System.lineSeparator());
   }
 
@@ -37,7 +37,7 @@ class ProgressTest {
 
     progress.show(5_000);
 
-    assertThat(text()).isEqualTo("\r       5,000 examples     5,000/s\033[K");
+    assertThat(text()).isEqualTo("\r\033[K\033[?7l       5,000 examples     5,000/s\033[?7h");
   }
 
   @Test
@@ -61,7 +61,7 @@ class ProgressTest {
 
   private Progress progress(OptionalLong total, boolean terminal) {
     PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
-    return new Progress(total, out, terminal, nanos::get);
+    return new Progress(total, new Terminal(out, terminal), nanos::get);
   }
 
   private String text() {

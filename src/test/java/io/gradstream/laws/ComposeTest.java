@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
+import io.gradstream.support.ComposeFile;
 import io.gradstream.support.DockerCompose;
 import io.gradstream.support.DockerCompose.Ended;
 import java.io.IOException;

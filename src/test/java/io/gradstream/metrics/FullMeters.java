@@ -34,6 +34,7 @@ final class FullMeters implements AutoCloseable {
   private final WorkMeters work =
       new WorkMeters(nanos::get, () -> Instant.ofEpochMilli(nanos.get() / 1_000_000));
   private final List<Reading> readings = new ArrayList<>();
+  private int looks;
   private final List<KafkaReading> kafka = new ArrayList<>();
   private final LearningMeters meters;
 
@@ -45,7 +46,7 @@ final class FullMeters implements AutoCloseable {
     meters =
         new LearningMeters(
             new Sources(
-                () -> readings,
+                this::look,
                 () -> rejects,
                 work,
                 () -> new Restoration(1, 2, 3, 4),
@@ -63,6 +64,16 @@ final class FullMeters implements AutoCloseable {
     full.addNetwork(1, 3);
     full.addKafka("app-1-StreamThread-1", 0);
     return full;
+  }
+
+  private List<Reading> look() {
+    looks++;
+    return readings;
+  }
+
+  /** How often it was asked what the models show. */
+  int looks() {
+    return looks;
   }
 
   WorkMeters work() {

@@ -29,6 +29,17 @@ class LearningMetersTest {
   }
 
   @Test
+  void aScrapeLooksAtTheModelsOnce() {
+    try (FullMeters full = FullMeters.ofAllKinds()) {
+      for (int scrape = 1; scrape <= 2; scrape++) {
+        assertThat(own(full)).isNotEmpty();
+
+        assertThat(full.looks()).isEqualTo(scrape);
+      }
+    }
+  }
+
+  @Test
   void aLossBelowOneIsCountedWhereItIs() {
     try (FullMeters full = new FullMeters()) {
       full.addPool(3); // Has learned one example of loss 0.25.

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The program in a JVM of its own, with the module flags of this one. Its output is in files. */
@@ -32,6 +34,23 @@ public final class Program implements AutoCloseable {
 
   /** Starts a command; {@code directory} receives the output. */
   public static Program start(Path directory, Object... arguments) throws IOException {
+    return start(directory, command(arguments));
+  }
+
+  /**
+   * The same in a terminal, whose screen and so all output is its standard output. Without a
+   * program that has terminals the test is skipped.
+   */
+  public static Program startInTerminal(Path directory, Object... arguments) throws IOException {
+    String line =
+        command(arguments).stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    String script = InstalledProgram.orSkip("script").toString();
+    return start(directory, List.of(script, "--quiet", "--command", "exec " + line, "/dev/null"));
+  }
+
+  private static List<String> command(Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -42,6 +61,10 @@ public final class Program implements AutoCloseable {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
+    return command;
+  }
+
+  private static Program start(Path directory, List<String> command) throws IOException {
     Path out = Files.createTempFile(directory, "program", ".out");
     Path err = Files.createTempFile(directory, "program", ".err");
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -83,15 +106,24 @@ public final class Program implements AutoCloseable {
 
   /** Waits until it has written something to standard error, or has ended; returns the first. */
   public MatchResult awaitStderr(Pattern pattern) {
+    return await(pattern, this::stderr);
+  }
+
+  /** The same of standard output. */
+  public MatchResult awaitStdout(Pattern pattern) {
+    return await(pattern, this::stdout);
+  }
+
+  private MatchResult await(Pattern pattern, Supplier<String> written) {
     Awaitility.await(pattern.pattern())
         .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> pattern.matcher(stderr()).find() || hasEnded());
+        .until(() -> pattern.matcher(written.get()).find() || hasEnded());
     return pattern
-        .matcher(stderr())
+        .matcher(written.get())
         .results()
         .findFirst()
-        .orElseThrow(() -> new AssertionError(pattern + " is not in\n" + stderr()));
+        .orElseThrow(() -> new AssertionError(pattern + " is not in\n" + written.get()));
   }
 
   private boolean hasEnded() {

@@ -1,0 +1,53 @@
+package io.gradstream.cli;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How much of a data set is written to a topic, and how fast. */
+final class FeedOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = {
+        "End after N more examples. By default a file ends with its last row, a stream with Ctrl-C."
+      })
+  private @Nullable Long examples;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = {
+        "Examples written a second at most; 0 is as fast as it goes (default ${DEFAULT-VALUE})."
+      })
+  private long ratePerSecond;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the spec.
+  FeedOptions(long defaultRatePerSecond) {
+    this.ratePerSecond = defaultRatePerSecond;
+  }
+
+  /** Refuses what makes no sense. */
+  void check() {
+    if ((examples != null && examples < 1) || ratePerSecond < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--examples wants at least 1, --rate at least 0");
+    }
+  }
+
+  /** How many more to write, if that was said. */
+  OptionalLong examples() {
+    return examples == null ? OptionalLong.empty() : OptionalLong.of(examples);
+  }
+
+  /** At most; 0 is as fast as it goes. */
+  long ratePerSecond() {
+    return ratePerSecond;
+  }
+}
