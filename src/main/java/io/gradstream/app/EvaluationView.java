@@ -39,7 +39,7 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
       @Nullable List<List<Double>> scatter) {}
 
   /** How much a member of the pool is followed. */
-  record MemberView(String name, double share) {}
+  record MemberView(String name, double share, double loss) {}
 
   /** What the last examples were taken for; a row for each class as the label. */
   record ConfusionView(List<String> classes, List<List<Integer>> counts) {}
@@ -77,7 +77,7 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         ScoresView.of(evaluation.faded()),
         ScoresView.of(evaluation.windowed()),
         status.followed().stream()
-            .map(share -> new MemberView(share.member(), share.share()))
+            .map(one -> new MemberView(one.member(), one.share(), one.loss()))
             .toList(),
         confusion == null ? null : confusion(confusion, status.classes()),
         evaluation.windowed() instanceof ClassificationScores scores ? bins(scores) : null,

@@ -85,8 +85,8 @@ public final class PrequentialRun {
     return model.classNames();
   }
 
-  /** How much each member of a pool weighs in what is predicted, in order; none of a network. */
-  public Map<String, Double> memberShares() {
+  /** The {@code share} and the {@code loss} of each member of a pool; none of a network. */
+  public Map<String, Map<String, Double>> members() {
     return MemberShare.byMember(learner.followed());
   }
 

@@ -41,7 +41,7 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
         compared.examplesPerSecond(),
         compared.run().parameterCount(),
         compared.run().weightsCrc32c(),
-        Report.members(compared.run().memberShares()));
+        Report.members(compared.run().members()));
   }
 
   private static Map<String, Object> difference(ComparedRun compared) {

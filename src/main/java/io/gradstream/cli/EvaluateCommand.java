@@ -201,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, ?> more(PrequentialRun run, List<EvaluationSnapshot> passes) {
-    Map<String, Object> more = new LinkedHashMap<>(Report.members(run.memberShares()));
+    Map<String, Object> more = new LinkedHashMap<>(Report.members(run.members()));
     if (untilConverged) {
       more.put("converged", converged(passes));
     }

@@ -199,9 +199,11 @@ record Report(
     return rows;
   }
 
-  /** The members of a pool and how much each weighs, a field or none. */
-  static Map<String, ?> members(Map<String, Double> shares) {
-    return shares.isEmpty() ? Map.of() : Map.of("members", shares);
+  /** The members of a pool by their names, a field or none. */
+  static Map<String, ?> members(Map<String, Map<String, Double>> all) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    all.forEach((name, numbers) -> members.put(name, finite(numbers)));
+    return members.isEmpty() ? Map.of() : Map.of("members", members);
   }
 
   /** One epoch's line of the list {@code epochs}. */

@@ -127,7 +127,7 @@ final class Watch {
     more.put("partition", status.partition());
     more.put("next_offset", status.nextOffset());
     more.put("rejects", rejects);
-    more.putAll(Report.members(status.memberShares()));
+    more.putAll(Report.members(status.members()));
     return new Report(
         application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
         status.evaluation(),

@@ -14,10 +14,15 @@ import java.util.Map;
  */
 public record MemberShare(String member, double share, double loss) {
 
-  /** Shares by their members, in order; those of members that are alike are added. */
-  public static Map<String, Double> byMember(List<MemberShare> all) {
-    Map<String, Double> shares = new LinkedHashMap<>();
-    all.forEach(one -> shares.merge(one.member, one.share, Double::sum));
-    return shares;
+  /** For reports: {@code share} and {@code loss} of each, by its name and in order. */
+  public static Map<String, Map<String, Double>> byMember(List<MemberShare> all) {
+    Map<String, Map<String, Double>> members = new LinkedHashMap<>();
+    for (MemberShare one : all) {
+      Map<String, Double> numbers = new LinkedHashMap<>();
+      numbers.put("share", one.share);
+      numbers.put("loss", one.loss);
+      members.put(one.member, numbers);
+    }
+    return members;
   }
 }

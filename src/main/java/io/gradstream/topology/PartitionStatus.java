@@ -32,8 +32,8 @@ public record PartitionStatus(
     List<MemberShare> followed,
     @Nullable Confusion confusion) {
 
-  /** How much each member of a pool is followed, by its name. */
-  public Map<String, Double> memberShares() {
+  /** The {@code share} and the {@code loss} of each member of a pool, by its name. */
+  public Map<String, Map<String, Double>> members() {
     return MemberShare.byMember(followed);
   }
 }

@@ -111,7 +111,7 @@ class LiveApiIT {
         assertThat(partition.path("scatter").isNull()).isTrue();
         assertThat(partition.path("lag").isIntegralNumber()).isTrue();
         assertThat(partition.path("members")).isNotEmpty();
-        assertKeys(partition.path("members").get(0), "name", "share");
+        assertKeys(partition.path("members").get(0), "name", "share", "loss");
         assertThat(texts(partition.path("confusion").path("classes")))
             .containsExactly("1", "2.50", "many");
         assertThat(sum(partition.path("confusion").path("counts")))

@@ -170,7 +170,9 @@ public final class LiveRun {
     it.put("drifts", p == 0 ? drifts.size() : 0);
     it.put("last_drift", null);
     List.of("whole", "faded", "windowed").forEach(scope -> it.put(scope, scores(p)));
-    it.put("members", MEMBERS.stream().map(name -> map("name", name, "share", 0.5)).toList());
+    it.put(
+        "members",
+        MEMBERS.stream().map(name -> map("name", name, "share", 0.5, "loss", 0.25)).toList());
     it.put("confusion", classes ? map("classes", CLASSES, "counts", counts()) : null);
     it.put(
         "calibration",
