@@ -100,7 +100,7 @@ public final class Main implements Runnable {
     if (failure instanceof OutOfMemoryError) {
       return String.format(
           Locale.ROOT,
-          "out of memory (%s) with a heap of %,d MiB: want a smaller model, by fewer classes or"
+          "out of memory (%s) with a heap of %,d MiB: want a smaller network, fewer classes,"
               + " features that are named, or a larger heap by GRADSTREAM_JAVA_OPTS=-Xmx…",
           failure.getMessage(),
           Runtime.getRuntime().maxMemory() >> 20);

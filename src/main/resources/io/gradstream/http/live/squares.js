@@ -61,7 +61,7 @@ class Calibration {
       return;
     }
     const most = Math.max(...bins.map((bin) => bin.count));
-    const error = evaluation.faded.calibration_error ?? evaluation.whole.calibration_error;
+    const error = evaluation.windowed.calibration_error; // The bins are of the window.
     this.#square.draw(0, 1, `Calibration in ${bins.length} bins, error ${score(error)}`, (x, y) => [
       svg("polyline", { class: "calibration-line", points: bins.map((bin) => `${x(bin.confidence)},${y(bin.accuracy)}`).join(" ") }),
       ...bins.map((bin) =>
