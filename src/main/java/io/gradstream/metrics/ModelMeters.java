@@ -153,8 +153,8 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
                 .get()
                 .eachInDetail(
                     reading ->
-                        reading
-                            .followed()
+                        reading.followed().stream()
+                            .filter(one -> !Double.isNaN(value.applyAsDouble(one)))
                             .forEach(
                                 one ->
                                     callback.call(
