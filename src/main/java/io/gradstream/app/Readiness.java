@@ -11,6 +11,9 @@ final class Readiness {
   /** Restoring partitions that are named. */
   private static final int MOST_NAMED = 3;
 
+  /** Seconds without a heartbeat, of which one is due every three, that are no accident. */
+  private static final int MOST_SILENCE = 15;
+
   private Readiness() {}
 
   /** An instance without a partition is ready: to take over, once another one ends. */
@@ -35,6 +38,10 @@ final class Readiness {
   private static Health running(LearningApplication application, RestoreProgress restoring) {
     if (!restoring.partitions().isEmpty()) {
       return Health.down(describe(restoring));
+    }
+    long silence = Heartbeats.age(application.kafkaMetrics());
+    if (silence > MOST_SILENCE) {
+      return Health.down("waiting for the broker: no contact for %,d seconds".formatted(silence));
     }
     return application.board().partitions().stream().anyMatch(PartitionStatus::open)
         ? Health.UP

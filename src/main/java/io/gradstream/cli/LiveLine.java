@@ -1,7 +1,6 @@
 package io.gradstream.cli;
 
 import io.gradstream.evaluation.ClassificationScores;
-import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
 import java.util.Locale;
@@ -14,17 +13,17 @@ final class LiveLine {
   private static final long TERMINAL_INTERVAL_NANOS = 250_000_000L;
   private static final long LOG_INTERVAL_NANOS = 5_000_000_000L;
 
+  /** A rate is of so long at least, or it would jump with each look. */
+  private static final long RATE_NANOS = 2_000_000_000L;
+
   private final Terminal terminal = Terminal.standardError();
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
-  private long lastExamples;
-  private long lastRejected;
+  private String lastCounts = "";
+  private long rateNanos = startNanos;
+  private long rateLearned;
   private double examplesPerSecond;
   private boolean shown;
-
-  LiveLine(long examplesBefore) {
-    this.lastExamples = examplesBefore;
-  }
 
   /** Whether it is time for another line. */
   boolean due() {
@@ -32,26 +31,35 @@ final class LiveLine {
     return System.nanoTime() - lastNanos >= interval;
   }
 
-  /** Shows how it goes; where lines stay, only if that has changed. */
-  void show(EvaluationSnapshot evaluation, long rejected) {
+  /**
+   * Shows how it goes; where lines stay, only if that has changed.
+   *
+   * @param examples learned by all models, ever
+   * @param learned those that were learned since the line began
+   * @param unlabelled records that were predicted only
+   */
+  void show(long examples, long learned, String scores, long unlabelled, long rejected) {
     long now = System.nanoTime();
-    boolean changed = evaluation.examples() != lastExamples || rejected != lastRejected;
-    if (shown && !changed && !terminal.present()) {
-      lastNanos = now;
+    lastNanos = now;
+    String counts = count(unlabelled, "predicted only") + count(rejected, "rejected");
+    String all = examples + counts;
+    if (shown && !terminal.present() && all.equals(lastCounts)) {
       return;
     }
-    lastRejected = rejected;
-    examplesPerSecond = (evaluation.examples() - lastExamples) * 1e9 / (now - lastNanos);
-    lastNanos = now;
-    lastExamples = evaluation.examples();
+    lastCounts = all;
+    if (!shown || now - rateNanos >= RATE_NANOS) {
+      examplesPerSecond = (learned - rateLearned) * 1e9 / (now - rateNanos);
+      rateNanos = now;
+      rateLearned = learned;
+    }
     String line =
         String.format(
             Locale.ROOT,
             "%,12d examples %,9.0f/s   %s%s",
-            evaluation.examples(),
+            examples,
             examplesPerSecond,
-            scores(evaluation.faded()),
-            rejected == 0 ? "" : String.format(Locale.ROOT, "   %,d rejected", rejected));
+            scores,
+            counts);
     if (terminal.present()) {
       terminal.rewrite(line);
     } else {
@@ -60,25 +68,27 @@ final class LiveLine {
     shown = true;
   }
 
+  private static String count(long number, String of) {
+    return number == 0 ? "" : String.format(Locale.ROOT, "   %,d %s", number, of);
+  }
+
   /** The loss, and the score that matters most beside its baselines. */
   static String scores(Scores scores) {
     return switch (scores) {
       case ClassificationScores c ->
           String.format(
-              Locale.ROOT,
-              "loss %.4f   accuracy %.4f (majority %.4f, last label %.4f)",
-              c.loss(),
-              c.accuracy(),
-              c.majorityAccuracy(),
-              c.lastLabelAccuracy());
+              "loss %s   accuracy %s (majority %s, last label %s)",
+              Report.number(c.loss()),
+              Report.number(c.accuracy()),
+              Report.number(c.majorityAccuracy()),
+              Report.number(c.lastLabelAccuracy()));
       case RegressionScores r ->
           String.format(
-              Locale.ROOT,
-              "loss %.4f   MAE %.4f (mean %.4f, last value %.4f)",
-              r.loss(),
-              r.mae(),
-              r.meanMae(),
-              r.lastValueMae());
+              "loss %s   MAE %s (mean %s, last value %s)",
+              Report.number(r.loss()),
+              Report.number(r.mae()),
+              Report.number(r.meanMae()),
+              Report.number(r.lastValueMae()));
     };
   }
 

@@ -140,7 +140,7 @@ final class QualityTable {
               List.of(
                   stream,
                   quality.member().name(),
-                  quality.lateMember().name(),
+                  Double.isNaN(member) ? "–" : quality.lateMember().name(),
                   Report.number(member),
                   Report.number(pool),
                   Double.isNaN(pool)

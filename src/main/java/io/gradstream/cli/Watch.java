@@ -14,12 +14,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a running application: a live line of what is restored, then of its furthest partition,
- * reports at the end.
+ * Looks at a running application: a live line of what is restored, then of what is learned, with
+ * the scores of its furthest partition; reports at the end.
  */
 final class Watch {
   /** Long enough for a first good record to come after a bad one. */
   private static final long WARNING_DELAY_NANOS = 1_000_000_000;
+
+  /** Records without one label that are no chance any more. */
+  private static final long MANY_UNLABELLED = 1_000;
 
   private final LearningApplication application;
   private final Map<Integer, Long> examplesBefore = new HashMap<>();
@@ -41,33 +44,54 @@ final class Watch {
     }
     List<RestoringPartition> restored = application.restoringPartitions();
     restoring.show(restored);
-    PartitionStatus shown = furthest(partitions);
-    if (shown == null) {
+    PartitionStatus furthest = furthest(partitions);
+    if (furthest == null) {
       return;
     }
     if (line == null) {
       startNanos = System.nanoTime();
-      line = new LiveLine(shown.evaluation().examples());
+      line = new LiveLine();
     }
+    long examples = examples(partitions);
+    long learned = examples - sum(examplesBefore);
+    long unlabelled = Math.max(0, application.board().predictions() - learned);
     if (System.nanoTime() - startNanos > WARNING_DELAY_NANOS) {
       warnIfAllAreRejected();
+      warnIfNoneHasALabel(examples, unlabelled);
     }
     if (restored.isEmpty() && line.due()) {
-      line.show(shown.evaluation(), sum(rejects()));
+      String of = partitions.size() == 1 ? "" : "partition " + furthest.partition() + ": ";
+      String scores = of + LiveLine.scores(furthest.evaluation().faded());
+      line.show(examples, learned, scores, unlabelled, sum(rejects()));
     }
+  }
+
+  private static long examples(Collection<PartitionStatus> partitions) {
+    return partitions.stream().mapToLong(status -> status.evaluation().examples()).sum();
+  }
+
+  private void warnIfNoneHasALabel(long examples, long unlabelled) {
+    if (!warned && examples == 0 && unlabelled >= MANY_UNLABELLED) {
+      warn(
+          "no record had a label: all that came were predicted only; is mapping.label right?"
+              + " 'gradstream check' shows what is read from a record");
+    }
+  }
+
+  private void warn(String warning) {
+    warned = true;
+    if (line != null) {
+      line.end();
+    }
+    System.err.println("gradstream: " + warning);
   }
 
   private void warnIfAllAreRejected() {
     Map<String, Long> rejects = rejects();
     if (!warned && !rejects.isEmpty() && application.board().predictions() == 0) {
-      warned = true;
-      if (line != null) {
-        line.end();
-      }
-      System.err.printf(
-          "gradstream: no record was predicted or learned: all that came were rejected, for %s;"
-              + " they are in topic %s%n",
-          rejects, application.topics().rejects());
+      warn(
+          "no record was predicted or learned: all that came were rejected, for %s; they are in topic %s"
+              .formatted(rejects, application.topics().rejects()));
     }
   }
 
