@@ -212,26 +212,6 @@ class LiveApiIT {
     }
   }
 
-  @Test
-  void aRunWhoseBrokerIsAwayIsNotReady() throws Exception {
-    send("left", 1);
-    try (LearningApplication application = application("left", Events.MAPPING);
-        Monitor monitor = start(application)) {
-      URI page = monitor.uri().orElseThrow();
-      awaitLearned(page, 1);
-      assertThat(fetch(page.resolve("/health/ready")).statusCode()).isEqualTo(200);
-      broker.close();
-
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () ->
-                  assertThat(fetch(page.resolve("/health/ready")).body())
-                      .contains("waiting for the broker: no contact for"));
-      assertThat(fetch(page.resolve("/health/live")).statusCode()).isEqualTo(200);
-    }
-  }
-
   private Configuration configuration = new ConfigurationReader().defaults();
 
   private LearningApplication application(String topic, String mapping, String... http)

@@ -142,23 +142,6 @@ class RunIT {
     }
   }
 
-  @Test
-  void whatHasNoLabelIsToldAndCountedOverAllPartitions() throws Exception {
-    cluster.createTopic("unlabelled", 2);
-    send("unlabelled", 0, new String[600]);
-    send("unlabelled", 1, new String[600]);
-    try (Program program =
-        Program.start(directory, "run", "--config", configure("unlabelled", 64))) {
-      program.awaitStderr(Pattern.compile("no record had a label: .*mapping[.]label"));
-      send("unlabelled", 0, "1");
-      send("unlabelled", 1, "1");
-
-      program.awaitStderr(
-          Pattern.compile(" 2 examples .* partition [01]: loss .* 1,200 predicted only"));
-      assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
-    }
-  }
-
   private TopicReader openedOnceThere(String topic, Program program) {
     Awaitility.await(topic)
         .atMost(Duration.ofMinutes(2))
