@@ -194,7 +194,7 @@ class ComposedRunIT {
     try (Program learner = Program.startInTerminal(directory, command)) {
       learner.awaitStdout(RESTORING);
       learner.awaitStdout(Pattern.compile("model opened partition=\\d restored=true"));
-      learner.awaitStdout(Pattern.compile("[\\d,]+ examples +[\\d,]+/s   loss \\d"));
+      learner.awaitStdout(Pattern.compile("[\\d,]+ examples +[\\d,]+/s   partition \\d: loss \\d"));
     }
   }
 }
