@@ -25,7 +25,9 @@ import java.util.zip.CRC32C;
  * nothing in that example and begins anew.
  */
 public final class LearnerPool implements Learner {
-  private static final double KEEP = 0.999;
+  /** What running means keep of their past with each example. */
+  static final double KEEP = 0.999;
+
   private static final double WEIGHT_DECAY = 0.003;
 
   /** Examples that one counts as, at most: a step along a longer gradient would lead too far. */

@@ -6,8 +6,8 @@ import io.gradstream.network.DoubleArray;
 final class MemberLosses {
   private static final int INTERVAL = 16;
 
-  /** Together they look back as far as a mean over all examples that keeps .999 with each. */
-  private static final double KEEP = StrictMath.pow(0.999, INTERVAL);
+  /** Together they look back as far as the pool's other means do. */
+  private static final double KEEP = StrictMath.pow(LearnerPool.KEEP, INTERVAL);
 
   private final DoubleArray means;
 
