@@ -4,6 +4,7 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
+import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class AblatedLearner implements Learner {
     Prediction prediction = frozen && last != null ? last : learner.learn(example);
     last = prediction;
     return prediction;
+  }
+
+  @Override
+  public void react(Reaction reaction) {
+    learner.react(reaction);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
-import io.gradstream.learning.DefaultPool;
-import io.gradstream.learning.NetworkLearner;
 import io.gradstream.metrics.KafkaReading;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
@@ -13,7 +11,6 @@ import io.gradstream.topology.RejectReason;
 import io.gradstream.topology.StatusBoard;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +60,6 @@ final class ApplicationMeters {
             STATES,
             () -> name(state.get()),
             parameters,
-            step -> rates(configuration, step),
             () ->
                 InputMetrics.of(kafka.get(), configuration.input().topic())
                     .map(ApplicationMeters::reading)
@@ -99,15 +95,6 @@ final class ApplicationMeters {
         status.evaluation(),
         status.classes(),
         status.followed());
-  }
-
-  private static Map<String, Double> rates(Configuration configuration, long step) {
-    if (!configuration.learner().isPool()) {
-      return Map.of(NetworkLearner.MEMBER, configuration.optimizer().rateAt(step));
-    }
-    Map<String, Double> rates = new LinkedHashMap<>();
-    DefaultPool.members().forEach(one -> rates.put(one.toString(), one.rate().at(step)));
-    return rates;
   }
 
   private static Map<String, Long> rejects(StatusBoard board) {

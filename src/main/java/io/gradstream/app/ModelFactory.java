@@ -58,7 +58,8 @@ public final class ModelFactory {
 
   /** A model that has learned nothing. */
   public Model newModel() {
-    return new Model(newLearner(), newEvaluation(), Names.of(mapping));
+    return new Model(
+        newLearner(), newEvaluation(), Names.of(mapping), configuration.learner().onDrift());
   }
 
   private Learner newLearner() {
@@ -118,6 +119,7 @@ public final class ModelFactory {
         learner(),
         "seed: " + configuration.learner().seed(),
         "evaluation: " + configuration.evaluation(),
+        "on drift: " + configuration.learner().onDrift(),
         "label: " + mapping.label() + " " + mapping.labelKind(),
         "classes: " + list(mapping.classes()),
         "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),

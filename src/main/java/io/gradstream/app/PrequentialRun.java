@@ -29,12 +29,10 @@ public final class PrequentialRun {
   private final Configuration configuration;
   private final DatasetTopic format;
   private final ModelFactory models;
-  private final Model model;
-  private final Learner learner;
   private final ExampleExtractor extractor;
   private final ColumnReader reader;
   private final boolean classes;
-  private Evaluation evaluation;
+  private Model model;
   private @Nullable Drift drift;
   private long refused;
   private long unlabelled;
@@ -52,9 +50,8 @@ public final class PrequentialRun {
     this.format = new DatasetTopic(dataset, configuration);
     Mapping mapping = format.mapping().resolve(null);
     this.models = ModelFactory.of(configuration, mapping);
-    this.model = models.newModel();
-    this.learner = coat.apply(model.learner());
-    this.evaluation = models.newEvaluation();
+    Model fresh = models.newModel();
+    this.model = fresh.with(coat.apply(fresh.learner()));
     this.extractor = new ExampleExtractor(mapping, model.names());
     this.reader = format.columnReader(extractor);
     this.classes = dataset.columns().kind() instanceof LabelKind.Classes;
@@ -67,17 +64,17 @@ public final class PrequentialRun {
 
   /** What learns, under its coat. */
   Learner learner() {
-    return learner;
+    return model.learner();
   }
 
   /** The number of weights and biases. */
   public long parameterCount() {
-    return learner.parameterCount();
+    return model.learner().parameterCount();
   }
 
   /** CRC-32C of the weights as they are now, as little-endian floats. */
   public int weightsCrc32c() {
-    return learner.weightsCrc32c();
+    return model.learner().weightsCrc32c();
   }
 
   /** The names of the classes known so far, in order; none of values. */
@@ -87,12 +84,12 @@ public final class PrequentialRun {
 
   /** The {@code share} and the {@code loss} of each member of a pool; none of a network. */
   public Map<String, Map<String, Double>> members() {
-    return MemberShare.byMember(learner.followed());
+    return MemberShare.byMember(model.learner().followed());
   }
 
   /** The scores since the pass began. */
   public Evaluation evaluation() {
-    return evaluation;
+    return model.evaluation();
   }
 
   /** The rows of the pass that the learner refused. */
@@ -107,7 +104,7 @@ public final class PrequentialRun {
 
   /** Forgets scores and counts, not what is learned: a pass begins. */
   public void begin() {
-    evaluation = models.newEvaluation();
+    model = model.with(models.newEvaluation());
     refused = 0;
     unlabelled = 0;
   }
@@ -126,6 +123,7 @@ public final class PrequentialRun {
       refused++;
       return null;
     }
+    Learner learner = model.learner();
     Label label = example.label();
     Prediction prediction =
         label == null ? learner.predict(example.features()) : learner.learn(example);
@@ -134,7 +132,7 @@ public final class PrequentialRun {
     } else if (label == null) {
       unlabelled++;
     } else {
-      drift = evaluation.add(prediction, label);
+      drift = model.evaluate(prediction, label);
     }
     return prediction;
   }

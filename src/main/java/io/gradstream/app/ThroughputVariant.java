@@ -81,6 +81,6 @@ public enum ThroughputVariant {
   }
 
   private static Model changed(Model model, UnaryOperator<Learner> change) {
-    return new Model(change.apply(model.learner()), model.evaluation(), model.names());
+    return model.with(change.apply(model.learner()));
   }
 }

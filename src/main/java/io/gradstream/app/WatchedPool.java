@@ -7,6 +7,7 @@ import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.LearnerPool;
 import io.gradstream.learning.Prediction;
+import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
 import java.util.Comparator;
 import java.util.List;
@@ -92,6 +93,11 @@ final class WatchedPool implements Learner {
   /** The pool after the warm-up. */
   Score latePool() {
     return latePool.score();
+  }
+
+  @Override
+  public void react(Reaction reaction) {
+    pool.react(reaction);
   }
 
   @Override

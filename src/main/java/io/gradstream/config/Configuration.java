@@ -1,12 +1,15 @@
 package io.gradstream.config;
 
 import io.gradstream.evaluation.DriftKind;
+import io.gradstream.evaluation.DriftSettings;
 import io.gradstream.evaluation.EvaluationSettings;
+import io.gradstream.learning.Reaction;
 import io.gradstream.optimizer.OptimizerSettings;
 import io.gradstream.topology.EvaluationCadence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole configuration; {@code defaults.yaml} documents each key.
@@ -27,6 +30,31 @@ public record Configuration(
     Map<String, String> kafka) {
   private static final long MAX_DELAY_SECONDS = 1_000_000;
 
+  /** Checks that the reactions to drift are possible. */
+  public Configuration {
+    for (Reaction reaction : learner.onDrift()) {
+      String wanted = wantedBy(reaction, learner.isPool(), optimizer, evaluation.drift());
+      if (wanted != null) {
+        throw new ConfigurationException("learner.on-drift", reaction, wanted);
+      }
+    }
+  }
+
+  private static @Nullable String wantedBy(
+      Reaction reaction, boolean isPool, OptimizerSettings optimizer, DriftSettings drift) {
+    if (drift.kind() == DriftKind.NONE) {
+      return "none of it where evaluation.drift is none";
+    }
+    return switch (reaction) {
+      case RAISE_RATES ->
+          isPool || optimizer.rateFalls()
+              ? null
+              : "it only of a pool, or of an optimizer whose schedule lets the rate fall";
+      case RESTART_MEMBERS -> isPool ? null : "it only of a pool";
+      case FORGET_STANDARDIZER -> null;
+    };
+  }
+
   static Configuration of(Section root, Path directory) {
     return new Configuration(
         root.section("input").build(section -> InputConfig.of(section, directory)),
@@ -46,7 +74,7 @@ public record Configuration(
         (int) section.whole("window", 1, EvaluationSettings.MAX_WINDOW),
         section.number("fading"),
         section.number("quantile"),
-        section.choice("drift", DriftKind.values()));
+        DriftSection.settings(section.sectionOrText("drift", "kind")));
   }
 
   private static EvaluationCadence cadence(Section section) {

@@ -150,17 +150,29 @@ final class Section {
     return wholes;
   }
 
-  /** The elements of a list; one that is a text stands for an object with one key. */
+  /** A section; a text stands for one with a single key. */
+  Section sectionOrText(String name, String keyOfText) {
+    return sectionOrText(key(name), get(name), keyOfText);
+  }
+
+  /** The elements of a list, each as {@link #sectionOrText}. */
   List<Section> items(String name, String keyOfText) {
     List<Section> items = new ArrayList<>();
     for (JsonNode element : list(name)) {
-      JsonNode item =
-          element.isTextual()
-              ? JsonNodeFactory.instance.objectNode().set(keyOfText, element)
-              : element;
-      items.add(new Section("%s[%d]".formatted(key(name), items.size()), item));
+      String path = "%s[%d]".formatted(key(name), items.size());
+      items.add(sectionOrText(path, element, keyOfText));
     }
     return items;
+  }
+
+  private static Section sectionOrText(String path, JsonNode given, String keyOfText) {
+    if (given.isTextual()) {
+      return new Section(path, JsonNodeFactory.instance.objectNode().set(keyOfText, given));
+    }
+    if (!given.isObject()) {
+      throw new ConfigurationException(path, given, "a text or a mapping");
+    }
+    return new Section(path, given);
   }
 
   /** Whether a key was given. */

@@ -13,9 +13,6 @@ package io.gradstream.evaluation;
  * signalled, again.
  */
 final class Adwin extends DriftDetector {
-  /** The chance of a false alarm, as in MOA and river. */
-  private static final double CONFIDENCE = 0.002;
-
   private static final int BUCKETS = 5;
   private static final int CLOCK = 32;
 
@@ -42,8 +39,11 @@ final class Adwin extends DriftDetector {
   /** A row: how many buckets it has, then these, the oldest first, with room for one too many. */
   private static final int ROW = 1 + (BUCKETS + 1) * BUCKET;
 
-  Adwin(String name) {
+  private final double confidence;
+
+  Adwin(String name, DriftSettings.Adwin settings) {
     super(name, FIRST_ROW - OWN + ROWS * ROW);
+    this.confidence = settings.confidence();
   }
 
   @Override
@@ -111,7 +111,7 @@ final class Adwin extends DriftDetector {
     double n = v[VALUES];
     int last = lastRow();
     double sum = sum(last);
-    double log = StrictMath.log(2 * StrictMath.log(n) / CONFIDENCE);
+    double log = StrictMath.log(2 * StrictMath.log(n) / confidence);
     double spread = 2 * squares(last, sum / n) / n * log;
     double range = 2.0 / 3 * range(last) * log;
     double rounding = ROUNDING * Math.abs(sum) / n;

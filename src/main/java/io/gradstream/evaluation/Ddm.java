@@ -13,8 +13,6 @@ package io.gradstream.evaluation;
  */
 final class Ddm extends DriftDetector {
   private static final int WARM_UP = 30;
-  private static final double WARNING = 2;
-  private static final double DRIFT = 3;
 
   private static final int VALUES = OWN;
   private static final int MEAN = OWN + 1;
@@ -30,8 +28,11 @@ final class Ddm extends DriftDetector {
 
   private static final int STABLE_MEAN = OWN + 6;
 
-  Ddm(String name) {
+  private final DriftSettings.Ddm settings;
+
+  Ddm(String name, DriftSettings.Ddm settings) {
     super(name, STABLE_MEAN + 1 - OWN);
+    this.settings = settings;
   }
 
   @Override
@@ -67,9 +68,11 @@ final class Ddm extends DriftDetector {
       v[LEAST_MEAN] = v[MEAN];
       v[LEAST_ERROR] = error;
     }
-    if (now > v[LEAST_MEAN] + DRIFT * v[LEAST_ERROR]) {
+    if (now > v[LEAST_MEAN] + settings.drift() * v[LEAST_ERROR]) {
       return DriftLevel.DRIFT;
     }
-    return now > v[LEAST_MEAN] + WARNING * v[LEAST_ERROR] ? DriftLevel.WARNING : DriftLevel.STABLE;
+    return now > v[LEAST_MEAN] + settings.warning() * v[LEAST_ERROR]
+        ? DriftLevel.WARNING
+        : DriftLevel.STABLE;
   }
 }

@@ -31,15 +31,16 @@ public abstract sealed class DriftDetector permits Adwin, PageHinkley, Ddm, Kswi
    *
    * @param name of its array
    * @param seed of a kind that draws at random
-   * @throws IllegalArgumentException for {@link DriftKind#NONE}
+   * @throws IllegalArgumentException for {@link DriftSettings.None}
    */
-  public static DriftDetector of(DriftKind kind, String name, long seed) {
-    return switch (kind) {
-      case ADWIN -> new Adwin(name);
-      case PAGE_HINKLEY -> new PageHinkley(name);
-      case DDM -> new Ddm(name);
-      case KSWIN -> new Kswin(name, seed);
-      case NONE -> throw new IllegalArgumentException("drift: got none, wants a detector");
+  public static DriftDetector of(DriftSettings settings, String name, long seed) {
+    return switch (settings) {
+      case DriftSettings.Adwin adwin -> new Adwin(name, adwin);
+      case DriftSettings.PageHinkley pageHinkley -> new PageHinkley(name, pageHinkley);
+      case DriftSettings.Ddm ddm -> new Ddm(name, ddm);
+      case DriftSettings.Kswin kswin -> new Kswin(name, kswin, seed);
+      case DriftSettings.None none ->
+          throw new IllegalArgumentException("drift: got none, wants a detector");
     };
   }
 

@@ -20,9 +20,11 @@ final class DriftMonitor {
     this.detector = detector;
   }
 
-  static DriftMonitor of(DriftKind kind, long seed) {
+  static DriftMonitor of(DriftSettings settings, long seed) {
+    DriftKind kind = settings.kind();
     return new DriftMonitor(
-        kind, kind == DriftKind.NONE ? null : DriftDetector.of(kind, "evaluation/detector", seed));
+        kind,
+        kind == DriftKind.NONE ? null : DriftDetector.of(settings, "evaluation/detector", seed));
   }
 
   /** Adds the loss of the example of that number; the drift that was found with it, or null. */

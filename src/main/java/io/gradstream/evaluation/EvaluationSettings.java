@@ -10,7 +10,7 @@ package io.gradstream.evaluation;
  *     0.5 is the median
  * @param drift what watches the loss
  */
-public record EvaluationSettings(int window, double fading, double quantile, DriftKind drift) {
+public record EvaluationSettings(int window, double fading, double quantile, DriftSettings drift) {
   /** Examples in a window at most. */
   public static final int MAX_WINDOW = 1_000_000;
 
@@ -35,6 +35,6 @@ public record EvaluationSettings(int window, double fading, double quantile, Dri
 
   @Override
   public String toString() {
-    return "window=%d fading=%s quantile=%s drift=%s".formatted(window, fading, quantile, drift);
+    return "window=%d fading=%s quantile=%s drift=(%s)".formatted(window, fading, quantile, drift);
   }
 }

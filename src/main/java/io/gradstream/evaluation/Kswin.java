@@ -2,23 +2,17 @@ package io.gradstream.evaluation;
 
 /**
  * Kolmogorov-Smirnov windowing (Raab, Heusinger and Schleif, "Reactive soft prototype computing for
- * concept drift streams", Neurocomputing 416, 2020, section 4.1): of the last {@value #WINDOW}
- * values the newest {@value #RECENT} are compared with as many drawn from the others without
- * replacement. They differ if their distribution functions are somewhere further apart than {@code
- * √(−ln α / r)}; only the newest are kept then.
+ * concept drift streams", Neurocomputing 416, 2020, section 4.1): of the last values the newest
+ * {@code r} are compared with as many drawn from the others without replacement. They differ if
+ * their distribution functions are somewhere further apart than {@code √(−ln α / r)}; only the
+ * newest are kept then.
  *
- * <p>Windows are larger and α smaller than the paper's 100, 30 and 0.005, with which it alarms once
- * in some hundred values of any stream; and it tests with each {@value #CLOCK}th value, as
- * neighbouring windows are nearly the same. What is drawn is a function of the seed and of how many
- * values were added.
+ * <p>By default windows are larger and α smaller than the paper's 100, 30 and 0.005, with which it
+ * alarms once in some hundred values of any stream; and it tests with each {@code r / 4}th value,
+ * as neighbouring windows are nearly the same. What is drawn is a function of the seed and of how
+ * many values were added.
  */
 final class Kswin extends DriftDetector {
-  private static final int WINDOW = 400;
-  private static final int RECENT = 100;
-  private static final int CLOCK = 25;
-  private static final double ALPHA = 1e-4;
-  private static final double MAX_DISTANCE = Math.sqrt(-StrictMath.log(ALPHA) / RECENT);
-
   private static final int ADDED = OWN;
   private static final int FILLED = OWN + 1;
 
@@ -26,43 +20,53 @@ final class Kswin extends DriftDetector {
   private static final int RING = OWN + 2;
 
   private final long seed;
-  private final double[] older = new double[WINDOW - RECENT];
-  private final double[] newest = new double[RECENT];
+  private final int window;
+  private final int recent;
+  private final int clock;
+  private final double maxDistance;
+  private final double[] older;
+  private final double[] newest;
 
-  Kswin(String name, long seed) {
-    super(name, RING - OWN + WINDOW);
+  Kswin(String name, DriftSettings.Kswin settings, long seed) {
+    super(name, RING - OWN + settings.window());
     this.seed = seed;
+    this.window = settings.window();
+    this.recent = settings.recent();
+    this.clock = recent / 4;
+    this.maxDistance = Math.sqrt(-StrictMath.log(settings.alpha()) / recent);
+    this.older = new double[window - recent];
+    this.newest = new double[recent];
   }
 
   @Override
   DriftLevel include(double value) {
     double[] v = values();
-    v[RING + (int) (v[ADDED] % WINDOW)] = value;
+    v[RING + (int) (v[ADDED] % window)] = value;
     v[ADDED]++;
-    v[FILLED] = Math.min(WINDOW, v[FILLED] + 1);
-    return v[FILLED] == WINDOW && v[ADDED] % CLOCK == 0 ? compare() : DriftLevel.STABLE;
+    v[FILLED] = Math.min(window, v[FILLED] + 1);
+    return v[FILLED] == window && v[ADDED] % clock == 0 ? compare() : DriftLevel.STABLE;
   }
 
   private DriftLevel compare() {
     copy(0, older);
-    copy(WINDOW - RECENT, newest);
+    copy(window - recent, newest);
     double before = mean(older);
     double after = mean(newest);
     draw();
     sortRecent(older);
     sortRecent(newest);
-    if (distance() <= MAX_DISTANCE) {
+    if (distance() <= maxDistance) {
       return DriftLevel.STABLE;
     }
-    values()[FILLED] = RECENT;
+    values()[FILLED] = recent;
     return drift(before, after);
   }
 
   /** Copies values of the window, whose oldest has the number 0. */
   private void copy(int from, double[] to) {
-    int oldest = (int) (values()[ADDED] % WINDOW);
+    int oldest = (int) (values()[ADDED] % window);
     for (int i = 0; i < to.length; i++) {
-      to[i] = values()[RING + (oldest + from + i) % WINDOW];
+      to[i] = values()[RING + (oldest + from + i) % window];
     }
   }
 
@@ -77,7 +81,7 @@ final class Kswin extends DriftDetector {
   /** Brings as many of the older values as are compared to the front (Fisher and Yates 1938). */
   private void draw() {
     long state = seed + (long) values()[ADDED];
-    for (int i = 0; i < RECENT; i++) {
+    for (int i = 0; i < recent; i++) {
       state += 0x9E3779B97F4A7C15L;
       int j = i + (int) Math.unsignedMultiplyHigh(mix(state), older.length - i);
       double drawn = older[j];
@@ -94,8 +98,8 @@ final class Kswin extends DriftDetector {
   }
 
   /** By insertion: {@code Arrays.sort} allocates. */
-  private static void sortRecent(double[] values) {
-    for (int i = 1; i < RECENT; i++) {
+  private void sortRecent(double[] values) {
+    for (int i = 1; i < recent; i++) {
       double value = values[i];
       int j = i;
       for (; j > 0 && values[j - 1] > value; j--) {
@@ -110,16 +114,16 @@ final class Kswin extends DriftDetector {
     int one = 0;
     int two = 0;
     int most = 0;
-    while (one < RECENT && two < RECENT) {
+    while (one < recent && two < recent) {
       double value = Math.min(older[one], newest[two]);
-      while (one < RECENT && older[one] <= value) {
+      while (one < recent && older[one] <= value) {
         one++;
       }
-      while (two < RECENT && newest[two] <= value) {
+      while (two < recent && newest[two] <= value) {
         two++;
       }
       most = Math.max(most, Math.abs(one - two));
     }
-    return most / (double) RECENT;
+    return most / (double) recent;
   }
 }

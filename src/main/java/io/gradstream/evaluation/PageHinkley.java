@@ -12,14 +12,6 @@ package io.gradstream.evaluation;
  * sum).
  */
 final class PageHinkley extends DriftDetector {
-  /** δ, in standard deviations. */
-  private static final double TOLERANCE = 0.1;
-
-  /** λ, in standard deviations. */
-  private static final double THRESHOLD = 50;
-
-  private static final double MAX_DISTANCE = THRESHOLD / 10;
-
   /** Values from which mean and deviation are known well enough. */
   private static final int WARM_UP = 30;
 
@@ -37,8 +29,13 @@ final class PageHinkley extends DriftDetector {
 
   private static final int FALL = RISE + SUM;
 
-  PageHinkley(String name) {
+  private final double tolerance;
+  private final double threshold;
+
+  PageHinkley(String name, DriftSettings.PageHinkley settings) {
     super(name, FALL + SUM - OWN);
+    this.tolerance = settings.tolerance();
+    this.threshold = settings.threshold();
   }
 
   @Override
@@ -50,7 +47,8 @@ final class PageHinkley extends DriftDetector {
     v[SQUARES] += before * (value - v[MEAN]);
     double deviation = Math.sqrt(v[SQUARES] / v[VALUES]);
     double distance = deviation == 0 ? 0 : (value - v[MEAN]) / deviation;
-    distance = Math.min(Math.max(distance, -MAX_DISTANCE), MAX_DISTANCE);
+    double most = threshold / 10;
+    distance = Math.min(Math.max(distance, -most), most);
     if (v[VALUES] <= WARM_UP) {
       restart(RISE);
       restart(FALL);
@@ -63,11 +61,11 @@ final class PageHinkley extends DriftDetector {
 
   private boolean exceeds(int sum, double distance) {
     double[] v = values();
-    v[sum] += distance - TOLERANCE;
+    v[sum] += distance - tolerance;
     if (v[sum] < v[sum + LEAST]) {
       restart(sum);
     }
-    return v[sum] - v[sum + LEAST] > THRESHOLD;
+    return v[sum] - v[sum + LEAST] > threshold;
   }
 
   /** The change, if there is one, began after this value. */

@@ -96,4 +96,9 @@ final class EncodedInputs {
   void include(FeatureVector example) {
     standardizer.include(example);
   }
+
+  /** Lets the moments of features follow what comes more quickly. */
+  void forget() {
+    standardizer.forget();
+  }
 }

@@ -37,13 +37,14 @@ final class GradientNorms {
   }
 
   /** Beside the norms of the weights, from input to output. */
-  List<LayerNorms> layers(String member, Parameters parameters) {
+  List<LayerVitals> layers(String member, double rate, Parameters parameters) {
     return IntStream.rangeClosed(1, means.length)
         .mapToObj(
             layer ->
-                new LayerNorms(
+                new LayerVitals(
                     member,
                     layer,
+                    rate,
                     Math.sqrt(network.norms().squaredWeights(layer, parameters)),
                     means[layer - 1]))
         .toList();

@@ -21,6 +21,9 @@ public interface Learner {
    */
   Prediction learn(Example example);
 
+  /** Reacts to a rise of its loss that was found by others. */
+  void react(Reaction reaction);
+
   /** The number of examples learned: the model's version. */
   long examples();
 
@@ -39,10 +42,10 @@ public interface Learner {
   }
 
   /**
-   * The lengths of its layers' weights and gradients, from input to output, member by member. It
-   * costs as much as the layers are large.
+   * How its layers are and step, from input to output, member by member. It costs as much as the
+   * layers are large.
    */
-  default List<LayerNorms> layers() {
+  default List<LayerVitals> layers() {
     return List.of();
   }
 

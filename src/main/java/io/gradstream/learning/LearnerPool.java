@@ -215,6 +215,27 @@ public final class LearnerPool implements Learner {
     lastLabel.markAllChanged();
   }
 
+  @Override
+  public void react(Reaction reaction) {
+    switch (reaction) {
+      case RAISE_RATES -> members.forEach(member -> member.raiseRate(examples()));
+      case RESTART_MEMBERS -> restartWorst();
+      case FORGET_STANDARDIZER -> {
+        encoded.forget();
+        targets.forget();
+      }
+    }
+  }
+
+  private void restartWorst() {
+    use(counts.inputs(), counts.outputs());
+    losses
+        .worseHalf()
+        .mapToObj(members::get)
+        .filter(member -> member.rateSteps(examples()) >= RateSteps.RAISED)
+        .forEach(member -> member.begin(used, examples()));
+  }
+
   private int scores(int outputs) {
     return spec.loss().scores(outputs);
   }
@@ -263,8 +284,8 @@ public final class LearnerPool implements Learner {
   }
 
   @Override
-  public List<LayerNorms> layers() {
-    return members.stream().flatMap(member -> member.layers().stream()).toList();
+  public List<LayerVitals> layers() {
+    return members.stream().flatMap(member -> member.layers(examples()).stream()).toList();
   }
 
   /**

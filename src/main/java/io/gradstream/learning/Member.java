@@ -25,6 +25,8 @@ final class Member {
   /** The mean error; empty where labels are real. */
   private final DoubleArray error;
 
+  private final RateSteps rateSteps;
+
   private final Expansion expansion;
   private final float[] encoded;
   private final long seed;
@@ -62,6 +64,7 @@ final class Member {
     this.fading = fading;
     boolean classes = network.spec().loss().classifies();
     this.error = new DoubleArray(network.name() + "error", classes ? 1 : 0);
+    this.rateSteps = new RateSteps(network.name());
     this.expansion = expansion;
     this.encoded = encoded;
     this.spec = spec;
@@ -159,12 +162,12 @@ final class Member {
       network.backward(parameters, workspace, target, weight);
       network.backwardToInputs(parameters, workspace);
       gradients.include(workspace, step);
-      finite = optimizer.step(parameters, workspace, step);
+      finite = optimizer.step(parameters, workspace, step, rateSteps.of(step));
     }
     if (finite) {
       gains.learn(workspace.inputs(), workspace.inputDeltas(), used.inputs(), step);
     } else {
-      begin(used);
+      begin(used, step + 1);
     }
   }
 
@@ -184,7 +187,12 @@ final class Member {
     return weight * now < LEAST_ERROR * mean * fading.correction(step + 1);
   }
 
-  private void begin(Extent used) {
+  /**
+   * Forgets all it has learned.
+   *
+   * @param steps that there were so far
+   */
+  void begin(Extent used, long steps) {
     Parameters fresh = network.initialParameters(seed, inputs(used));
     for (int k = 0; k < fresh.arrays().size(); k++) {
       float[] from = fresh.arrays().get(k).values();
@@ -194,6 +202,17 @@ final class Member {
     gains.begin();
     optimizer.state().forEach(LearnedArray::clear);
     error.clear();
+    rateSteps.begin(steps);
+  }
+
+  /** Lets a rate that has fallen be higher again, after so many steps. */
+  void raiseRate(long steps) {
+    rateSteps.raise(steps);
+  }
+
+  /** Of so many steps those since it began, or its rate was raised, and some before that. */
+  long rateSteps(long steps) {
+    return rateSteps.of(steps);
   }
 
   /** Draws the weights of the first features that come into use. */
@@ -205,9 +224,9 @@ final class Member {
     return parameters;
   }
 
-  /** The norms of its layers, from input to output. */
-  List<LayerNorms> layers() {
-    return gradients.layers(spec.toString(), parameters);
+  /** Its layers, from input to output, after so many steps. */
+  List<LayerVitals> layers(long steps) {
+    return gradients.layers(spec.toString(), optimizer.rateAt(rateSteps.of(steps)), parameters);
   }
 
   long parameterCount() {
@@ -219,6 +238,7 @@ final class Member {
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(gains.state());
+    state.add(rateSteps.state());
     if (error.length() > 0) {
       state.add(error);
     }

@@ -1,6 +1,8 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.DoubleArray;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** The faded mean loss of each of a pool's members, of one example in {@value #INTERVAL}. */
 final class MemberLosses {
@@ -22,6 +24,16 @@ final class MemberLosses {
   /** The mean loss of a member; NaN before the first example. */
   double of(int member, long examples) {
     return examples == 0 ? Double.NaN : means.values()[member];
+  }
+
+  /** The members of the larger losses, half of all. */
+  IntStream worseHalf() {
+    double[] mean = means.values();
+    return IntStream.range(0, mean.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(m -> -mean[m]))
+        .limit(mean.length / 2)
+        .mapToInt(Integer::intValue);
   }
 
   /**

@@ -33,6 +33,7 @@ public final class NetworkLearner implements Learner {
   private final Counts counts;
   private final Prediction prediction;
   private final GradientNorms gradients;
+  private final RateSteps rateSteps = new RateSteps("learner/");
 
   /** A learner of fresh parameters, a function of the network's spec and the seed. */
   public NetworkLearner(Network network, Optimizer optimizer, long seed) {
@@ -124,10 +125,22 @@ public final class NetworkLearner implements Learner {
     return prediction;
   }
 
+  @Override
+  public void react(Reaction reaction) {
+    switch (reaction) {
+      case RAISE_RATES -> rateSteps.raise(examples());
+      case RESTART_MEMBERS -> {}
+      case FORGET_STANDARDIZER -> {
+        standardizer.forget();
+        targets.forget();
+      }
+    }
+  }
+
   private boolean descend(float target, float weight) {
     network.backward(parameters, workspace, target, weight);
     gradients.include(workspace, examples());
-    return optimizer.step(parameters, workspace, examples());
+    return optimizer.step(parameters, workspace, examples(), rateSteps.of(examples()));
   }
 
   /** The number of scores of so many outputs. */
@@ -161,8 +174,9 @@ public final class NetworkLearner implements Learner {
   }
 
   @Override
-  public List<LayerNorms> layers() {
-    return gradients.layers(MEMBER, parameters);
+  public List<LayerVitals> layers() {
+    double rate = optimizer.rateAt(rateSteps.of(examples()));
+    return gradients.layers(MEMBER, rate, parameters);
   }
 
   @Override
@@ -173,6 +187,7 @@ public final class NetworkLearner implements Learner {
     state.addAll(standardizer.state());
     state.addAll(targets.state());
     state.add(counts.state());
+    state.add(rateSteps.state());
     return List.copyOf(state);
   }
 }

@@ -31,6 +31,11 @@ final class Standardizer {
   /** Examples before which nothing is absurd. */
   private static final double LEAST_EXAMPLES = 30;
 
+  /**
+   * Examples that what was seen counts as once it is forgotten: a deviation is off by an eighth.
+   */
+  static final double REMEMBERED = LEAST_EXAMPLES;
+
   private final Kernels kernels;
   private final double horizon;
   private final DoubleArray count;
@@ -111,6 +116,18 @@ final class Standardizer {
     mean.markChanged(0, length);
     squares.markChanged(0, length);
     countAbsurd(features.padded());
+  }
+
+  /** What was seen so far weighs as much as {@value #REMEMBERED} examples from now on. */
+  void forget() {
+    for (int i = 0; i < count.length(); i++) {
+      if (count.values()[i] > REMEMBERED) {
+        squares.values()[i] *= REMEMBERED / count.values()[i];
+        count.values()[i] = REMEMBERED;
+      }
+    }
+    count.markAllChanged();
+    squares.markAllChanged();
   }
 
   /** Whether there were two values of a feature that differed. */

@@ -63,4 +63,14 @@ final class TargetScale {
     System.arraycopy(next, 0, moments.values(), 0, LENGTH);
     moments.markAllChanged();
   }
+
+  /** As {@link Standardizer#forget}. */
+  void forget() {
+    double[] m = moments.values();
+    if (m[COUNT] > Standardizer.REMEMBERED) {
+      m[SQUARES] *= Standardizer.REMEMBERED / m[COUNT];
+      m[COUNT] = Standardizer.REMEMBERED;
+      moments.markAllChanged();
+    }
+  }
 }

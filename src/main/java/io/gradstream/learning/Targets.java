@@ -64,6 +64,13 @@ final class Targets {
     }
   }
 
+  /** Lets the scale follow the labels that come more quickly. */
+  void forget() {
+    if (scale != null) {
+      scale.forget();
+    }
+  }
+
   List<DoubleArray> state() {
     return scale == null ? List.of() : List.of(scale.state());
   }

@@ -1,11 +1,9 @@
 package io.gradstream.metrics;
 
-import io.gradstream.learning.LayerNorms;
+import io.gradstream.learning.LayerVitals;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -17,35 +15,36 @@ record LayerMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
   /** Enough for the default pool once, or for a network of eight layers on four partitions. */
   static final int LAYERS = 32;
 
-  void register(LongFunction<Map<String, Double>> rates) {
+  void register() {
     registrar.gauge(
         "gradstream_learning_rate",
-        "Learning rate of the next step, by member of the pool; a single network's member is"
-            + " \"network\". None of an optimizer that has no rate. Of the first partitions alone"
-            + " if there are many layers.",
+        "Learning rate of a step, each 5 seconds, by member of the pool; a single network's member"
+            + " is \"network\". None of an optimizer that has no rate. Of the first partitions"
+            + " alone if there are many layers.",
         "1",
         callback ->
             shown()
                 .forEach(
                     reading ->
-                        rates
-                            .apply(reading.examples())
+                        layers(reading).stream()
+                            .filter(layer -> layer.layer() == 1)
                             .forEach(
-                                (member, rate) ->
-                                    callIfKnown(callback, rate, reading.label(), member))),
+                                layer ->
+                                    callIfKnown(
+                                        callback, layer.rate(), reading.label(), layer.member()))),
         "partition",
         "member");
     layerGauge(
         "gradstream_weight_norm",
         "Euclidean norm of the weights and biases of a layer, each 5 seconds.",
-        LayerNorms::weights);
+        LayerVitals::weights);
     layerGauge(
         "gradstream_gradient_norm",
         "Mean Euclidean norm of the gradients of a layer: of about ten of one step in 32.",
-        LayerNorms::gradient);
+        LayerVitals::gradient);
   }
 
-  private void layerGauge(String name, String help, ToDoubleFunction<LayerNorms> value) {
+  private void layerGauge(String name, String help, ToDoubleFunction<LayerVitals> value) {
     registrar.gauge(
         name,
         help + " Members and partitions are those of the learning rate.",
@@ -82,8 +81,8 @@ record LayerMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     return shown;
   }
 
-  private List<LayerNorms> layers(Reading reading) {
-    List<LayerNorms> layers = work.of(reading.partition()).layers();
+  private List<LayerVitals> layers(Reading reading) {
+    List<LayerVitals> layers = work.of(reading.partition()).layers();
     return layers.subList(0, Math.min(layers.size(), LAYERS));
   }
 

@@ -23,7 +23,7 @@ public final class LearningMeters implements AutoCloseable {
     sources.work().register(registry, readings);
     new ScoreMeters(registrar, readings).register();
     new ModelMeters(registrar, readings, sources.work()).register(sources.parameters());
-    new LayerMeters(registrar, readings, sources.work()).register(sources.rates());
+    new LayerMeters(registrar, readings, sources.work()).register();
     new StateMeters(registrar, readings, sources.work())
         .register(sources.restoration(), sources.states(), sources.state(), sources.rejects());
     registry.register(new KafkaMeters(sources.kafka()));

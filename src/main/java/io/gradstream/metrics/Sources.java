@@ -3,7 +3,6 @@ package io.gradstream.metrics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
  * @param work what is counted while records are worked on
  * @param states what the process may be doing, and {@code state} what it does
  * @param parameters weights and biases of one model
- * @param rates the learning rates of a step, counted from 0, by member; NaN of one that has none
  * @param kafka the numbers of Kafka's own
  */
 public record Sources(
@@ -25,5 +23,4 @@ public record Sources(
     List<String> states,
     Supplier<String> state,
     long parameters,
-    LongFunction<Map<String, Double>> rates,
     Supplier<? extends Collection<KafkaReading>> kafka) {}

@@ -33,7 +33,8 @@ public record AdaGradSettings(LearningRate rate, double epsilon, double clipNorm
         List.of("squares"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,
-        (workspace, step) -> rule.setRate(rate.at(step)));
+        this,
+        (workspace, step, now) -> rule.setRate(now));
   }
 
   @Override

@@ -64,8 +64,8 @@ public record AdamSettings(
         List.of("mean", "square"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,
-        (workspace, step) -> {
-          double now = rate.at(step);
+        this,
+        (workspace, step, now) -> {
           double meanWeight = mean.after(step + 1);
           double squareWeight = square.after(step + 1);
           weights.setStep(now, 1 - now * weightDecay, meanWeight, squareWeight);

@@ -20,7 +20,8 @@ public record CoinBettingSettings() implements OptimizerSettings {
         List.of("largest", "sizes", "sum", "won", "start"),
         Double.POSITIVE_INFINITY,
         RuleOptimizer.MAX_MULTIPLIABLE_NORM,
-        (workspace, step) -> {});
+        this,
+        (workspace, step, rate) -> {});
   }
 
   @Override

@@ -38,12 +38,17 @@ final class Factored implements Optimizer {
    * most {@code rate / (1 − squareDecay)}, and 2²⁴ of them are far from leaving the floats.
    */
   @Override
-  public boolean step(Parameters parameters, Workspace workspace, long step) {
+  public boolean step(Parameters parameters, Workspace workspace, long step, long rateStep) {
     if (!(network.norms().largestSquaredLength(workspace) <= MAX_SQUARED_LENGTH)) {
       return false;
     }
-    double rate = settings.rate().at(step);
+    double rate = rateAt(rateStep);
     network.descendFactored(parameters, moments, workspace, step, rate, settings.weightDecay());
     return true;
+  }
+
+  @Override
+  public double rateAt(long rateStep) {
+    return settings.rateAt(rateStep);
   }
 }

@@ -50,7 +50,8 @@ public record FtrlSettings(double rate, double beta, double l1, double l2, doubl
         List.of("leader", "squares"),
         clipNorm,
         RuleOptimizer.MAX_MULTIPLIABLE_NORM,
-        (workspace, step) -> {});
+        this,
+        (workspace, step, now) -> {});
   }
 
   @Override

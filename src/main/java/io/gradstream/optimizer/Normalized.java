@@ -28,7 +28,6 @@ final class Normalized implements Optimizer {
   private static final double EPSILON = 1e-20;
 
   private final Network network;
-  private final LearningRate rate;
   private final NormalizedRule first = new NormalizedRule();
   private final List<AdaGradRule> others = new ArrayList<>();
   private final RuleOptimizer byRules;
@@ -36,9 +35,8 @@ final class Normalized implements Optimizer {
   /** The number of steps and the N of each layer. */
   private final DoubleArray sums;
 
-  Normalized(Network network, LearningRate rate) {
+  Normalized(Network network, NormalizedSettings settings) {
     this.network = network;
-    this.rate = rate;
     this.sums = new DoubleArray("optimizer/inputs", 1 + network.depth());
     List<UpdateRules> rules = new ArrayList<>();
     rules.add(new UpdateRules(first, first));
@@ -54,11 +52,11 @@ final class Normalized implements Optimizer {
             List.of("squares", "largest"),
             Double.POSITIVE_INFINITY,
             RuleOptimizer.MAX_SQUARABLE_NORM,
+            settings,
             this::setRates);
   }
 
-  private void setRates(Workspace workspace, long step) {
-    double now = rate.at(step);
+  private void setRates(Workspace workspace, long step, double now) {
     double[] values = sums.values();
     values[0]++;
     values[1] += 1 + network.norms().normalizedInputs(byRules.part(1), workspace);
@@ -78,7 +76,12 @@ final class Normalized implements Optimizer {
   }
 
   @Override
-  public boolean step(Parameters parameters, Workspace workspace, long step) {
-    return byRules.step(parameters, workspace, step);
+  public boolean step(Parameters parameters, Workspace workspace, long step, long rateStep) {
+    return byRules.step(parameters, workspace, step, rateStep);
+  }
+
+  @Override
+  public double rateAt(long rateStep) {
+    return byRules.rateAt(rateStep);
   }
 }

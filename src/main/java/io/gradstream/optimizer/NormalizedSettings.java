@@ -16,7 +16,7 @@ public record NormalizedSettings(LearningRate rate) implements OptimizerSettings
 
   @Override
   public Optimizer newOptimizer(Network network) {
-    return new Normalized(network, rate);
+    return new Normalized(network, this);
   }
 
   @Override

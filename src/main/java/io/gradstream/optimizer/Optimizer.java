@@ -14,7 +14,16 @@ public interface Optimizer {
    * Takes one step along the gradient that the last backward pass left in the workspace.
    *
    * @param step how many steps were taken before
+   * @param rateStep the step at whose rate it is taken: the same, or less where rates were raised
    * @return false if the update is not finite: nothing was changed then
    */
-  boolean step(Parameters parameters, Workspace workspace, long step);
+  boolean step(Parameters parameters, Workspace workspace, long step, long rateStep);
+
+  /** A step at its own rate. */
+  default boolean step(Parameters parameters, Workspace workspace, long step) {
+    return step(parameters, workspace, step, step);
+  }
+
+  /** The learning rate of a step, counted from 0; NaN of an optimizer that has none. */
+  double rateAt(long rateStep);
 }

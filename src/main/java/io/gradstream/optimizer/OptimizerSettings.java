@@ -28,4 +28,9 @@ public sealed interface OptimizerSettings
       case SgdSettings settings -> settings.rate().at(step);
     };
   }
+
+  /** Whether the learning rate falls by a schedule. */
+  default boolean rateFalls() {
+    return rateAt(Long.MAX_VALUE - 1) < rateAt(0);
+  }
 }

@@ -37,7 +37,8 @@ public record RmsPropSettings(LearningRate rate, double decay, double epsilon, d
         List.of("square"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,
-        (workspace, step) -> rule.setStep(rate.at(step), weight.after(step + 1)));
+        this,
+        (workspace, step, now) -> rule.setStep(now, weight.after(step + 1)));
   }
 
   @Override

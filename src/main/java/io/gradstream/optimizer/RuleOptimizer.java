@@ -30,6 +30,7 @@ final class RuleOptimizer implements Optimizer {
   private final OptimizerState state;
   private final double clipNorm;
   private final double maxNorm;
+  private final OptimizerSettings settings;
   private final StepScalars scalars;
 
   /** For rules that are the same in all layers. */
@@ -39,8 +40,16 @@ final class RuleOptimizer implements Optimizer {
       List<String> states,
       double clipNorm,
       double maxNorm,
+      OptimizerSettings settings,
       StepScalars scalars) {
-    this(network, Collections.nCopies(network.depth(), rules), states, clipNorm, maxNorm, scalars);
+    this(
+        network,
+        Collections.nCopies(network.depth(), rules),
+        states,
+        clipNorm,
+        maxNorm,
+        settings,
+        scalars);
   }
 
   /**
@@ -50,6 +59,7 @@ final class RuleOptimizer implements Optimizer {
    *     1)
    * @param maxNorm the longest gradient that is not refused, after clipping: up to it, the rules
    *     make finite numbers of finite ones, however often
+   * @param settings tell the rate
    */
   RuleOptimizer(
       Network network,
@@ -57,12 +67,14 @@ final class RuleOptimizer implements Optimizer {
       List<String> states,
       double clipNorm,
       double maxNorm,
+      OptimizerSettings settings,
       StepScalars scalars) {
     this.network = network;
     this.rules = rules;
     this.state = network.zeroState(states);
     this.clipNorm = clipNorm;
     this.maxNorm = maxNorm;
+    this.settings = settings;
     this.scalars = scalars;
   }
 
@@ -77,14 +89,19 @@ final class RuleOptimizer implements Optimizer {
   }
 
   @Override
-  public boolean step(Parameters parameters, Workspace workspace, long step) {
+  public boolean step(Parameters parameters, Workspace workspace, long step, long rateStep) {
     double norm = Math.sqrt(network.norms().squaredGradientNorm(workspace));
     double clip = Math.min(1, clipNorm / norm);
     if (!(norm * clip <= maxNorm)) {
       return false;
     }
-    scalars.set(workspace, step);
+    scalars.set(workspace, step, rateAt(rateStep));
     network.update(parameters, state, workspace, rules, (float) clip);
     return true;
+  }
+
+  @Override
+  public double rateAt(long rateStep) {
+    return settings.rateAt(rateStep);
   }
 }

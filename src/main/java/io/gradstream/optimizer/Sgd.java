@@ -33,9 +33,9 @@ final class Sgd implements Optimizer {
   }
 
   @Override
-  public boolean step(Parameters parameters, Workspace workspace, long step) {
+  public boolean step(Parameters parameters, Workspace workspace, long step, long rateStep) {
     double norm = Math.sqrt(network.norms().squaredGradientNorm(workspace));
-    double rate = settings.rate().at(step);
+    double rate = rateAt(rateStep);
     double clip = Math.min(1, settings.clipNorm() / norm);
     if (!(norm * clip * Math.max(rate, 1) <= MAX_NORM)) {
       return false;
@@ -43,5 +43,10 @@ final class Sgd implements Optimizer {
     float decay = (float) (1 - rate * settings.l2());
     network.descend(parameters, workspace, decay, (float) (-rate * clip));
     return true;
+  }
+
+  @Override
+  public double rateAt(long rateStep) {
+    return settings.rateAt(rateStep);
   }
 }

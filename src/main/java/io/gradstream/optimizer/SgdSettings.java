@@ -54,10 +54,10 @@ public record SgdSettings(
         List.of("velocity"),
         clipNorm,
         Sgd.MAX_NORM * (1 - momentum) / Math.max(rate.at(0), 1),
-        (workspace, step) -> {
-          float now = (float) rate.at(step);
-          weights.setRate(now);
-          biases.setRate(now);
+        this,
+        (workspace, step, now) -> {
+          weights.setRate((float) now);
+          biases.setRate((float) now);
         });
   }
 

@@ -9,6 +9,7 @@ interface StepScalars {
    * Sets them; that step is certain to be taken.
    *
    * @param step how many steps were taken before
+   * @param rate its learning rate; NaN of an optimizer that has none
    */
-  void set(Workspace workspace, long step);
+  void set(Workspace workspace, long step, double rate);
 }

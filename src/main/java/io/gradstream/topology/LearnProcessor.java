@@ -134,7 +134,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       work.predicted();
     } else {
       work.learned(prediction.loss(), label);
-      Drift drift = model.evaluation().add(prediction, label);
+      Drift drift = model.evaluate(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
       forward(record, loss, LearningTopology.LOSSES);
       evaluations.evaluated(coordinates, record.timestamp(), drift);

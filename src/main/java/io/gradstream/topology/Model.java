@@ -1,16 +1,54 @@
 package io.gradstream.topology;
 
+import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.feature.Names;
+import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
+import io.gradstream.learning.Prediction;
+import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.NameArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** All that is learned of one stream. */
-public record Model(Learner learner, Evaluation evaluation, Names names) {
+/**
+ * All that is learned of one stream.
+ *
+ * @param reactions of the learner to a rise of its loss, in this order
+ */
+public record Model(Learner learner, Evaluation evaluation, Names names, List<Reaction> reactions) {
+  /** Copies the list. */
+  public Model {
+    reactions = List.copyOf(reactions);
+  }
+
+  /** The same with another learner. */
+  public Model with(Learner learner) {
+    return new Model(learner, evaluation, names, reactions);
+  }
+
+  /** The same with another evaluation. */
+  public Model with(Evaluation evaluation) {
+    return new Model(learner, evaluation, names, reactions);
+  }
+
+  /**
+   * Scores a prediction of the learner that was not refused; where the loss is found to have risen,
+   * the learner reacts.
+   *
+   * @return the drift that was found, else null
+   */
+  public @Nullable Drift evaluate(Prediction prediction, Label label) {
+    Drift drift = evaluation.add(prediction, label);
+    if (drift != null && drift.rises()) {
+      reactions.forEach(learner::react);
+    }
+    return drift;
+  }
+
   /** The names of the classes known so far, in order; none of a model of values. */
   public List<String> classNames() {
     NameArray classes = names.classes();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.evaluation.DriftSettings;
 import io.gradstream.feature.Mapping;
+import io.gradstream.learning.Reaction;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
@@ -64,7 +66,7 @@ final class ConfigurationReaderTest {
             new SgdSettings(
                 new LearningRate.Step(0.5, 0.5, 7), 0.9, false, 0, Double.POSITIVE_INFINITY));
     assertThat(configuration.http().port()).isNull();
-    assertThat(configuration.learner()).isEqualTo(new LearnerConfig(42, false, false));
+    assertThat(configuration.learner()).isEqualTo(new LearnerConfig(42, false, false, List.of()));
     assertThat(configuration.kafka())
         .containsEntry("session.timeout.ms", "6000")
         .containsEntry("consumer.max.poll.records", "10");
@@ -122,7 +124,17 @@ final class ConfigurationReaderTest {
           evaluation: {window: 0}       | evaluation.window: got 0, wants a whole number from 1
           evaluation: {fading: 0.1}     | evaluation.fading: got 0.1, wants 0.5 to 1
           evaluation: {quantile: 1}     | evaluation.quantile: got 1.0, wants more than 0 and less
-          evaluation: {drift: adwyn}    | evaluation.drift: got adwyn, wants one of none, adwin
+          evaluation: {drift: adwyn}    | evaluation.drift.kind: got adwyn, wants one of none, adwin
+          evaluation: {drift: 3}        | evaluation.drift: got 3, wants a text or a mapping
+          evaluation: {drift: {confidence: 1}} | evaluation.drift.confidence: got 1.0, wants more than 0
+          'evaluation: {drift: {kind: ddm, warning: 3, drift: 2}}' | evaluation.drift.drift: got 2.0, wants 3.0 to
+          'evaluation: {drift: {kind: kswin, window: 100, recent: 100}}' | evaluation.drift.window: got 100, wants 200 (twice recent)
+          'evaluation: {drift: {kind: ddm, threshold: 3}}' | evaluation.drift.threshold: is no key
+          learner: {on-drift: [restart]} | learner.on-drift: got restart, wants one of raise-rates,
+          learner: {on-drift: raise-rates} | learner.on-drift: got "raise-rates", wants a list
+          '{learner: {on-drift: [raise-rates]}, optimizer: {rate: 1}}' | learner.on-drift: got raise-rates, wants it only of a pool, or
+          '{learner: {on-drift: [restart-members]}, optimizer: {rate: 1}}' | learner.on-drift: got restart-members, wants it only of a pool
+          '{learner: {on-drift: [raise-rates]}, evaluation: {drift: none}}' | learner.on-drift: got raise-rates, wants none of it where evaluation.drift
           evaluation: {every: 0}        | evaluation.every: got 0, wants a whole number from 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
           mapping: {label: null}        | mapping.label: got null, wants a text
@@ -149,7 +161,7 @@ final class ConfigurationReaderTest {
   }
 
   @Test
-  void theKindsOfOptimizersAreDocumentedWithTheirDefaults() throws IOException {
+  void theKindsOfOptimizersAndDetectorsAreDocumentedWithTheirDefaults() throws IOException {
     List<String> documented;
     try (InputStream in = Configuration.class.getResourceAsStream("defaults.yaml")) {
       documented =
@@ -159,13 +171,37 @@ final class ConfigurationReaderTest {
               .map(MatchResult::group)
               .toList();
     }
+    assertThat(documented).hasSize(8 + 4);
 
-    for (String line : documented) {
+    for (String line : documented.subList(0, 8)) {
       String kind = line.replaceFirst(".kind: ([a-z-]+).*", "$1");
       assertThat(parse("optimizer: " + line).optimizer())
           .isEqualTo(parse("optimizer: {kind: %s}".formatted(kind)).optimizer());
     }
-    assertThat(documented).hasSize(8);
+    for (String line : documented.subList(8, 12)) {
+      String kind = line.replaceFirst(".kind: ([a-z-]+).*", "$1");
+      assertThat(parse("evaluation: {drift: %s}".formatted(line)).evaluation())
+          .isEqualTo(parse("evaluation: {drift: %s}".formatted(kind)).evaluation());
+    }
+  }
+
+  @Test
+  void aDetectorAndReactionsToWhatItFindsAreTaken() {
+    Configuration configuration =
+        parse(
+            """
+            evaluation: {drift: {kind: kswin, recent: 50, alpha: 0.001}}
+            optimizer: {schedule: inverse-root}
+            learner: {on-drift: [forget-standardizer, raise-rates, raise-rates]}
+            """);
+
+    assertThat(configuration.evaluation().drift())
+        .isEqualTo(new DriftSettings.Kswin(400, 50, 0.001));
+    assertThat(configuration.learner().onDrift())
+        .containsExactly(Reaction.RAISE_RATES, Reaction.FORGET_STANDARDIZER);
+    assertThat(parse("evaluation: {drift: none}").evaluation().drift())
+        .isEqualTo(new DriftSettings.None());
+    assertThat(parse("").learner().onDrift()).isEmpty();
   }
 
   @Test

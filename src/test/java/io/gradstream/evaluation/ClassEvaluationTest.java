@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassEvaluationTest {
   private static final EvaluationSettings SETTINGS =
-      new EvaluationSettings(4, 0.9, 0.5, DriftKind.NONE);
+      new EvaluationSettings(4, 0.9, 0.5, DriftSettings.of(DriftKind.NONE));
 
   /** A fading factor of 0.5 scales the sums down every 256 examples. */
   @ParameterizedTest
@@ -230,7 +230,7 @@ class ClassEvaluationTest {
   }
 
   private static EvaluationSettings settings(int window, double fading) {
-    return new EvaluationSettings(window, fading, 0.5, DriftKind.NONE);
+    return new EvaluationSettings(window, fading, 0.5, DriftSettings.of(DriftKind.NONE));
   }
 
   private static ClassEvaluation newEvaluation(int classes, EvaluationSettings settings) {

@@ -48,13 +48,16 @@ class ConfusionTest {
   @Test
   void ofValuesThereIsNone() {
     assertThat(
-            Evaluation.ofValues(new EvaluationSettings(5, 1, 0.5, DriftKind.NONE), 1).confusion())
+            Evaluation.ofValues(
+                    new EvaluationSettings(5, 1, 0.5, DriftSettings.of(DriftKind.NONE)), 1)
+                .confusion())
         .isNull();
   }
 
   private static ClassEvaluation evaluation(int classes, int window) {
     return (ClassEvaluation)
-        Evaluation.ofClasses(classes, new EvaluationSettings(window, 1, 0.5, DriftKind.NONE), 1);
+        Evaluation.ofClasses(
+            classes, new EvaluationSettings(window, 1, 0.5, DriftSettings.of(DriftKind.NONE)), 1);
   }
 
   private static void add(ClassEvaluation evaluation, int label, int predicted) {

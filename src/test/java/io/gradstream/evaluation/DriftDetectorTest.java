@@ -97,7 +97,8 @@ class DriftDetectorTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
   void isNewAfterAReset(DriftKind kind) {
-    StoredState fresh = StoredState.of(DriftDetector.of(kind, "detector", 4).state());
+    StoredState fresh =
+        StoredState.of(DriftDetector.of(DriftSettings.of(kind), "detector", 4).state());
     DriftDetector detector = after(kind, Noise.NORMAL.around(4, ramp(0.2, 0.7, 1)), 4_000, 4);
     assertThat(StoredState.of(detector.state())).isNotEqualTo(fresh);
     detector.reset();
@@ -109,12 +110,12 @@ class DriftDetectorTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
   void goesOnFromWhatItRemembersToTheBit(DriftKind kind) {
     IntToDoubleFunction stream = Noise.NORMAL.around(5, ramp(0.2, 0.7, 1));
-    DriftDetector detector = DriftDetector.of(kind, "detector", 5);
-    DriftDetector restored = DriftDetector.of(kind, "detector", 5);
+    DriftDetector detector = DriftDetector.of(DriftSettings.of(kind), "detector", 5);
+    DriftDetector restored = DriftDetector.of(DriftSettings.of(kind), "detector", 5);
     int drifts = 0;
     for (int i = 0; i < 2 * SHIFT; i++) {
       if (i % 37 == 0) {
-        restored = DriftDetector.of(kind, "detector", 5);
+        restored = DriftDetector.of(DriftSettings.of(kind), "detector", 5);
         StoredState.of(detector.state()).restore(restored.state());
       }
       double value = stream.applyAsDouble(i);
@@ -170,7 +171,7 @@ class DriftDetectorTest {
 
   private static List<Integer> signals(
       DriftKind kind, IntToDoubleFunction stream, int from, int to, long seed) {
-    return signals(DriftDetector.of(kind, "detector", seed), stream, from, to);
+    return signals(DriftDetector.of(DriftSettings.of(kind), "detector", seed), stream, from, to);
   }
 
   private static List<Integer> signals(
@@ -186,7 +187,7 @@ class DriftDetectorTest {
 
   private static DriftDetector after(
       DriftKind kind, IntToDoubleFunction stream, int values, long seed) {
-    DriftDetector detector = DriftDetector.of(kind, "detector", seed);
+    DriftDetector detector = DriftDetector.of(DriftSettings.of(kind), "detector", seed);
     signals(detector, stream, 0, values);
     return detector;
   }

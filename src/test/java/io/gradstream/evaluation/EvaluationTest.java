@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluationTest {
   /** Rows of several blocks, and not a divisor of the number of examples. */
   private static final EvaluationSettings SETTINGS =
-      new EvaluationSettings(3_333, 0.99, 0.5, DriftKind.ADWIN);
+      new EvaluationSettings(3_333, 0.99, 0.5, DriftSettings.of(DriftKind.ADWIN));
 
   private final float[] scores = new float[10_000];
 
@@ -68,7 +68,8 @@ class EvaluationTest {
   /** The last class is in another block than the first, and was seen but once. */
   @Test
   void marksAlsoTheSumsItScalesDown() {
-    EvaluationSettings settings = new EvaluationSettings(1, 0.5, 0.5, DriftKind.NONE);
+    EvaluationSettings settings =
+        new EvaluationSettings(1, 0.5, 0.5, DriftSettings.of(DriftKind.NONE));
     Evaluation evaluation = Evaluation.ofClasses(10_000, settings, 1);
     Evaluation stored = Evaluation.ofClasses(10_000, settings, 1);
     addClass(evaluation, 9_999, 9_999);
@@ -182,11 +183,14 @@ class EvaluationTest {
     assertThatThrownBy(() -> settings(1, 0.9, 0)).hasMessageContaining("quantile: got 0.0");
     assertThatThrownBy(() -> settings(1, 0.9, 1)).hasMessageContaining("quantile: got 1.0");
     assertThat(settings(1000, 0.999, 0.5))
-        .hasToString("window=1000 fading=0.999 quantile=0.5 drift=page-hinkley");
+        .hasToString(
+            "window=1000 fading=0.999 quantile=0.5 drift=(page-hinkley tolerance=0.1"
+                + " threshold=50.0)");
   }
 
   private static EvaluationSettings settings(int window, double fading, double quantile) {
-    return new EvaluationSettings(window, fading, quantile, DriftKind.PAGE_HINKLEY);
+    return new EvaluationSettings(
+        window, fading, quantile, DriftSettings.of(DriftKind.PAGE_HINKLEY));
   }
 
   /** The loss is near 1, then near 3: it rises once, and falls once when it comes back. */

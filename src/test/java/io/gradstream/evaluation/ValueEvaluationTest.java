@@ -15,13 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueEvaluationTest {
   private static final EvaluationSettings SETTINGS =
-      new EvaluationSettings(4, 0.9, 0.5, DriftKind.NONE);
+      new EvaluationSettings(4, 0.9, 0.5, DriftSettings.of(DriftKind.NONE));
 
   /** With a mean of 1e8 and a deviation near 1 a sum of squares would have lost all digits. */
   @ParameterizedTest
   @CsvSource({"0, 100, 0.999, 0.5", "0, 1, 0.5, 0.9", "1e8, 64, 0.99, 0.01", "-3, 5000, 1, 0.25"})
   void scoresAsDefined(double center, int window, double fading, double quantile) {
-    EvaluationSettings settings = new EvaluationSettings(window, fading, quantile, DriftKind.NONE);
+    EvaluationSettings settings =
+        new EvaluationSettings(window, fading, quantile, DriftSettings.of(DriftKind.NONE));
     ValueEvaluation evaluation = newEvaluation(settings);
     List<Scored> examples = new ArrayList<>();
     Random random = new Random(window);
@@ -94,7 +95,8 @@ class ValueEvaluationTest {
   /** Labels 2 and 4, predicted 1 and 8: 1 too low costs 0.9 and 4 too high 0.1 each. */
   @Test
   void scoresAQuantileAtItsLevel() {
-    ValueEvaluation evaluation = newEvaluation(new EvaluationSettings(4, 0.9, 0.9, DriftKind.NONE));
+    ValueEvaluation evaluation =
+        newEvaluation(new EvaluationSettings(4, 0.9, 0.9, DriftSettings.of(DriftKind.NONE)));
     evaluation.addValue(1, 2, 0);
     evaluation.addValue(8, 4, 0);
 

@@ -7,7 +7,7 @@ import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.Label;
-import io.gradstream.learning.LayerNorms;
+import io.gradstream.learning.LayerVitals;
 import io.gradstream.learning.MemberShare;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +41,6 @@ final class FullMeters implements AutoCloseable {
   FullMeters() {
     Map<String, Long> rejects = new TreeMap<>();
     IntStream.range(0, REASONS).forEach(r -> rejects.put("reason_" + r, 3L));
-    Map<String, Double> rates = new TreeMap<>(Map.of("without", Double.NaN));
-    IntStream.range(0, MEMBERS).forEach(m -> rates.put("member " + m, 0.01));
     meters =
         new LearningMeters(
             new Sources(
@@ -53,7 +51,6 @@ final class FullMeters implements AutoCloseable {
                 IntStream.range(0, STATES).mapToObj(i -> "state_" + i).toList(),
                 () -> "state_0",
                 1029,
-                step -> rates,
                 () -> kafka));
   }
 
@@ -114,19 +111,19 @@ final class FullMeters implements AutoCloseable {
         IntStream.range(0, MEMBERS)
             .mapToObj(m -> new MemberShare("member " + m, 1.0 / MEMBERS, 0.5))
             .toList();
-    List<LayerNorms> layers =
-        IntStream.range(0, MEMBERS).boxed().flatMap(m -> layers("member " + m, 2)).toList();
+    List<LayerVitals> layers =
+        IntStream.range(0, MEMBERS).boxed().flatMap(m -> layers("member " + m, 2, 0.01)).toList();
     add(partition, scores, classes, followed, layers);
   }
 
   /** A network of values. */
   void addNetwork(int partition, int layers) {
     Scores scores = new RegressionScores(7, 0.5, 1, 2, 0.8, 0.5, 3, 4, 5, 6);
-    add(partition, scores, List.of(), List.of(), layers("network", layers).toList());
+    add(partition, scores, List.of(), List.of(), layers("network", layers, 0.01).toList());
   }
 
-  private static Stream<LayerNorms> layers(String member, int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(l -> new LayerNorms(member, l, 2, 3));
+  private static Stream<LayerVitals> layers(String member, int count, double rate) {
+    return IntStream.rangeClosed(1, count).mapToObj(l -> new LayerVitals(member, l, rate, 2, 3));
   }
 
   private void add(
@@ -134,7 +131,7 @@ final class FullMeters implements AutoCloseable {
       Scores scores,
       List<String> classes,
       List<MemberShare> followed,
-      List<LayerNorms> layers) {
+      List<LayerVitals> layers) {
     EvaluationSnapshot evaluation = new EvaluationSnapshot(7, scores, scores, scores, 1, 5);
     readings.add(new Reading(partition, 7, 1, 2, evaluation, classes, followed));
     PartitionMeters done = work.of(partition);

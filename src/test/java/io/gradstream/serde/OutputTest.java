@@ -9,6 +9,7 @@ import io.gradstream.evaluation.ClassScore;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.DriftKind;
+import io.gradstream.evaluation.DriftSettings;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.evaluation.EvaluationSnapshot;
@@ -132,7 +133,8 @@ final class OutputTest {
                 1, List.of(), Math.max(classes, 1), loss, Initializer.ZERO, Initializer.ZERO),
             Kernels.scalar());
     Label label = classes == 0 ? new Label.Real(3) : new Label.Category(0);
-    EvaluationSettings settings = new EvaluationSettings(5, 0.9, 0.5, DriftKind.ADWIN);
+    EvaluationSettings settings =
+        new EvaluationSettings(5, 0.9, 0.5, DriftSettings.of(DriftKind.ADWIN));
     Evaluation evaluation =
         classes == 0
             ? Evaluation.ofValues(settings, 1)

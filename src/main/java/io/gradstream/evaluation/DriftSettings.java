@@ -1,0 +1,144 @@
+package io.gradstream.evaluation;
+
+/** A drift detector with all that can be set of it; as text it is part of a model's identity. */
+public sealed interface DriftSettings {
+  /** Which detector it is. */
+  DriftKind kind();
+
+  /** A detector as it is when nothing is said. */
+  static DriftSettings of(DriftKind kind) {
+    return switch (kind) {
+      case NONE -> new None();
+      case ADWIN -> new Adwin(0.002);
+      case PAGE_HINKLEY -> new PageHinkley(0.1, 50);
+      case DDM -> new Ddm(2, 3);
+      case KSWIN -> new Kswin(400, 100, 1e-4);
+    };
+  }
+
+  private static void check(boolean holds, String name, Object got, String wants) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s: got %s, wants %s".formatted(name, got, wants));
+    }
+  }
+
+  /** Nothing watches. */
+  record None() implements DriftSettings {
+    @Override
+    public DriftKind kind() {
+      return DriftKind.NONE;
+    }
+
+    @Override
+    public String toString() {
+      return "none";
+    }
+  }
+
+  /**
+   * Of adaptive windowing.
+   *
+   * @param confidence the chance of a false alarm, δ, above 0 and below 1; 0.002 as in MOA and
+   *     river
+   */
+  record Adwin(double confidence) implements DriftSettings {
+    public Adwin {
+      check(confidence > 0 && confidence < 1, "confidence", confidence, "more than 0, less than 1");
+    }
+
+    @Override
+    public DriftKind kind() {
+      return DriftKind.ADWIN;
+    }
+
+    @Override
+    public String toString() {
+      return "adwin confidence=" + confidence;
+    }
+  }
+
+  /**
+   * Of the Page-Hinkley test.
+   *
+   * @param tolerance δ, in standard deviations, 0 or more
+   * @param threshold λ, in standard deviations, 1 or more: with a tolerance of 0.1 and one of 50 a
+   *     million independent normal values give one false alarm
+   */
+  record PageHinkley(double tolerance, double threshold) implements DriftSettings {
+    public PageHinkley {
+      check(tolerance >= 0 && tolerance <= 1e6, "tolerance", tolerance, "0 to 1000000");
+      check(threshold >= 1 && threshold <= 1e6, "threshold", threshold, "1 to 1000000");
+    }
+
+    @Override
+    public DriftKind kind() {
+      return DriftKind.PAGE_HINKLEY;
+    }
+
+    @Override
+    public String toString() {
+      return "page-hinkley tolerance=%s threshold=%s".formatted(tolerance, threshold);
+    }
+  }
+
+  /**
+   * Of the drift detection method.
+   *
+   * @param warning standard errors above the least mean from which it warns, above 0
+   * @param drift standard errors from which it signals, at least {@code warning}
+   */
+  record Ddm(double warning, double drift) implements DriftSettings {
+    public Ddm {
+      check(warning > 0 && warning <= 1e6, "warning", warning, "more than 0, at most 1000000");
+      check(drift >= warning && drift <= 1e6, "drift", drift, warning + " to 1000000");
+    }
+
+    @Override
+    public DriftKind kind() {
+      return DriftKind.DDM;
+    }
+
+    @Override
+    public String toString() {
+      return "ddm warning=%s drift=%s".formatted(warning, drift);
+    }
+  }
+
+  /**
+   * Of Kolmogorov-Smirnov windowing.
+   *
+   * @param window values that are kept
+   * @param recent of them the newest, which are compared with as many of the others
+   * @param alpha the chance that one comparison is a false alarm, above 0 and below 1; there is one
+   *     with each quarter of {@code recent} values
+   */
+  record Kswin(int window, int recent, double alpha) implements DriftSettings {
+    private static final int LEAST_RECENT = 20;
+    private static final int MOST_RECENT = 10_000;
+    private static final int MOST_WINDOW = 100_000;
+
+    public Kswin {
+      check(
+          recent >= LEAST_RECENT && recent <= MOST_RECENT,
+          "recent",
+          recent,
+          LEAST_RECENT + " to " + MOST_RECENT);
+      check(
+          window >= 2 * recent && window <= MOST_WINDOW,
+          "window",
+          window,
+          "%d (twice recent) to %d".formatted(2 * recent, MOST_WINDOW));
+      check(alpha > 0 && alpha < 1, "alpha", alpha, "more than 0, less than 1");
+    }
+
+    @Override
+    public DriftKind kind() {
+      return DriftKind.KSWIN;
+    }
+
+    @Override
+    public String toString() {
+      return "kswin window=%d recent=%d alpha=%s".formatted(window, recent, alpha);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.gradstream.learning;
+
+import io.gradstream.network.DoubleArray;
+
+/** The steps by which a learning rate has fallen: all of them, or those since it was raised. */
+final class RateSteps {
+  /**
+   * Where a raised rate begins again: as many examples as running means look back on, so that what
+   * was learned before is as quickly outlived, but not undone by a few steps.
+   */
+  static final int RAISED = 1000;
+
+  /** The step at which the rate was, or would have been, that of the first. */
+  private final DoubleArray origin;
+
+  RateSteps(String name) {
+    this.origin = new DoubleArray(name + "rate-origin", 1);
+  }
+
+  /** How many of so many steps count. */
+  long of(long steps) {
+    return steps - (long) origin.values()[0];
+  }
+
+  /** From now on no more than {@value #RAISED} of the steps so far count. */
+  void raise(long steps) {
+    set(Math.max(origin.values()[0], (double) (steps - RAISED)));
+  }
+
+  /** From now on none of the steps so far counts. */
+  void begin(long steps) {
+    set((double) steps);
+  }
+
+  private void set(double step) {
+    origin.values()[0] = step;
+    origin.markAllChanged();
+  }
+
+  DoubleArray state() {
+    return origin;
+  }
+}
