@@ -56,14 +56,15 @@ public record Configuration(
   }
 
   static Configuration of(Section root, Path directory) {
+    EvaluationSettings evaluation = root.section("evaluation").build(Configuration::evaluation);
     return new Configuration(
         root.section("input").build(section -> InputConfig.of(section, directory)),
         root.section("output").build(OutputConfig::of),
         root.section("mapping").build(MappingConfig::of),
         root.section("network").build(NetworkConfig::of),
         root.section("optimizer").build(OptimizerSection::settings),
-        root.section("learner").build(LearnerConfig::of),
-        root.section("evaluation").build(Configuration::evaluation),
+        root.section("learner").build(section -> LearnerConfig.of(section, evaluation.drift())),
+        evaluation,
         root.section("evaluation").build(Configuration::cadence),
         root.section("http").build(section -> HttpConfig.of(section, directory)),
         root.section("kafka").entries());

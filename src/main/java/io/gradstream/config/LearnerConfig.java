@@ -1,5 +1,7 @@
 package io.gradstream.config;
 
+import io.gradstream.evaluation.DriftKind;
+import io.gradstream.evaluation.DriftSettings;
 import io.gradstream.learning.Reaction;
 import java.util.List;
 
@@ -24,11 +26,19 @@ public record LearnerConfig(
     SCALAR
   }
 
-  static LearnerConfig of(Section section) {
+  static LearnerConfig of(Section section, DriftSettings drift) {
+    boolean isPool = section.choice("kind", Kind.values()) == Kind.POOL;
     return new LearnerConfig(
         section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-        section.choice("kind", Kind.values()) == Kind.POOL,
+        isPool,
         section.choice("kernels", KernelChoice.values()) == KernelChoice.SCALAR,
-        section.choices("on-drift", Reaction.values()).stream().sorted().distinct().toList());
+        section.isNull("on-drift")
+            ? unset(isPool, drift)
+            : section.choices("on-drift", Reaction.values()).stream().sorted().distinct().toList());
+  }
+
+  private static List<Reaction> unset(boolean isPool, DriftSettings drift) {
+    boolean watches = drift.kind() != DriftKind.NONE;
+    return isPool && watches ? List.of(Reaction.RAISE_RATES) : List.of();
   }
 }

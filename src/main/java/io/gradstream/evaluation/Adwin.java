@@ -11,6 +11,11 @@ package io.gradstream.evaluation;
  * are tried with each {@value #CLOCK}nd value. Where there are cuts, all before the clearest one is
  * dropped, and not bucket by bucket until no cut is left: old values that stay would be found, and
  * signalled, again.
+ *
+ * <p>Not in the paper: the cuts are sought in values held within {@value #CLIP} standard deviations
+ * of the window's mean. The bound grows with the range, and a loss has no upper end: one surprise
+ * would make it deaf for as long as that stays in the window. The means it tells are of the values
+ * as they came.
  */
 final class Adwin extends DriftDetector {
   private static final int BUCKETS = 5;
@@ -24,17 +29,28 @@ final class Adwin extends DriftDetector {
 
   private static final int ROWS = 48;
 
+  private static final double CLIP = 5;
+
   private static final int VALUES = OWN;
   private static final int ADDED = OWN + 1;
-  private static final int FIRST_ROW = OWN + 2;
 
-  /** A bucket: sum, sum of squared deviations from the mean, least and largest value. */
+  /** Within what values are held; both 0 before it is known. */
+  private static final int LEAST_VALUE = OWN + 2;
+
+  private static final int MOST_VALUE = OWN + 3;
+  private static final int FIRST_ROW = OWN + 4;
+
+  /**
+   * A bucket: sum, sum of squared deviations from the mean, least and largest value, all of what
+   * values are held to; and their sum as they came.
+   */
   private static final int SUM = 0;
 
   private static final int SQUARES = 1;
   private static final int MIN = 2;
   private static final int MAX = 3;
-  private static final int BUCKET = 4;
+  private static final int RAW_SUM = 4;
+  private static final int BUCKET = 5;
 
   /** A row: how many buckets it has, then these, the oldest first, with room for one too many. */
   private static final int ROW = 1 + (BUCKETS + 1) * BUCKET;
@@ -49,11 +65,14 @@ final class Adwin extends DriftDetector {
   @Override
   DriftLevel include(double value) {
     double[] v = values();
+    double held =
+        v[MOST_VALUE] > v[LEAST_VALUE] ? Math.clamp(value, v[LEAST_VALUE], v[MOST_VALUE]) : value;
     int at = bucket(0, (int) v[FIRST_ROW]++);
-    v[at + SUM] = value;
+    v[at + SUM] = held;
     v[at + SQUARES] = 0;
-    v[at + MIN] = value;
-    v[at + MAX] = value;
+    v[at + MIN] = held;
+    v[at + MAX] = held;
+    v[at + RAW_SUM] = value;
     v[VALUES]++;
     v[ADDED]++;
     compress();
@@ -73,6 +92,7 @@ final class Adwin extends DriftDetector {
       v[to + SQUARES] = v[one + SQUARES] + v[two + SQUARES] + apart * apart * half / 2;
       v[to + MIN] = Math.min(v[one + MIN], v[two + MIN]);
       v[to + MAX] = Math.max(v[one + MAX], v[two + MAX]);
+      v[to + RAW_SUM] = v[one + RAW_SUM] + v[two + RAW_SUM];
       remove(row, 2);
       half *= 2;
     }
@@ -94,15 +114,25 @@ final class Adwin extends DriftDetector {
         int row = lastRow();
         double size = Math.scalb(1.0, row);
         older += size;
-        droppedSum += v[bucket(row, 0) + SUM];
+        droppedSum += v[bucket(row, 0) + RAW_SUM];
         v[VALUES] -= size;
         remove(row, 1);
       }
       dropped += cut;
     }
+    hold();
     return dropped == 0
         ? DriftLevel.STABLE
-        : drift(droppedSum / dropped, sum(lastRow()) / v[VALUES]);
+        : drift(droppedSum / dropped, sum(RAW_SUM, lastRow()) / v[VALUES]);
+  }
+
+  private void hold() {
+    double[] v = values();
+    int last = lastRow();
+    double mean = sum(SUM, last) / v[VALUES];
+    double most = CLIP * Math.sqrt(squares(last, mean) / v[VALUES]);
+    v[LEAST_VALUE] = mean - most;
+    v[MOST_VALUE] = mean + most;
   }
 
   /** How many values are before the cut that exceeds its bound the most; 0 if none does. */
@@ -110,7 +140,7 @@ final class Adwin extends DriftDetector {
     double[] v = values();
     double n = v[VALUES];
     int last = lastRow();
-    double sum = sum(last);
+    double sum = sum(SUM, last);
     double log = StrictMath.log(2 * StrictMath.log(n) / confidence);
     double spread = 2 * squares(last, sum / n) / n * log;
     double range = 2.0 / 3 * range(last) * log;
@@ -139,11 +169,11 @@ final class Adwin extends DriftDetector {
     return cut;
   }
 
-  private double sum(int last) {
+  private double sum(int which, int last) {
     double sum = 0;
     for (int row = last; row >= 0; row--) {
       for (int at = bucket(row, 0); at < end(row); at += BUCKET) {
-        sum += values()[at + SUM];
+        sum += values()[at + which];
       }
     }
     return sum;

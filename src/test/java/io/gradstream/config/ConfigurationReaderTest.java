@@ -201,7 +201,10 @@ final class ConfigurationReaderTest {
         .containsExactly(Reaction.RAISE_RATES, Reaction.FORGET_STANDARDIZER);
     assertThat(parse("evaluation: {drift: none}").evaluation().drift())
         .isEqualTo(new DriftSettings.None());
-    assertThat(parse("").learner().onDrift()).isEmpty();
+    assertThat(parse("").learner().onDrift()).containsExactly(Reaction.RAISE_RATES);
+    assertThat(parse("learner: {on-drift: []}").learner().onDrift()).isEmpty();
+    assertThat(parse("learner: {kind: network}").learner().onDrift()).isEmpty();
+    assertThat(parse("evaluation: {drift: none}").learner().onDrift()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Task;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,25 +76,34 @@ class DemoIT {
                     .isEqualTo(field.getValue());
               }
             });
-    assertPublishedIsWhatThePlainLoopMakes(csv, shown);
+    assertPublishedIsWhatThePlainLoopMakes(csv, shown, new ConfigurationReader().defaults());
   }
 
+  /** Before the kill the classes change places, and the learner reacts in each way it may. */
   @Test
   void goesOnAfterAKillAsIfNothingHadHappened() throws Exception {
-    Path csv = SeededCsv.write(directory.resolve("stream.csv"), 12_000, 4);
-    try (Program demo = demo(csv, 2_000)) {
+    Path csv = SeededCsv.write(directory.resolve("stream.csv"), 12_000, 4, 4_000);
+    Path config =
+        Files.writeString(
+            directory.resolve("reacting.yaml"),
+            """
+            evaluation: {drift: {kind: page-hinkley, threshold: 30}}
+            learner: {on-drift: [raise-rates, restart-members, forget-standardizer]}
+            """);
+    try (Program demo = demo(csv, 2_000, "--config", config)) {
       try (Cluster cluster = new Cluster(demo.awaitStderr(BROKER).group(1));
           TopicReader predictions = cluster.committed("examples-predictions")) {
-        predictions.await(2_345, demo::assertRunning);
+        predictions.await(6_000, demo::assertRunning);
       }
       demo.kill();
     }
-    try (Program demo = demo(csv, 2_000)) {
+    try (Program demo = demo(csv, 2_000, "--config", config)) {
       JsonNode shown = report(demo);
 
       assertThat(demo.awaitStderr(RESTORED).group(1))
-          .satisfies(examples -> assertThat(Integer.parseInt(examples)).isBetween(1, 11_000));
-      assertPublishedIsWhatThePlainLoopMakes(csv, shown);
+          .satisfies(examples -> assertThat(Integer.parseInt(examples)).isBetween(4_500, 11_000));
+      assertThat(shown.path("last_drift").asInt()).isBetween(3_500, 4_500);
+      assertPublishedIsWhatThePlainLoopMakes(csv, shown, new ConfigurationReader().read(config));
     }
   }
 
@@ -128,21 +139,22 @@ class DemoIT {
     }
   }
 
-  private Program demo(Path csv, int rate) throws Exception {
-    return Program.start(
-        directory,
-        "demo",
-        "--csv",
-        csv,
-        "--label",
-        SeededCsv.LABEL,
-        "--rate",
-        rate,
-        "--json",
-        "--port",
-        0,
-        "--state-dir",
-        directory.resolve("state"));
+  private Program demo(Path csv, int rate, Object... more) throws Exception {
+    Object[] arguments = {
+      "demo",
+      "--csv",
+      csv,
+      "--label",
+      SeededCsv.LABEL,
+      "--rate",
+      rate,
+      "--json",
+      "--port",
+      0,
+      "--state-dir",
+      directory.resolve("state")
+    };
+    return Program.start(directory, Stream.concat(Stream.of(arguments), Stream.of(more)).toArray());
   }
 
   /** Waits for the end; standard output must be one JSON object and nothing else. */
@@ -156,10 +168,10 @@ class DemoIT {
     return report;
   }
 
-  private void assertPublishedIsWhatThePlainLoopMakes(Path csv, JsonNode report) throws Exception {
+  private void assertPublishedIsWhatThePlainLoopMakes(
+      Path csv, JsonNode report, Configuration configuration) throws Exception {
     PlainLoop expected =
-        PlainLoop.over(
-            CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO), new ConfigurationReader().defaults());
+        PlainLoop.over(CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO), configuration);
     assertThat(report.path("weights_crc32c").asText()).isEqualTo(expected.weightsCrc32c());
     assertThat(report.path("examples").asInt()).isEqualTo(expected.losses().size());
     Path state = directory.resolve("state").resolve("broker");

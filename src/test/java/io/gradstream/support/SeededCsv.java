@@ -19,6 +19,11 @@ public final class SeededCsv {
 
   /** Writes one; the same seed gives the same rows. */
   public static Path write(Path file, int rows, long seed) throws IOException {
+    return write(file, rows, seed, rows);
+  }
+
+  /** Writes one in which from a row on low is high, and high low. */
+  public static Path write(Path file, int rows, long seed, int turn) throws IOException {
     Random random = new Random(seed);
     double[] weights = random.doubles(FEATURES, -1, 1).toArray();
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -30,7 +35,8 @@ public final class SeededCsv {
           score += weight * x;
           out.write(random.nextDouble() < MISSING ? "," : 100 * x + 7 + ",");
         }
-        out.write(random.nextDouble() < UNLABELLED ? "\n" : level(score) + "\n");
+        out.write(
+            random.nextDouble() < UNLABELLED ? "\n" : level(row < turn ? score : -score) + "\n");
       }
     }
     return file;
