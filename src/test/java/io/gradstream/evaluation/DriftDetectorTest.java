@@ -57,6 +57,20 @@ class DriftDetectorTest {
     }
   }
 
+  /** A loss has no upper end: one of a hundred deviations comes shortly before the rise. */
+  @ParameterizedTest
+  @CsvSource({"ADWIN, 200", "PAGE_HINKLEY, 200", "KSWIN, 200"})
+  void isNotDeafAfterASurprise(DriftKind kind, int most) {
+    int found = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      IntToDoubleFunction plain = Noise.NORMAL.around(seed, ramp(0.2, 0.7, 1));
+      IntToDoubleFunction stream = i -> plain.applyAsDouble(i) + (i == SHIFT - 10 ? 20 : 0);
+      DriftDetector detector = after(kind, stream, SHIFT, seed);
+      found += signals(detector, stream, SHIFT, SHIFT + most).isEmpty() ? 0 : 1;
+    }
+    assertThat(found).isGreaterThanOrEqualTo(SEEDS - SEEDS / 20);
+  }
+
   /**
    * After the rise the mean is 1.2, but the values that were found to be new may begin before it:
    * with the warning of DDM, or the least sum of Page-Hinkley.
