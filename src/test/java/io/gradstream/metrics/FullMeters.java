@@ -118,8 +118,13 @@ final class FullMeters implements AutoCloseable {
 
   /** A network of values. */
   void addNetwork(int partition, int layers) {
+    addNetwork(partition, layers, 0.01);
+  }
+
+  /** A network of values with a learning rate, or NaN for none. */
+  void addNetwork(int partition, int layers, double rate) {
     Scores scores = new RegressionScores(7, 0.5, 1, 2, 0.8, 0.5, 3, 4, 5, 6);
-    add(partition, scores, List.of(), List.of(), layers("network", layers, 0.01).toList());
+    add(partition, scores, List.of(), List.of(), layers("network", layers, rate).toList());
   }
 
   private static Stream<LayerVitals> layers(String member, int count, double rate) {

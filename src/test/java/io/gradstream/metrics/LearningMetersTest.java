@@ -117,12 +117,13 @@ class LearningMetersTest {
           .contains("gradstream_weight_norm{layer=\"2\",member=\"member 12\",partition=\"0\"} 2.0");
       assertThat(startingWith(full, "gradstream_learning_rate{"))
           .hasSize(FullMeters.MEMBERS)
-          .noneMatch(line -> line.contains("without"));
+          .allMatch(line -> line.endsWith(" 0.01"));
     }
     try (FullMeters full = new FullMeters()) {
-      IntStream.range(0, 4).forEach(partition -> full.addNetwork(partition, 3));
+      IntStream.range(0, 4).forEach(partition -> full.addNetwork(partition, 3, Double.NaN));
 
       assertThat(startingWith(full, "gradstream_gradient_norm{")).hasSize(4 * 3);
+      assertThat(startingWith(full, "gradstream_learning_rate{")).isEmpty();
     }
     try (FullMeters full = new FullMeters()) {
       full.addNetwork(0, LayerMeters.LAYERS + 1);
