@@ -54,7 +54,8 @@ final class Watch {
     }
     long examples = examples(partitions);
     long learned = examples - sum(examplesBefore);
-    long unlabelled = Math.max(0, application.board().predictions() - learned);
+    long unlabelled =
+        partitions.stream().mapToLong(s -> application.board().unlabelled(s.partition())).sum();
     if (System.nanoTime() - startNanos > WARNING_DELAY_NANOS) {
       warnIfAllAreRejected();
       warnIfNoneHasALabel(examples, unlabelled);
@@ -156,7 +157,7 @@ final class Watch {
         application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
         status.evaluation(),
         status.classes(),
-        Map.of("rejected", sum(rejects)),
+        Report.notLearned(sum(rejects), application.board().unlabelled(status.partition())),
         rate,
         parameters,
         status.weightsCrc32c(),

@@ -135,7 +135,7 @@ class RunIT {
       assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
 
       JsonNode report = new ObjectMapper().readTree(program.stdout());
-      assertThat(report.path("rejected").asInt()).isEqualTo(3);
+      assertThat(report.path("refused").asInt()).isEqualTo(3);
       assertThat(report.path("rejects"))
           .isEqualTo(new ObjectMapper().readTree("{\"null_value\": 1, \"undecodable\": 2}"));
     }
