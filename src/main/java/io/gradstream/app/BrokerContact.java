@@ -6,10 +6,12 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,13 @@ final class BrokerContact {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration POLL = Duration.ofMillis(100);
 
+  private final Map<String, Object> settings;
   private final String servers;
   private final int patienceMillis;
 
   /** Of the settings of an admin client. */
   BrokerContact(Map<String, Object> clientSettings) {
+    this.settings = clientSettings;
     this.servers = String.valueOf(clientSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
     this.patienceMillis =
         Math.min(
@@ -42,6 +46,35 @@ final class BrokerContact {
    * @throws IllegalStateException if none came in time
    */
   boolean await(Admin admin, BooleanSupplier stopped) throws InterruptedException {
+    return await(admin, stopped, patienceMillis);
+  }
+
+  /**
+   * Waits for the return of a broker that has answered before, however long it takes.
+   *
+   * @return false if it was stopped before
+   * @throws IllegalStateException if it answers that it is not to be used
+   */
+  boolean awaitReturn(BooleanSupplier stopped) throws InterruptedException {
+    while (!stopped.getAsBoolean()) {
+      Admin admin;
+      try {
+        admin = Admin.create(settings);
+      } catch (KafkaException e) { // A host that is down may have no address.
+        LockSupport.parkNanos(POLL.toNanos());
+        continue;
+      }
+      try {
+        return await(admin, stopped, Integer.MAX_VALUE);
+      } finally {
+        admin.close(Duration.ZERO);
+      }
+    }
+    return false;
+  }
+
+  private boolean await(Admin admin, BooleanSupplier stopped, int patienceMillis)
+      throws InterruptedException {
     KafkaFuture<String> answer =
         admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis)).clusterId();
     long start = System.nanoTime();

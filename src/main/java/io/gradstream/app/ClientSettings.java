@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.Names;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,13 +72,24 @@ final class ClientSettings {
     String name = "check";
     try {
       StreamsConfig streams = new StreamsConfig(settings);
-      new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(name, name, 0)));
+      mainConsumer(streams);
       new ConsumerConfig(withBytes(streams.getRestoreConsumerConfigs(name)));
       new ProducerConfig(withBytes(streams.getProducerConfigs(name)));
       new AdminClientConfig(streams.getAdminConfigs(name));
     } catch (ConfigException e) {
       throw refused(settings.keySet(), e);
     }
+  }
+
+  /** How long a group keeps the partitions of a member that is silent. */
+  static Duration sessionTimeout(Map<String, ?> settings) {
+    return Duration.ofMillis(
+        mainConsumer(new StreamsConfig(settings)).getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
+  }
+
+  private static ConsumerConfig mainConsumer(StreamsConfig streams) {
+    String name = "check";
+    return new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(name, name, 0)));
   }
 
   /** With what Streams gives to the constructors of its clients. */

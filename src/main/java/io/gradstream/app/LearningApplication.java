@@ -5,8 +5,10 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.serde.Formats;
 import io.gradstream.state.ModelStoreException;
+import io.gradstream.state.OtherModelException;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
+import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.StatusBoard;
 import io.gradstream.topology.Topics;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class LearningApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LearningApplication.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+  private static final String NEW_MODEL = "under another application.id";
 
   private final Configuration configuration;
   private final LearningSettings settings;
@@ -50,6 +52,7 @@ public final class LearningApplication implements AutoCloseable {
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
+  private volatile boolean stopping;
 
   /**
    * Prepares a run; nothing is started yet, and nobody contacted but a schema registry.
@@ -94,14 +97,9 @@ public final class LearningApplication implements AutoCloseable {
     properties.putAll(streamsSettings);
     KafkaStreams started = new KafkaStreams(topology, properties);
     started.setGlobalStateRestoreListener(restoring);
-    started.setUncaughtExceptionHandler(
-        failure -> {
-          ended.completeExceptionally(failure);
-          if (modelRefusal().isEmpty()) {
-            LOG.error("learning failed", failure);
-          }
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+    Outages outages = new Outages(numberOfThreads(streamsSettings));
+    BrokerContact broker = new BrokerContact(adminSettings(streamsSettings));
+    started.setUncaughtExceptionHandler(failure -> answer(failure, outages, broker));
     streams = Optional.of(started);
     LOG.info(
         "learning input={} kernels={} parameters={} {}",
@@ -111,6 +109,41 @@ public final class LearningApplication implements AutoCloseable {
         models.specification().lines().limit(3).toList());
     started.start();
     return true;
+  }
+
+  /** Of a stream thread that failed: another one in its place, or the end. */
+  private StreamThreadExceptionResponse answer(
+      Throwable failure, Outages outages, BrokerContact broker) {
+    try {
+      if (outages.explain(failure, nextOffsets())) {
+        LOG.warn(
+            "learning interrupted, going on from the last commit when a broker answers and the"
+                + " failed thread's session has ended sessionSeconds={}",
+            sessionTimeout().toSeconds());
+        LOG.debug("interrupted by", failure);
+        return broker.awaitReturn(() -> stopping)
+            ? StreamThreadExceptionResponse.REPLACE_THREAD
+            : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      failure.addSuppressed(e);
+    }
+    ended.completeExceptionally(failure);
+    if (modelRefusal().isEmpty()) {
+      LOG.error("learning failed", failure);
+    }
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private Map<Integer, Long> nextOffsets() {
+    return board.partitions().stream()
+        .collect(Collectors.toMap(PartitionStatus::partition, PartitionStatus::nextOffset));
+  }
+
+  private static int numberOfThreads(Map<String, Object> settings) {
+    return new StreamsConfig(settings).getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
   }
 
   private static Map<String, Object> adminSettings(Map<String, Object> settings) {
@@ -127,7 +160,7 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   /** Its name in the cluster, empty if it was given none. */
-  String name() {
+  public String name() {
     return configuration.kafka().getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
   }
 
@@ -158,12 +191,22 @@ public final class LearningApplication implements AutoCloseable {
 
   /** The numbers that Kafka's clients keep; none before it is started. */
   Collection<? extends Metric> kafkaMetrics() {
-    return streams.<Collection<? extends Metric>>map(s -> s.metrics().values()).orElse(List.of());
+    return streams.<Collection<? extends Metric>>map(LiveMetrics::of).orElse(List.of());
   }
 
   /** What the client is doing: {@code RUNNING} once every model is restored. */
   public KafkaStreams.State state() {
     return streams.map(KafkaStreams::state).orElse(KafkaStreams.State.CREATED);
+  }
+
+  /** Whether it waits for its group to assign partitions. */
+  public boolean joining() {
+    return state() == KafkaStreams.State.REBALANCING && restoring.partitions().isEmpty();
+  }
+
+  /** How long its group keeps the partitions of a member that is silent. */
+  public Duration sessionTimeout() {
+    return ClientSettings.sessionTimeout(configuration.kafka());
   }
 
   /** How far its models are with being restored. */
@@ -198,30 +241,34 @@ public final class LearningApplication implements AutoCloseable {
     return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();
   }
 
-  /**
-   * Why it refused the model that is stored, if that is what it failed with: what differs, and what
-   * to do.
-   */
-  public Optional<String> modelRefusal() {
-    return failure()
-        .flatMap(
-            failure ->
-                Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                    .filter(ModelStoreException.class::isInstance)
-                    .findFirst())
-        .map(Throwable::getMessage);
+  private Optional<ModelStoreException> modelRefusal() {
+    return failure().stream()
+        .flatMap(Outages::causes)
+        .filter(ModelStoreException.class::isInstance)
+        .map(ModelStoreException.class::cast)
+        .findFirst();
+  }
+
+  /** The same, where a user would start anew under another {@code application.id}. */
+  public void checkFailure() {
+    checkFailure(NEW_MODEL);
   }
 
   /**
    * Does nothing unless it failed.
    *
+   * @param newModel where a user would start anew, in words
+   * @throws ConfigurationException if the stored model is of another configuration
    * @throws IllegalStateException with the failure as its cause, or a message that says all
    */
-  public void checkFailure() {
+  public void checkFailure(String newModel) {
     modelRefusal()
         .ifPresent(
             refusal -> {
-              throw new IllegalStateException(refusal);
+              String message = String.valueOf(refusal.getMessage()).replace(NEW_MODEL, newModel);
+              throw refusal instanceof OtherModelException
+                  ? new ConfigurationException(message)
+                  : new IllegalStateException(message);
             });
     failure()
         .ifPresent(
@@ -238,6 +285,7 @@ public final class LearningApplication implements AutoCloseable {
 
   /** Commits what is learned and stops; the board then shows how the models ended. */
   public void stop() {
+    stopping = true;
     streams.ifPresent(
         running -> {
           if (!running.close(closeOptions())) {

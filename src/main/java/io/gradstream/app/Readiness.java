@@ -26,7 +26,7 @@ final class Readiness {
     return switch (state) {
       case CREATED -> Health.down("starting: waiting for the broker");
       case REBALANCING ->
-          restoring.partitions().isEmpty()
+          application.joining()
               ? Health.down("rebalancing: waiting for the group to assign partitions")
               : Health.down(describe(restoring));
       case RUNNING -> running(application, restoring);

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final String DEFAULT_STREAM = "rbf";
   private static final String TOPIC = "examples";
+  private static final String NEW_MODEL = "in another --state-dir";
   private static final int MAX_PORT = 65535;
   private static final Duration POLL = Duration.ofMillis(50);
 
@@ -116,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         watch.end();
         application.stop();
-        checkFailure(application);
+        application.checkFailure(NEW_MODEL);
         watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
         return 0;
       }
@@ -140,18 +141,7 @@ final class DemoCommand implements Callable<Integer> {
       application.awaitFailure(POLL);
       watch.look();
     }
-    checkFailure(application);
-  }
-
-  private static void checkFailure(LearningApplication application) {
-    application
-        .modelRefusal()
-        .ifPresent(
-            refusal -> {
-              throw new IllegalStateException(
-                  refusal.replace("under another application.id", "in another --state-dir"));
-            });
-    application.checkFailure();
+    application.checkFailure(NEW_MODEL);
   }
 
   private static boolean finished(

@@ -48,7 +48,8 @@ final class LiveLine {
     }
     lastCounts = all;
     if (!shown || now - rateNanos >= RATE_NANOS) {
-      examplesPerSecond = (learned - rateLearned) * 1e9 / (now - rateNanos);
+      // Less is learned than before where a transaction was aborted.
+      examplesPerSecond = Math.max(0, learned - rateLearned) * 1e9 / (now - rateNanos);
       rateNanos = now;
       rateLearned = learned;
     }

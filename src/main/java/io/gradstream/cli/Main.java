@@ -3,10 +3,12 @@ package io.gradstream.cli;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.DatasetException;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -34,9 +36,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DescribeCommand.class,
       ProduceCommand.class,
       TopCommand.class,
-      HealthCommand.class
+      HealthCommand.class,
+      HelpCommand.class
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
@@ -75,8 +78,9 @@ public final class Main implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return WRONG_USAGE;
   }
 
   private static int report(ParameterException misuse) {

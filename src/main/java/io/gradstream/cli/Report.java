@@ -193,9 +193,14 @@ record Report(
 
   /** The rows of a run's last pass that were no examples, by what they were. */
   static Map<String, Long> notLearned(PrequentialRun run) {
+    return notLearned(run.refused(), run.unlabelled());
+  }
+
+  /** Rows or records that were no examples, by what they were. */
+  static Map<String, Long> notLearned(long refused, long unlabelled) {
     Map<String, Long> rows = new LinkedHashMap<>();
-    rows.put("refused", run.refused());
-    rows.put("unlabelled", run.unlabelled());
+    rows.put("refused", refused);
+    rows.put("unlabelled", unlabelled);
     return rows;
   }
 

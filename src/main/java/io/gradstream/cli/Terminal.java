@@ -22,6 +22,9 @@ record Terminal(PrintStream out, boolean present) {
   static final String WRAP_LINES = "\033[?7h";
   static final String CLEAR_LINE = "\033[K";
 
+  /** Goes to the start of the line that the cursor is in, and empties it. */
+  static final String EMPTY_LINE = "\r" + CLEAR_LINE;
+
   private static final int STANDARD_OUTPUT = 1;
   private static final int STANDARD_ERROR = 2;
 
@@ -29,8 +32,13 @@ record Terminal(PrintStream out, boolean present) {
     return new Terminal(System.out, isTerminal(STANDARD_OUTPUT));
   }
 
+  /** Where it is a terminal, what others write to it keeps clear of a line that is rewritten. */
   static Terminal standardError() {
-    return new Terminal(System.err, isTerminal(STANDARD_ERROR));
+    boolean present = isTerminal(STANDARD_ERROR);
+    if (present && !(System.err instanceof LineKeeper)) {
+      System.setErr(new LineKeeper(System.err));
+    }
+    return new Terminal(System.err, present);
   }
 
   /** Asked of the C library: Java's console is there only if standard input and output are. */
@@ -51,13 +59,13 @@ record Terminal(PrintStream out, boolean present) {
 
   /** Writes over the line that the cursor is in. */
   void rewrite(String line) {
-    out.print("\r" + CLEAR_LINE + CUT_LINES + line + WRAP_LINES);
+    out.print(EMPTY_LINE + CUT_LINES + line + WRAP_LINES);
     out.flush();
   }
 
   /** Empties the line that the cursor is in. */
   void clear() {
-    out.print("\r" + CLEAR_LINE);
+    out.print(EMPTY_LINE);
     out.flush();
   }
 }

@@ -21,16 +21,21 @@ final class Watch {
   /** Long enough for a first good record to come after a bad one. */
   private static final long WARNING_DELAY_NANOS = 1_000_000_000;
 
+  /** Longer than a group takes whose members all answer. */
+  private static final long JOINING_NANOS = 3_000_000_000L;
+
   /** Records without one label that are no chance any more. */
   private static final long MANY_UNLABELLED = 1_000;
 
   private final LearningApplication application;
+  private final long begunNanos = System.nanoTime();
   private final Map<Integer, Long> examplesBefore = new HashMap<>();
   private long startNanos;
   private long nanos;
   private final RestoreLine restoring = new RestoreLine();
   private @Nullable LiveLine line;
   private boolean warned;
+  private boolean toldOfJoining;
 
   Watch(LearningApplication application) {
     this.application = application;
@@ -46,6 +51,7 @@ final class Watch {
     restoring.show(restored);
     PartitionStatus furthest = furthest(partitions);
     if (furthest == null) {
+      tellOfJoining();
       return;
     }
     if (line == null) {
@@ -54,7 +60,8 @@ final class Watch {
     }
     long examples = examples(partitions);
     long learned = examples - sum(examplesBefore);
-    long unlabelled = Math.max(0, application.board().predictions() - learned);
+    long unlabelled =
+        partitions.stream().mapToLong(s -> application.board().unlabelled(s.partition())).sum();
     if (System.nanoTime() - startNanos > WARNING_DELAY_NANOS) {
       warnIfAllAreRejected();
       warnIfNoneHasALabel(examples, unlabelled);
@@ -64,6 +71,16 @@ final class Watch {
       String scores = of + LiveLine.scores(furthest.evaluation().faded());
       line.show(examples, learned, scores, unlabelled, sum(rejects()));
     }
+  }
+
+  private void tellOfJoining() {
+    if (toldOfJoining || !application.joining() || System.nanoTime() - begunNanos < JOINING_NANOS) {
+      return;
+    }
+    toldOfJoining = true;
+    System.err.printf(
+        "joining group %s: a member that is gone keeps its partitions for %d s at most%n",
+        application.name(), application.sessionTimeout().toSeconds());
   }
 
   private static long examples(Collection<PartitionStatus> partitions) {
@@ -156,7 +173,7 @@ final class Watch {
         application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
         status.evaluation(),
         status.classes(),
-        Map.of("rejected", sum(rejects)),
+        Report.notLearned(sum(rejects), application.board().unlabelled(status.partition())),
         rate,
         parameters,
         status.weightsCrc32c(),

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.errors.StreamsException;
  * Kafka Streams passes it on as it is; thrown in {@code Processor.init} it arrives at the uncaught
  * exception handler as a cause.
  */
-public final class ModelStoreException extends StreamsException {
+public sealed class ModelStoreException extends StreamsException permits OtherModelException {
   ModelStoreException(String message) {
     super(message);
   }

@@ -135,7 +135,7 @@ public final class StoredModel {
     byte[] stored = new byte[payload.remaining()];
     payload.get(stored);
     if (!Arrays.equals(stored, encodedDescription)) {
-      throw new ModelStoreException(
+      throw new OtherModelException(
           label
               + " is not the configured model; nothing was overwritten:\n"
               + ModelDescription.decode(stored).differencesFrom(description)

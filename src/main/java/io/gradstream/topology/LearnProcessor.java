@@ -131,6 +131,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     board.countPrediction();
     sightings.predicted(coordinates, record.timestamp(), prediction, label);
     if (label == null) {
+      board.countUnlabelled(at.partition(), at.offset());
       work.predicted();
     } else {
       work.learned(prediction.loss(), label);
@@ -179,7 +180,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
 
   private void reject(
       Record<byte[], Decoded> record, RecordMetadata at, RejectReason reason, String message) {
-    board.countReject(at.partition(), reason);
+    board.countReject(at.partition(), at.offset(), reason);
     sightings.rejected(at, reason, message);
     context.forward(
         Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);

@@ -1,9 +1,7 @@
 package io.gradstream.topology;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class StatusBoard {
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
-  private final Map<Integer, Map<RejectReason, LongAdder>> rejects = new ConcurrentSkipListMap<>();
+  private final Map<Integer, NotLearned> notLearned = new ConcurrentSkipListMap<>();
   private final LongAdder predictions = new LongAdder();
   private final RecentRecords recent = new RecentRecords();
 
@@ -24,19 +22,19 @@ public final class StatusBoard {
 
   /** The records rejected for a reason since the process started. */
   public long rejects(RejectReason reason) {
-    return rejects.values().stream()
-        .mapToLong(counts -> Objects.requireNonNull(counts.get(reason)).sum())
-        .sum();
+    return notLearned.values().stream().mapToLong(counts -> counts.rejected(reason)).sum();
   }
 
   /** The records of a partition rejected since the process started, by the reasons there were. */
   public Map<RejectReason, Long> rejects(int partition) {
-    Map<RejectReason, Long> counted = new LinkedHashMap<>();
-    rejects
-        .getOrDefault(partition, Map.of())
-        .forEach((reason, count) -> counted.put(reason, count.sum()));
-    counted.values().removeIf(count -> count == 0);
-    return counted;
+    NotLearned counts = notLearned.get(partition);
+    return counts == null ? Map.of() : counts.rejects();
+  }
+
+  /** The records of a partition without a label since the process started. */
+  public long unlabelled(int partition) {
+    NotLearned counts = notLearned.get(partition);
+    return counts == null ? 0 : counts.unlabelled();
   }
 
   /** The records predicted since the process started. */
@@ -57,14 +55,15 @@ public final class StatusBoard {
     predictions.increment();
   }
 
-  void countReject(int partition, RejectReason reason) {
-    Map<RejectReason, LongAdder> counts = rejects.computeIfAbsent(partition, p -> newCounts());
-    Objects.requireNonNull(counts.get(reason)).increment();
+  void countUnlabelled(int partition, long offset) {
+    of(partition).countUnlabelled(offset);
   }
 
-  private static Map<RejectReason, LongAdder> newCounts() {
-    Map<RejectReason, LongAdder> counts = new LinkedHashMap<>();
-    RejectReason.all().forEach(reason -> counts.put(reason, new LongAdder()));
-    return counts;
+  void countReject(int partition, long offset, RejectReason reason) {
+    of(partition).countReject(offset, reason);
+  }
+
+  private NotLearned of(int partition) {
+    return notLearned.computeIfAbsent(partition, p -> new NotLearned());
   }
 }

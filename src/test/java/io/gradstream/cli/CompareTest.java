@@ -101,8 +101,21 @@ class CompareTest {
 
     assertThat(compared.exitCode()).as(compared.err()).isZero();
     assertThat(texts(svg))
-        .contains("default", "class frequencies", "faded mean of the log loss")
-        .anyMatch(text -> text.endsWith("fast.yaml"));
+        .contains("default", "fast.yaml", "class frequencies", "faded mean of the log loss");
+  }
+
+  @Test
+  void thePlotTellsFilesOfOneNameApart() throws Exception {
+    Path svg = directory.resolve("loss.svg");
+    Path other = Files.createDirectory(directory.resolve("other")).resolve("fast.yaml");
+    Files.copy(Path.of(fast), other);
+    Executed compared = evaluate("--compare", fast, other + "", slow, "--plot", svg.toString());
+
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(texts(svg))
+        .contains("slow.yaml")
+        .doesNotContain("fast.yaml")
+        .anyMatch(text -> text.endsWith("/other/fast.yaml"));
   }
 
   @Test

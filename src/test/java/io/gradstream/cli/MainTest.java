@@ -93,7 +93,8 @@ class MainTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                                      | Missing command
+          ``                                      | Usage: gradstream [-hV] COMMAND
+          help lern                               | Unknown subcommand 'lern'
           learn                                   | Unmatched argument at index 0: 'learn'
           evaluate                                | wants --csv FILE --label COLUMN or --stream NAME
           evaluate --csv @/good.csv               | --csv wants --label COLUMN
@@ -247,6 +248,8 @@ class MainTest {
         "--version",
         "demo --help",
         "run --help",
+        "help",
+        "help run",
         "evaluate --help",
         "quality --help",
         "bench --help",
@@ -260,6 +263,11 @@ class MainTest {
     assertThat(executed.exitCode()).isZero();
     assertThat(executed.out()).isNotBlank().doesNotContain("%n", "%%", "${");
     assertThat(executed.err()).isEmpty();
+  }
+
+  @Test
+  void helpOfACommandIsItsHelp() {
+    assertThat(execute("help run").out()).isEqualTo(execute("run --help").out());
   }
 
   @ParameterizedTest

@@ -34,6 +34,11 @@ class ComposedRunIT {
   private static final Pattern PAGE = Pattern.compile("live page, metrics and health at (\\S+)");
   private static final Pattern RESTORING =
       Pattern.compile("restoring partition \\d: \\d+ % of [\\d,]+ records");
+
+  /** A line of the log that does not begin one on the screen. */
+  private static final Pattern GLUED =
+      Pattern.compile("(?<!\\n|\\033\\[K)\\d\\d:\\d\\d:\\d\\d[.]\\d{3} (INFO|WARN|ERROR)");
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
@@ -195,6 +200,7 @@ class ComposedRunIT {
       learner.awaitStdout(RESTORING);
       learner.awaitStdout(Pattern.compile("model opened partition=\\d restored=true"));
       learner.awaitStdout(Pattern.compile("[\\d,]+ examples +[\\d,]+/s   partition \\d: loss \\d"));
+      assertThat(learner.stdout()).doesNotContainPattern(GLUED);
     }
   }
 }

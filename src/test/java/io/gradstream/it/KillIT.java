@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.app.DatasetFeed;
 import io.gradstream.app.DatasetFeed.FeedSettings;
 import io.gradstream.app.DatasetTopic;
+import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
@@ -34,8 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code run}, with the default learner, is killed with SIGKILL at random moments, mostly in the
- * middle of a transaction, and started again. Kills it {@value #DEFAULT_KILLS} times; {@code mvn
- * verify -Dit.test=KillIT -Dkill.count=20} more often, {@code -Dkill.seed} at other moments.
+ * middle of a transaction, and started again; or its broker is. Kills it {@value #DEFAULT_KILLS}
+ * times; {@code mvn verify -Dit.test=KillIT -Dkill.count=20} more often, {@code -Dkill.seed} at
+ * other moments.
  */
 class KillIT {
   private static final int DEFAULT_KILLS = 3;
@@ -50,46 +52,124 @@ class KillIT {
   private static final Pattern OPENED =
       Pattern.compile("model opened partition=0 restored=\\w+ examples=(\\d+)");
 
+  /** A successor need not wait for the end of the session. */
+  private static final String KILLED = "group.instance.id: killed\n  session.timeout.ms: 6000";
+
+  /** Commits time out before a broker is up again, the member's session does not. */
+  private static final String IMPATIENT = "producer.max.block.ms: 500\n  session.timeout.ms: 15000";
+
+  private static final Pattern PAGE = Pattern.compile("metrics and health at (\\S+)");
+  private static final String INTERRUPTED = "learning interrupted";
+
   @TempDir private Path directory;
 
   @Test
   void endsAsThePlainLoopDoesHoweverOftenItIsKilled() throws Exception {
-    Path csv = directory.resolve("stream.csv");
-    SeededCsv.write(csv, (KILLS + 1) * ROWS_OF_A_LIFE, SEED);
-    Dataset dataset = CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO);
+    Dataset dataset = dataset();
     try (Broker broker =
             EmbeddedBroker.inProcess(BrokerSettings.keptIn(directory.resolve("broker")));
         Cluster cluster = new Cluster(broker.bootstrapServers())) {
-      DatasetTopic records = new DatasetTopic(dataset, new ConfigurationReader().defaults());
-      Path config = configure("best", broker.bootstrapServers(), records);
-      write(dataset, records, cluster, broker.bootstrapServers());
+      Path config = prepare(dataset, cluster, broker, KILLED);
 
       Outcome outcome = runAndKill(config, cluster, Math.toIntExact(dataset.size().orElseThrow()));
 
-      PlainLoop expected = PlainLoop.over(dataset, new ConfigurationReader().read(config));
-      assertThat(outcome.report.path("weights_crc32c").asText())
-          .isEqualTo(expected.weightsCrc32c());
-      assertThat(outcome.report.path("examples").asInt()).isEqualTo(expected.losses().size());
-      Path scalar = configure("scalar", broker.bootstrapServers(), records);
+      PlainLoop expected = assertEndsAsThePlainLoopDoes(dataset, config, outcome.report, cluster);
+      Path scalar = configure("scalar", broker, new DatasetTopic(dataset, defaults()), KILLED);
       assertThat(PlainLoop.over(dataset, new ConfigurationReader().read(scalar)))
           .isEqualTo(expected);
-      try (TopicReader predictions = cluster.committed("examples-predictions");
-          TopicReader losses = cluster.committed("examples-losses");
-          TopicReader rejects = cluster.committed("examples-rejects");
-          TopicReader attempts = cluster.uncommitted("examples-predictions")) {
-        assertThat(Published.losses(losses.all())).isEqualTo(expected.losses());
-        assertThat(Published.predictions(predictions.all())).isEqualTo(expected.predictions());
-        assertThat(rejects.all()).isEmpty();
-        assertThat(attempts.all())
-            .as("what killed transactions left behind")
-            .hasSizeGreaterThan(expected.predictions().size());
-      }
       assertThat(outcome.restoredExamples)
           .hasSize(KILLS)
           .isSorted()
           .first()
           .satisfies(examples -> assertThat(examples).isBetween(1, expected.losses().size() - 1));
     }
+  }
+
+  /** Until a stream thread was replaced too, which Kafka Streams spares most outages. */
+  @Test
+  void waitsForItsBrokerHoweverOftenThatIsKilled() throws Exception {
+    Dataset dataset = dataset();
+    Broker broker = childBroker();
+    try (Cluster cluster = new Cluster(broker.bootstrapServers())) {
+      Path config = prepare(dataset, cluster, broker, IMPATIENT);
+      try (Program program = Program.start(directory, "run", "--config", config, "--json");
+          TopicReader predictions = cluster.committed("examples-predictions")) {
+        String page = program.awaitStderr(PAGE).group(1);
+        program.awaitStderr(OPENED);
+        int outages = 0;
+        while (outages < KILLS || !program.stderr().contains(INTERRUPTED)) {
+          predictions.await(++outages * MOST_AWAITED_OF_A_LIFE, program::assertRunning);
+          killBroker();
+          broker.close();
+          String servers = broker.bootstrapServers();
+          broker = childBroker();
+          assertThat(broker.bootstrapServers()).isEqualTo(servers);
+        }
+        int rows = Math.toIntExact(dataset.size().orElseThrow());
+        predictions.await(rows, program::assertRunning);
+        try (Program health = Program.start(directory, "health", "--url", page)) {
+          assertThat(health.awaitExit()).as(health.stdout() + health.stderr()).isZero();
+        }
+        assertThat(program.terminate()).as(program.stderr()).isEqualTo(Program.TERMINATED);
+        assertThat(program.stderr()).doesNotContain("\tat ");
+
+        JsonNode report = new ObjectMapper().readTree(program.stdout());
+        assertEndsAsThePlainLoopDoes(dataset, config, report, cluster);
+      }
+    } finally {
+      broker.close();
+    }
+  }
+
+  private Broker childBroker() {
+    return EmbeddedBroker.childProcess(BrokerSettings.keptIn(directory.resolve("broker")));
+  }
+
+  private static void killBroker() {
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("BrokerProcess"))
+        .forEach(
+            child -> {
+              child.destroyForcibly();
+              child.onExit().join();
+            });
+  }
+
+  private Dataset dataset() throws IOException {
+    Path csv = directory.resolve("stream.csv");
+    SeededCsv.write(csv, (KILLS + 1) * ROWS_OF_A_LIFE, SEED);
+    return CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO);
+  }
+
+  private static Configuration defaults() {
+    return new ConfigurationReader().defaults();
+  }
+
+  private Path prepare(Dataset dataset, Cluster cluster, Broker broker, String settings)
+      throws Exception {
+    DatasetTopic records = new DatasetTopic(dataset, defaults());
+    write(dataset, records, cluster, broker.bootstrapServers());
+    return configure("best", broker, records, settings);
+  }
+
+  private static PlainLoop assertEndsAsThePlainLoopDoes(
+      Dataset dataset, Path config, JsonNode report, Cluster cluster) throws Exception {
+    PlainLoop expected = PlainLoop.over(dataset, new ConfigurationReader().read(config));
+    assertThat(report.path("weights_crc32c").asText()).isEqualTo(expected.weightsCrc32c());
+    assertThat(report.path("examples").asInt()).isEqualTo(expected.losses().size());
+    try (TopicReader predictions = cluster.committed("examples-predictions");
+        TopicReader losses = cluster.committed("examples-losses");
+        TopicReader rejects = cluster.committed("examples-rejects");
+        TopicReader attempts = cluster.uncommitted("examples-predictions")) {
+      assertThat(Published.losses(losses.all())).isEqualTo(expected.losses());
+      assertThat(Published.predictions(predictions.all())).isEqualTo(expected.predictions());
+      assertThat(rejects.all()).isEmpty();
+      assertThat(attempts.all())
+          .as("what aborted transactions left behind")
+          .hasSizeGreaterThan(expected.predictions().size());
+    }
+    return expected;
   }
 
   private record Outcome(List<Integer> restoredExamples, JsonNode report) {}
@@ -121,7 +201,7 @@ class KillIT {
   }
 
   /** With little lingering, transactions that are killed have written most of what they would. */
-  private Path configure(String kernels, String bootstrapServers, DatasetTopic records)
+  private Path configure(String kernels, Broker broker, DatasetTopic records, String settings)
       throws IOException {
     Files.writeString(directory.resolve("example.avsc"), records.schema().toString());
     return Files.writeString(
@@ -130,13 +210,12 @@ class KillIT {
         input: {topic: examples, schema: example.avsc}
         mapping: {label: %s, classes: %s, features: %s}
         learner: {kernels: %s}
-        http: {port: null}
+        http: {port: 0}
         kafka:
           bootstrap.servers: %s
           application.id: killed
           state.dir: %s
-          group.instance.id: killed
-          session.timeout.ms: 6000
+          %s
           producer.linger.ms: 10
           max.poll.records: 200
         """
@@ -145,8 +224,9 @@ class KillIT {
                 records.mapping().classes(),
                 features(records),
                 kernels,
-                bootstrapServers,
-                directory.resolve("state")));
+                broker.bootstrapServers(),
+                directory.resolve("state"),
+                settings));
   }
 
   /** Named as the plain loop names them: their weights are drawn before the first record. */

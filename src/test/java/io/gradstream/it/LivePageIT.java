@@ -92,6 +92,30 @@ class LivePageIT {
   }
 
   @Test
+  void oneLongWaitDoesNotFlattenTheRest() {
+    browser.open(stub.uri());
+
+    patiently()
+        .untilAsserted(
+            () -> assertThat(browser.text("latency-legend")).contains("peak 4,000 ms cut off"));
+    assertThat(browser.shareAbove("latency", "--second")).isGreaterThan(0.7);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void tellsThePartitionOfEachPrediction() {
+    browser.open(stub.uri());
+
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(browser.text("predictions"))
+                    .contains("Partition")
+                    .containsPattern("\\d\\d:\\d\\d:\\d\\d\\s+0\\s+tree-60"));
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void weighsPartitionsByTheirExamplesAndShowsEachAlone() {
     browser.open(stub.uri());
 

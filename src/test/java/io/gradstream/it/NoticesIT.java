@@ -35,6 +35,8 @@ class NoticesIT {
   private static final String UNLABELLED = "{\"x\": 1}";
   private static final String LABELLED = "{\"x\": 1, \"y\": \"yes\"}";
 
+  private static final Pattern OPENED = Pattern.compile("model opened");
+
   private static final Pattern BEAT =
       Pattern.compile("kafka_consumer_heartbeat_age_seconds\\{[^}]*\\} \\d");
 
@@ -61,6 +63,24 @@ class NoticesIT {
       program.awaitStderr(
           Pattern.compile(" 2 examples .* partition [01]: loss .* 1,200 predicted only"));
       assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
+    }
+  }
+
+  @Test
+  void theSuccessorOfARunThatWasKilledTellsWhatItWaitsFor() throws Exception {
+    cluster.createTopic(TOPIC, 1);
+    String settings = configuration("null") + "  session.timeout.ms: 15000\n";
+    Path config = Files.writeString(directory.resolve("run.yaml"), settings);
+    try (Program program = Program.start(directory, "run", "--config", config)) {
+      program.awaitStderr(OPENED);
+      program.kill();
+    }
+    try (Program program = Program.start(directory, "run", "--config", config)) {
+      program.awaitStderr(OPENED);
+
+      assertThat(program.stderr())
+          .containsOnlyOnce(
+              "joining group noticed: a member that is gone keeps its partitions for 15 s at most");
     }
   }
 

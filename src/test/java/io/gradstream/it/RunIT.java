@@ -51,7 +51,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunIT {
   private static final int WRONG_CONFIGURATION = 2;
-  private static final int FAILED = 1;
 
   private static final int HTTP_OK = 200;
   private static final Pattern ENDPOINT = Pattern.compile("metrics and health at (http://\\S+)");
@@ -136,7 +135,7 @@ class RunIT {
       assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
 
       JsonNode report = new ObjectMapper().readTree(program.stdout());
-      assertThat(report.path("rejected").asInt()).isEqualTo(3);
+      assertThat(report.path("refused").asInt()).isEqualTo(3);
       assertThat(report.path("rejects"))
           .isEqualTo(new ObjectMapper().readTree("{\"null_value\": 1, \"undecodable\": 2}"));
     }
@@ -176,7 +175,7 @@ class RunIT {
     // A member that fails does not leave its group: a short session ends its stay.
     Path other = configure("kept", 32, "session.timeout.ms: 3000\n  heartbeat.interval.ms: 500");
     try (Program program = Program.start(directory, "run", "--config", other)) {
-      assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(FAILED);
+      assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(WRONG_CONFIGURATION);
       assertThat(program.stderr())
           .containsOnlyOnce("is not the configured model; nothing was overwritten")
           .doesNotContain("\tat ")

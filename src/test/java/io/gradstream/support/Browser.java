@@ -113,7 +113,16 @@ public final class Browser implements AutoCloseable {
 
   /** How many pixels of the canvas in an element have the colour of a CSS variable. */
   public long pixels(String id, String variable) {
-    Object count =
+    return Math.round(coloured(id, variable).getFirst());
+  }
+
+  /** In what share of its columns the colour comes in the upper three fifths. */
+  public double shareAbove(String id, String variable) {
+    return coloured(id, variable).getLast();
+  }
+
+  private List<Double> coloured(String id, String variable) {
+    Object counts =
         driver.executeScript(
             """
             const canvas = document.getElementById(arguments[0]).querySelector("canvas");
@@ -124,15 +133,21 @@ public final class Browser implements AutoCloseable {
             const context = copy.getContext("2d", {willReadFrequently: true});
             context.drawImage(canvas, 0, 0);
             const all = context.getImageData(0, 0, canvas.width, canvas.height).data;
+            const columns = new Set();
             let count = 0;
             for (let i = 0; i < all.length; i += 4) {
-              count += wanted.every((it, j) => Math.abs(all[i + j] - it) <= 8) && all[i + 3] > 200;
+              if (wanted.every((it, j) => Math.abs(all[i + j] - it) <= 8) && all[i + 3] > 200) {
+                count++;
+                if (i < 0.6 * all.length) {
+                  columns.add((i / 4) % canvas.width);
+                }
+              }
             }
-            return count;
+            return [count, columns.size / canvas.width];
             """,
-            id,
-            variable);
-    return ((Number) Objects.requireNonNull(count)).longValue();
+            id, variable);
+    return ((List<?>) Objects.requireNonNull(counts))
+        .stream().map(count -> ((Number) count).doubleValue()).toList();
   }
 
   /** Of the page's background, 0 (black) to 1. */

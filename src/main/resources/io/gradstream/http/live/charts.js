@@ -16,6 +16,8 @@ const QUALITY = {
 };
 
 class Charts {
+  #latencyRoof = Infinity;
+
   constructor() {
     this.axis = new TimeAxis();
     const chart = (id, options) => new TimeChart(id, this.axis, options);
@@ -38,7 +40,8 @@ class Charts {
       title: "Throughput", format: (it) => `${whole(it)}/s`, tick: compact, bounds: fromZero, awaits: "Waits for the first examples.",
     });
     this.latency = chart("latency", {
-      title: "Latency", format: milliseconds, tick: compact, bounds: fromZero, awaits: "Waits for the first timed record.",
+      title: "Latency", format: milliseconds, tick: compact, awaits: "Waits for the first timed record.",
+      bounds: (min, max) => fromZero(min, Math.min(max, this.#latencyRoof)),
     });
   }
 
@@ -50,7 +53,14 @@ class Charts {
     this.loss.draw([{ ...LEARNER, name: "faded loss" }], [columns.t, columns.loss], marks);
     this.#drawMembers(evaluationOf(store, partition)?.members ?? [], columns, marks);
     this.rate.draw([{ name: "examples", color: "--learner", width: 1.75, fill: true }], [columns.t, columns.rate], []);
-    this.latency.draw([{ name: "end to end", color: "--second", width: 1.75, fill: true }], [columns.t, columns.latency], []);
+    this.#drawLatency(columns);
+  }
+
+  #drawLatency(columns) {
+    const { roof, peak } = robust(columns.latency.filter(known));
+    const name = peak > roof ? `peak ${milliseconds(peak)} cut off` : "end to end";
+    this.#latencyRoof = roof;
+    this.latency.draw([{ name, color: "--second", width: 1.75, fill: true }], [columns.t, columns.latency], []);
   }
 
   #drawQuality(task, columns, marks) {
@@ -111,6 +121,14 @@ function aroundBounds(min, max) {
   const air = Math.max(0.06 * (max - min), 0.02 * Math.abs(max), 1e-9);
   const low = min >= 0 && min < 0.6 * max ? 0 : min - air;
   return [low, max > low ? max + air : low + 1];
+}
+
+/** What is drawn goes no higher than twice what 95 of 100 values stay below: a few must not flatten the rest. */
+function robust(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const peak = sorted.at(-1) ?? 0;
+  const roof = 2 * (sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0);
+  return { roof: Math.min(peak, roof), peak };
 }
 
 function fromZero(_, max) {

@@ -17,7 +17,8 @@ class Tables {
     const mine = (row) => partition === ALL || row.partition === partition;
     const predictions = byId("predictions");
     if (!isRead(predictions)) {
-      this.#predictions(predictions, store.predictions.filter(mine), store.model?.task);
+      const several = (store.evaluation?.partitions?.length ?? 0) > 1;
+      this.#predictions(predictions, store.predictions.filter(mine), store.model?.task, several);
     }
     const rejects = byId("rejects");
     if (!isRead(rejects)) {
@@ -25,17 +26,18 @@ class Tables {
     }
   }
 
-  #predictions(container, rows, task) {
+  #predictions(container, rows, task, several) {
     if (rows.length === 0) {
       awaits(container, "Waits for the first prediction.");
       return;
     }
     arrived(container);
     const sure = task === "classification";
-    const head = ["Time", "Record", "Predicted", "Label", sure ? "Sure" : null, "Loss"];
-    const table = tableOf("predictions-title", head, ["", "where", "", "", "sure", "number wide"]);
+    const head = ["Time", several ? "Partition" : null, "Record", "Predicted", "Label", sure ? "Sure" : null, "Loss"];
+    const table = tableOf("predictions-title", head, ["", "wide", "where", "", "", "sure", "number wide"]);
     table.tBodies[0].append(...rows.map((row) => el("tr", {},
       el("td", { class: "time" }, clock(row.time_ms)),
+      several ? el("td", { class: "wide" }, whole(row.partition)) : null,
       el("td", { class: "where", title: place(row) }, row.id === null || row.id === undefined ? `${row.partition} @ ${whole(row.offset)}` : value(row.id, 40)),
       el("td", {}, value(row.predicted, 30)),
       el("td", {}, el("span", { class: "judged" }, outcome(row, task), el("span", {}, value(row.label, 30)))),

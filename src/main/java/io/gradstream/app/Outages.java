@@ -1,0 +1,77 @@
+package io.gradstream.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+
+/**
+ * Tells failures of stream threads that come of a broker which was away, after which another thread
+ * goes on from the last commit, from those that would come again.
+ *
+ * <p>Kafka Streams waits for a broker by itself, but not always: where a commit or an abort has
+ * timed out, its producer refuses what comes next, as the record of a punctuation.
+ */
+final class Outages {
+  /** Failures of each thread with nothing learned between them that are no accident any more. */
+  static final int MOST_IN_VAIN = 3;
+
+  private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
+
+  private final int mostInVain;
+  private final Map<Integer, Long> furthest = new HashMap<>();
+  private int inVain;
+
+  /** Of an application with so many stream threads. */
+  Outages(int threads) {
+    this.mostInVain = threads * MOST_IN_VAIN;
+  }
+
+  /**
+   * Whether a failure of a stream thread, each of which is to be asked for once, is to be waited
+   * out.
+   *
+   * @param nextOffsets how far its partitions are by now
+   */
+  synchronized boolean explain(Throwable failure, Map<Integer, Long> nextOffsets) {
+    if (causes(failure).noneMatch(Outages::ofABroker)) {
+      return false;
+    }
+    boolean learned = false;
+    for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
+      long before = furthest.getOrDefault(next.getKey(), -1L);
+      learned |= next.getValue() > before;
+      furthest.merge(next.getKey(), next.getValue(), Math::max);
+    }
+    inVain = learned ? 0 : inVain + 1;
+    return inVain < mostInVain;
+  }
+
+  static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+
+  private static boolean ofABroker(Throwable cause) {
+    return switch (cause) {
+      case RetriableException _,
+          ApplicationRecoverableException _,
+          TransactionAbortableException _,
+          TaskCorruptedException _,
+          TaskMigratedException _ ->
+          true;
+      case IllegalStateException refused -> isThrownByAProducer(refused);
+      default -> false;
+    };
+  }
+
+  /** One whose last call timed out has no exception of its own for the next one. */
+  private static boolean isThrownByAProducer(IllegalStateException refused) {
+    StackTraceElement[] trace = refused.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(PRODUCERS);
+  }
+}

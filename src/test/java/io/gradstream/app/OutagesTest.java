@@ -1,0 +1,87 @@
+package io.gradstream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutagesTest {
+  private final Throwable timeout = new StreamsException(new TimeoutException("late"));
+
+  static List<Throwable> ofABrokerThatWasAway() {
+    return List.of(
+        new StreamsException(new TimeoutException("late")),
+        new StreamsException(new KafkaException("error state", new TimeoutException("late"))),
+        new StreamsException(new TransactionAbortableException("aborted")),
+        new StreamsException(new ProducerFencedException("fenced")),
+        new TaskMigratedException("gone", new RuntimeException()),
+        new StreamsException(refusedByAProducer()));
+  }
+
+  static List<Throwable> ofOtherCauses() {
+    return List.of(
+        new StreamsException("got offset 0 again"),
+        new StreamsException(new IllegalStateException("a mistake of ours")),
+        new StreamsException(new RecordTooLargeException("2 MB")),
+        new StreamsException(new TopicAuthorizationException("payments")),
+        new OutOfMemoryError());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void ofABrokerThatWasAway(Throwable failure) {
+    assertThat(new Outages(1).explain(failure, at(5))).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void ofOtherCauses(Throwable failure) {
+    assertThat(new Outages(1).explain(failure, at(5))).isFalse();
+  }
+
+  @Test
+  void whatComesAgainWithNothingLearnedInBetweenIsNoOutage() {
+    Outages outages = new Outages(2);
+    assertThat(outages.explain(timeout, at(5))).isTrue();
+    for (int again = 1; again < 2 * Outages.MOST_IN_VAIN; again++) {
+      assertThat(outages.explain(timeout, at(again % 2 == 0 ? 5 : 4))).isTrue();
+    }
+    assertThat(outages.explain(timeout, at(5))).isFalse();
+  }
+
+  @Test
+  void outagesMayComeForEverWhereItLearnsBetweenThem() {
+    Outages outages = new Outages(1);
+    for (int offset = 0; offset < 10 * Outages.MOST_IN_VAIN; offset++) {
+      assertThat(outages.explain(timeout, at(offset))).isTrue();
+    }
+  }
+
+  /** As one does whose last call is still under way: it has no exception of its own for that. */
+  private static Throwable refusedByAProducer() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", "127.0.0.1:1", "transactional.id", "one");
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      return catchThrowable(producer::beginTransaction);
+    }
+  }
+
+  private static Map<Integer, Long> at(long nextOffset) {
+    return Map.of(0, 9L, 1, nextOffset);
+  }
+}
