@@ -102,6 +102,10 @@ final class AvroPlan {
     if (node == null) {
       return skip(schema);
     }
+    boolean object = schema.getType() == Schema.Type.RECORD || schema.getType() == Schema.Type.MAP;
+    if (object && node.isReserved()) {
+      return (in, row) -> node.checkObject();
+    }
     return switch (schema.getType()) {
       case RECORD -> record(schema, node, declares);
       case UNION -> union(schema, node, declares);
@@ -162,7 +166,8 @@ final class AvroPlan {
     // An array of plain values is the value of its field.
     PathNode inside = each == null && node.isRead() ? node : each;
     boolean scalar = isValue(element);
-    AvroStep all = step(element, scalar || each != null ? inside : null, declares);
+    AvroStep all =
+        step(element, scalar || each != null || node.isReserved() ? inside : null, declares);
     Map<Integer, AvroStep> single = new HashMap<>();
     for (int index : node.elementIndices()) {
       single.put(index, step(element, node.element(index), declares));

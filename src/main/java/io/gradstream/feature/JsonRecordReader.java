@@ -129,6 +129,9 @@ final class JsonRecordReader {
       throws IOException, UnfitException {
     JsonToken token = in.currentToken();
     if (token.isStructStart()) {
+      if (node != null && token == JsonToken.START_OBJECT) {
+        node.checkObject();
+      }
       if (node == null || !nested) {
         in.skipChildren();
       } else if (token == JsonToken.START_OBJECT && node.isBeforeBranch()) {
