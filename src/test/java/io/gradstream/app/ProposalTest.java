@@ -151,7 +151,7 @@ class ProposalTest {
     assertThat(yaml).contains("--label PATH", "\n  label: null\n");
     assertThatThrownBy(() -> parse(yaml))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("mapping.label: got null");
+        .hasMessageContaining("mapping.label: got nothing");
     assertThat(propose(i -> "{\"x\": %d, \"b\": {\"c\": %d}}".formatted(i, i), "b.c"))
         .contains("  label: b.c\n  task: classification\n".replace("classification", "regression"));
     assertThatThrownBy(() -> propose(i -> "{\"x\": 1}", "z"))
@@ -196,6 +196,45 @@ class ProposalTest {
 
     assertThat(parse(yaml).mapping().limits().listLength()).isEqualTo(3_002);
     assertThat(parse(yaml).mapping().limits().textBytes()).isEqualTo(24_000);
+  }
+
+  @Test
+  void textsAreMeasuredInBytesAsTheirLimitIs() {
+    String yaml =
+        propose(i -> "{\"label\": 1, \"t\": \"%s\"}".formatted("\u00e4 ".repeat(4_000)), null);
+
+    assertThat(parse(yaml).mapping().limits().textBytes()).isEqualTo(24_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '"c%d"', 2,  2, 4
+          '"c%d"', 20, 20, 40
+          '"c%d"', 21, 21, 1000
+          %d,      3,  3, 6
+          %d,      50, 50, 1000
+          '"only"', 1, 1, 1000
+          """)
+  void fewClassesGetLittleRoomAndAreNotNamed(String label, int modulus, int seen, int room) {
+    String yaml =
+        propose(i -> "{\"x\": %d, \"label\": %s}".formatted(i, label.formatted(i % modulus)), null);
+
+    assertThat(parse(yaml).mapping().classes()).isEmpty();
+    assertThat(parse(yaml).mapping().limits().classes()).isEqualTo(room);
+    assertThat(yaml.contains("A class beyond is TOO_MANY_CLASSES")).isEqualTo(room < 1000);
+    assertThat(yaml).contains("%d different".formatted(seen));
+  }
+
+  @Test
+  void ofFewLabelsOrBooleansNothingIsSaidOfRoom() {
+    String few =
+        propose(i -> i < 99 ? "{\"label\": \"c%d\"}".formatted(i % 2) : "{\"label\": null}", null);
+    String booleans = propose(i -> "{\"label\": %b}".formatted(i % 2 == 0), null);
+
+    assertThat(few).contains("label: label").doesNotContain("limits:");
+    assertThat(booleans).contains("classes: [\"false\", \"true\"]").doesNotContain("limits:");
   }
 
   @Test
