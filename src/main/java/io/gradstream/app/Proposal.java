@@ -124,7 +124,7 @@ public record Proposal(String yaml, @Nullable String label) {
                 .formatted(topic, records.size(), records.size(), EnumName.of(format)));
       }
     } catch (KafkaSettingException e) {
-      throw new ConfigurationException(e.getMessage());
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--" + e.getMessage());
     }

@@ -242,26 +242,13 @@ final class AvroPlan {
           case BYTES, FIXED -> bytesStep(schema, logical, slots);
           default -> skip(schema);
         };
-    ValueKind kind = kind(schema, logical);
+    ValueKind kind = AvroValues.kind(schema);
     if (kind != null && declares) {
       for (int slot : slots) {
         declared.computeIfAbsent(slot, s -> new LinkedHashSet<>()).add(kind);
       }
     }
     return step;
-  }
-
-  /** What values of a schema are, or null if they are none that can be read. */
-  private static @Nullable ValueKind kind(Schema schema, @Nullable LogicalType logical) {
-    return switch (schema.getType()) {
-      case INT -> logical instanceof LogicalTypes.Date ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
-      case LONG -> unitsPerMilli(logical) > 0 ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
-      case FLOAT, DOUBLE -> ValueKind.NUMBER;
-      case BOOLEAN -> ValueKind.BOOLEAN;
-      case STRING, ENUM -> ValueKind.TEXT;
-      case BYTES, FIXED -> logical instanceof LogicalTypes.Decimal ? ValueKind.NUMBER : null;
-      default -> null;
-    };
   }
 
   private static AvroStep longStep(@Nullable LogicalType logical, int[] slots) {
