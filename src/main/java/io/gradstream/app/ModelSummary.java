@@ -31,58 +31,58 @@ public final class ModelSummary {
     long parameters = models.parameterCount();
     summary.add(
         "parameters",
-        "%,d, %,.1f MB, for each input partition: fewer with fewer inputs, classes or rows",
-        parameters,
-        parameters * Float.BYTES / 1e6);
+        String.format(
+            Locale.ROOT,
+            "%,d, %,.1f MB, for each input partition: fewer with fewer inputs, classes or rows",
+            parameters,
+            parameters * Float.BYTES / 1e6));
     Configuration configuration = application.configuration();
-    summary.add("seed", "%d", configuration.learner().seed());
-    summary.add("evaluation", "%s", configuration.evaluation());
-    summary.add("kernels", "%s", models.kernels());
+    summary.add("seed", Long.toString(configuration.learner().seed()));
+    summary.add("evaluation", configuration.evaluation().toString());
+    summary.add("kernels", models.kernels());
     return summary.lines;
   }
 
   private void examples() {
     boolean real = mapping.labelKind() == Mapping.LabelKind.REAL;
-    add("label", "%s, %s", mapping.label(), real ? "a real number" : "a class");
+    add("label", mapping.label() + (real ? ", a real number" : ", a class"));
     if (mapping.weight() != null) {
-      add("weight", "%s", mapping.weight());
+      add("weight", mapping.weight().toString());
     }
     String name = "features";
     for (FeatureSpec feature : mapping.features().stream().limit(SHOWN).toList()) {
-      add(name, "%s", text(feature));
+      add(name, text(feature));
       name = "";
     }
     if (mapping.features().size() > SHOWN) {
-      add(name, "and %,d more", mapping.features().size() - SHOWN);
+      add(name, "and %d more".formatted(mapping.features().size() - SHOWN));
     }
   }
 
   /** The numbers that parameters are counted by, and the keys that they come from. */
   private void size() {
-    String inputs =
-        mapping.isClosed()
-            ? "%,d"
-            : "%,d at most, by mapping.limits.features: not every feature is named with a kind";
-    add("inputs", inputs, mapping.inputCapacity());
+    add(
+        "inputs",
+        whole(mapping.inputCapacity())
+            + (mapping.isClosed()
+                ? ""
+                : " at most, by mapping.limits.features: not every feature is named with a kind"));
     if (mapping.labelKind() == Mapping.LabelKind.CLASSES) {
-      if (mapping.classes().isEmpty()) {
-        add(
-            "classes",
-            "%,d at most, by mapping.limits.classes: mapping.classes names none",
-            mapping.classCapacity());
-      } else {
-        String shown = mapping.classes().stream().limit(SHOWN).collect(Collectors.joining(", "));
-        add(
-            "classes",
-            "%,d: %s%s",
-            mapping.classCapacity(),
-            shown,
-            mapping.classes().size() > SHOWN ? ", …" : "");
-      }
+      add("classes", whole(mapping.classCapacity()) + classes());
     }
     if (mapping.usesTable()) {
-      add("table", "%,d rows, by mapping.hash-bits", 1 << mapping.hashBits());
+      add("table", whole(1 << mapping.hashBits()) + " rows, by mapping.hash-bits");
     }
+  }
+
+  private String classes() {
+    List<String> names = mapping.classes();
+    return names.isEmpty()
+        ? " at most, by mapping.limits.classes: mapping.classes names none"
+        : ": %s%s"
+            .formatted(
+                names.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+                names.size() > SHOWN ? ", …" : "");
   }
 
   private static String text(FeatureSpec feature) {
@@ -104,11 +104,8 @@ public final class ModelSummary {
       case FeatureKind.Flag flag -> "boolean";
       case FeatureKind.Categorical categorical -> "categorical";
       case FeatureKind.Embedding embedding ->
-          String.format(
-              Locale.ROOT,
-              "embedding, %,d rows of %d numbers",
-              1 << embedding.bits(),
-              embedding.width());
+          "embedding, %s rows of %d numbers"
+              .formatted(whole(1 << embedding.bits()), embedding.width());
       case FeatureKind.Text text -> "text, ngrams %d".formatted(text.ngrams());
       case FeatureKind.Vector vector -> "vector of %d numbers".formatted(vector.length());
       case FeatureKind.Timestamp timestamp ->
@@ -117,8 +114,11 @@ public final class ModelSummary {
     };
   }
 
-  private void add(String name, String format, Object... values) {
-    lines.add(
-        String.format(Locale.ROOT, "%-12s %s", name, String.format(Locale.ROOT, format, values)));
+  private static String whole(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private void add(String name, String text) {
+    lines.add("%-12s %s".formatted(name, text));
   }
 }
