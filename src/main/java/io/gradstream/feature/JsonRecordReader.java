@@ -87,6 +87,7 @@ final class JsonRecordReader {
       try (JsonParser again = copy.asParser()) {
         again.nextToken();
         if (inside == null) {
+          node.anyBranch().checkObject();
           object(again, node.anyBranch());
         } else {
           again.nextToken();

@@ -52,18 +52,18 @@ final class PathNode {
     this.paths = paths;
     this.text = text;
     this.reserved = paths.isReserved(states);
-    this.states = reserved ? paths.withoutWildcards(states) : states;
+    this.states = states;
     this.depth = depth;
     this.wild = wild;
-    for (State state : this.states) {
+    for (State state : states) {
       switch (next(state)) {
         case Segment.Element element -> elementIndices.add(element.index());
         case Segment.Name field -> fieldNames.add(field.name());
         case null, default -> {}
       }
     }
-    this.beforeBranch = this.states.stream().anyMatch(s -> next(s) instanceof Segment.Branch);
-    this.slots = paths.slots(text, this.states, wild);
+    this.beforeBranch = states.stream().anyMatch(s -> next(s) instanceof Segment.Branch);
+    this.slots = paths.slots(text, states, wild);
   }
 
   /** Places of one record at most that wildcards alone lead to. */

@@ -36,7 +36,7 @@ final class Paths {
 
   /**
    * @param patterns all different
-   * @param reserved those of them that want one value each, inside which wildcards look for nothing
+   * @param reserved those of them that want one value each
    * @param mostMet places of one record that wildcards alone lead to, at most; those on the way
    *     included
    */
@@ -172,11 +172,6 @@ final class Paths {
   boolean isReserved(List<State> states) {
     return states.stream()
         .anyMatch(state -> ends(state) && reserved.contains(patterns.get(state.path())));
-  }
-
-  /** Those of the states that no wildcard leads to. */
-  List<State> withoutWildcards(List<State> states) {
-    return states.stream().filter(state -> !patterns.get(state.path()).isWildcard()).toList();
   }
 
   private boolean ends(State state) {

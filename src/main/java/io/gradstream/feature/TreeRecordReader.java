@@ -112,6 +112,7 @@ final class TreeRecordReader {
       }
     }
     PathNode node = place.anyBranch();
+    node.checkObject();
     Schema known = AvroValues.branch(schema, Schema.Type.MAP);
     Schema inside = known == null ? null : known.getValueType();
     for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -139,10 +139,9 @@ class DescribeTest {
       Files.writeString(directory.resolve("events.json"), "{\"x\": 1, \"label\": 2}\n");
       String url = "http://127.0.0.1:" + registry.getAddress().getPort();
       String config =
-          "input: {topic: t, format: avro-registry}\nkafka: {schema.registry.url: '%s'}\n";
+          "input: {topic: t, format: avro-registry}\nkafka: {schema.registry.url: '" + url + "'}\n";
 
-      Executed executed =
-          describe("registry.yaml", config.formatted(url), "--file", directory + "/events.json");
+      Executed executed = describe("registry.yaml", config, "--file", directory + "/events.json");
 
       assertThat(executed.exitCode()).as(executed.err()).isZero();
       assertThat(executed.out())

@@ -90,6 +90,28 @@ class ReservedFieldsTest {
     assertThatThrownBy(() -> extraction.reader.tree(record)).satisfies(e -> isWrong(e, field));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"y\": {\"a\": 1}}",
+        "{\"y\": {\"a\": 1, \"b\": 2}}",
+        "{\"y\": {\"L\": {\"a\": 1}}}",
+      })
+  void soItIsInABranchOfAUnion(String text) throws Exception {
+    Extraction extraction = new Extraction(MAPPING.replace("label: y", "label: y(L)"));
+
+    assertThatThrownBy(() -> extraction.json(text)).satisfies(e -> isWrong(e, "y"));
+    Object map = new ObjectMapper().readValue(text, Map.class);
+    assertThatThrownBy(() -> extraction.reader.tree(map)).satisfies(e -> isWrong(e, "y"));
+    GenericRecord record = new GenericData.Record(SCHEMA);
+    record.put("x", 1.0);
+    record.put("y", OBJECT);
+    byte[] bytes = bytes(record);
+    assertThatThrownBy(() -> extraction.avro(SCHEMA, bytes)).satisfies(e -> isWrong(e, "y"));
+    assertThatThrownBy(() -> extraction.reader.tree(record)).satisfies(e -> isWrong(e, "y"));
+    assertThat(features(extraction)).isEmpty();
+  }
+
   @Test
   void wildcardsFindWhatIsBesideThem() throws Exception {
     Extraction extraction =
