@@ -1,6 +1,7 @@
 package io.gradstream.app;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +107,12 @@ final class BrokerContact {
   }
 
   private IllegalStateException nobody() {
-    return new IllegalStateException("kafka.bootstrap.servers: nobody answers at " + servers);
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "kafka.bootstrap.servers: nobody answers at %s, asked for %.1f s; wants a broker that"
+                + " is up there, reached from here, by its security.protocol",
+            servers,
+            patienceMillis / 1e3));
   }
 }

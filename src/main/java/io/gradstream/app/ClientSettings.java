@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.Names;
+import io.gradstream.serde.KafkaSettingException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ final class ClientSettings {
       new ProducerConfig(withBytes(streams.getProducerConfigs(name)));
       new AdminClientConfig(streams.getAdminConfigs(name));
     } catch (ConfigException e) {
-      throw refused(settings.keySet(), e);
+      throw refused(settings, e);
     }
   }
 
@@ -112,22 +113,37 @@ final class ClientSettings {
       return client.apply(settings);
     } catch (KafkaException e) {
       if (e.getCause() instanceof ConfigException refusal) {
-        throw refused(settings.keySet(), refusal);
+        throw refused(settings, refusal);
       }
       throw e;
     }
   }
 
   /** A refusal of Kafka's as one of ours, which names the key; Kafka's message may name several. */
-  private static ConfigurationException refused(Set<String> keys, ConfigException refusal) {
+  private static ConfigurationException refused(
+      Map<String, Object> settings, ConfigException refusal) {
     String message = String.valueOf(refusal.getMessage());
     String key =
-        keys.stream()
+        settings.keySet().stream()
             .filter(one -> message.contains(withoutPrefix(one)))
             .max(Comparator.comparingInt(one -> withoutPrefix(one).length()))
             .map(one -> "." + one)
             .orElse("");
-    return new ConfigurationException("kafka%s: %s".formatted(key, message));
+    String got =
+        key.endsWith(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+            ? "got %s: ".formatted(settings.get(key.substring(1)))
+            : "";
+    return new ConfigurationException("kafka%s: %s%s".formatted(key, got, message));
+  }
+
+  /**
+   * A refusal of a format's as one of ours.
+   *
+   * @param section of the format's own settings, as {@code input.}; Kafka's are in another
+   */
+  static ConfigurationException refused(String section, IllegalArgumentException refusal) {
+    return new ConfigurationException(
+        (refusal instanceof KafkaSettingException ? "kafka." : section) + refusal.getMessage());
   }
 
   private static String withoutPrefix(String key) {

@@ -141,7 +141,7 @@ public final class DatasetProducer {
           topic,
           records.schema());
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("input." + e.getMessage());
+      throw ClientSettings.refused("input.", e);
     }
   }
 

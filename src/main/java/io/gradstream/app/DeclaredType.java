@@ -1,5 +1,6 @@
 package io.gradstream.app;
 
+import io.gradstream.feature.AvroValues;
 import io.gradstream.feature.ValueKind;
 import java.util.List;
 import java.util.Locale;
@@ -32,23 +33,11 @@ record DeclaredType(
     String text = logical == null ? name : "%s (%s)".formatted(name, logical.getName());
     return new DeclaredType(
         (list ? "array of " : "") + text + (optional ? " or null" : ""),
-        kind(schema, logical),
+        AvroValues.kind(schema),
         list,
         schema.getType() == Schema.Type.ENUM,
         logical != null && logical.getName().equals("uuid"),
         logical instanceof LogicalTypes.Date);
-  }
-
-  private static @Nullable ValueKind kind(Schema schema, @Nullable LogicalType logical) {
-    return switch (schema.getType()) {
-      case INT -> logical instanceof LogicalTypes.Date ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
-      case LONG -> AvroValues.unitsPerSecond(logical) > 0 ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
-      case FLOAT, DOUBLE -> ValueKind.NUMBER;
-      case BOOLEAN -> ValueKind.BOOLEAN;
-      case STRING, ENUM -> ValueKind.TEXT;
-      case BYTES, FIXED -> logical instanceof LogicalTypes.Decimal ? ValueKind.NUMBER : null;
-      default -> null;
-    };
   }
 
   /** A union's types but for null. */

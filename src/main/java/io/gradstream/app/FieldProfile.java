@@ -1,5 +1,7 @@
 package io.gradstream.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gradstream.feature.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +53,7 @@ final class FieldProfile {
   private long dates;
   private long uuids;
   private long numerals;
-  private int longestBytes;
+  private int longestTextBytes;
   private int longestList;
   private int listNow;
   private int shortestList = Integer.MAX_VALUE;
@@ -116,7 +118,7 @@ final class FieldProfile {
     count(ValueKind.TEXT);
     texts++;
     words += text.isBlank() ? 0 : text.strip().split("\\s+").length;
-    longestBytes = Math.max(longestBytes, text.length());
+    longestTextBytes = Math.max(longestTextBytes, text.getBytes(UTF_8).length);
     if (ISO.matcher(text).matches()) {
       isoTexts++;
       dates += text.length() == DATE_CHARS ? 1 : 0;
@@ -244,8 +246,8 @@ final class FieldProfile {
     return mostTexts(numerals);
   }
 
-  int longestText() {
-    return longestBytes;
+  int longestTextBytes() {
+    return longestTextBytes;
   }
 
   int longestList() {

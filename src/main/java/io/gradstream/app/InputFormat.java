@@ -63,7 +63,7 @@ final class InputFormat {
       try {
         return read.get();
       } catch (IllegalArgumentException e) {
-        throw new ConfigurationException((key ? "input.key-" : "input.") + e.getMessage());
+        throw ClientSettings.refused(key ? "input.key-" : "input.", e);
       }
     }
   }

@@ -20,7 +20,9 @@ record LabelChoice(@Nullable FieldProfile field, List<FieldProfile> others) {
   private static final int OUTCOME = 1;
   private static final int QUESTION = 2;
   private static final int NO = 3;
-  private static final int MAX_CLASSES = 20;
+
+  /** More whole numbers are taken for real labels. */
+  static final int MAX_CLASSES = 20;
 
   private static final Set<String> LABELS =
       Set.of("label", "labels", "target", "class", "y", "outcome", "groundtruth", "ground_truth");

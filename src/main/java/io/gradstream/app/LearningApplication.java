@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.feature.Mapping;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.serde.Formats;
 import io.gradstream.state.ModelStoreException;
@@ -43,6 +44,7 @@ public final class LearningApplication implements AutoCloseable {
 
   private final Configuration configuration;
   private final LearningSettings settings;
+  private final InputFormat input;
   private final ModelFactory models;
   private final Formats formats = new Formats();
   private final StatusBoard board = new StatusBoard();
@@ -63,6 +65,7 @@ public final class LearningApplication implements AutoCloseable {
     this.configuration = configuration;
     LearningWiring wiring = LearningWiring.of(configuration, formats);
     this.settings = wiring.settings();
+    this.input = wiring.input();
     this.models = wiring.models();
     this.topology = LearningTopology.build(settings, board, work);
   }
@@ -167,6 +170,16 @@ public final class LearningApplication implements AutoCloseable {
   /** The topics read and written. */
   public Topics topics() {
     return settings.topics();
+  }
+
+  /** How its input is written. */
+  InputFormat input() {
+    return input;
+  }
+
+  /** What a record's fields are to it. */
+  Mapping mapping() {
+    return settings.mapping();
   }
 
   /** What makes its learners. */

@@ -3,8 +3,10 @@ package io.gradstream.app;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.feature.Mapping;
+import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
+import io.gradstream.serde.KafkaSettingException;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.ModelScope;
 import io.gradstream.topology.TopicFormats;
@@ -13,9 +15,10 @@ import io.gradstream.topology.Topics;
 /**
  * What a learning graph is made of.
  *
+ * @param input reads the records
  * @param models makes the models of the settings
  */
-record LearningWiring(LearningSettings settings, ModelFactory models) {
+record LearningWiring(LearningSettings settings, InputFormat input, ModelFactory models) {
   /**
    * Wires what a configuration says.
    *
@@ -29,6 +32,7 @@ record LearningWiring(LearningSettings settings, ModelFactory models) {
     ModelFactory models = ModelFactory.of(configuration, mapping);
     FormatSettings output =
         new FormatSettings(configuration.output().format(), null, null, configuration.kafka());
+    checkRegistry(output, formats);
     LearningSettings settings =
         new LearningSettings(
             topics,
@@ -43,7 +47,18 @@ record LearningWiring(LearningSettings settings, ModelFactory models) {
             models.specification(),
             configuration.cadence(),
             models::newModel);
-    return new LearningWiring(settings, models);
+    return new LearningWiring(settings, input, models);
+  }
+
+  /** Encoders are made only once the broker is there; what cannot be is to fail before. */
+  private static void checkRegistry(FormatSettings output, Formats formats) {
+    if (output.format() == Format.AVRO_REGISTRY) {
+      try {
+        formats.registry(output.properties());
+      } catch (KafkaSettingException e) {
+        throw ClientSettings.refused("output.", e);
+      }
+    }
   }
 
   private static Topics topics(Configuration configuration) {

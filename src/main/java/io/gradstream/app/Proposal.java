@@ -9,6 +9,7 @@ import io.gradstream.config.EnumName;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
+import io.gradstream.serde.KafkaSettingException;
 import io.gradstream.serde.Payload;
 import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.UndecodableException;
@@ -82,7 +83,7 @@ public record Proposal(String yaml, @Nullable String label) {
     try (Formats formats = new Formats()) {
       schemas = formats.knownSchemas(FormatSettings.singleObject(file), "", false);
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("--schema: " + e.getMessage());
+      throw new ConfigurationException("--" + e.getMessage());
     }
     TopicProfile profile = new TopicProfile();
     schemas.forEach(profile::declare);
@@ -122,6 +123,8 @@ public record Proposal(String yaml, @Nullable String label) {
             "topic %s: %d records and no schema, of %d records none can be read as %s"
                 .formatted(topic, records.size(), records.size(), EnumName.of(format)));
       }
+    } catch (KafkaSettingException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--" + e.getMessage());
     }

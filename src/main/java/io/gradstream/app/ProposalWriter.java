@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProposalWriter {
   private static final int MAX_LINE = 120;
+  private static final int ENOUGH_LABELS = 100;
 
   private final TopicProfile profile;
   private final LabelChoice label;
@@ -219,7 +220,7 @@ final class ProposalWriter {
   private void limits() {
     Map<String, String> limits = new LinkedHashMap<>();
     int list = fields.stream().mapToInt(field -> field.field().longestList()).max().orElse(0);
-    int bytes = fields.stream().mapToInt(field -> field.field().longestText()).max().orElse(0);
+    int bytes = fields.stream().mapToInt(field -> field.field().longestTextBytes()).max().orElse(0);
     if (list > Limits.DEFAULT.listLength()) {
       limits.put("list-length", Integer.toString(2 * list));
     }
@@ -228,8 +229,32 @@ final class ProposalWriter {
     }
     if (!limits.isEmpty()) {
       line("  # Twice the longest seen; what is longer is rejected.");
+    }
+    FieldProfile classes = label.field();
+    if (classes != null && hasFewClasses(classes)) {
+      line(
+          "  # Classes are numbered by first sight, with room for twice those seen: room makes a"
+              + " model");
+      line(
+          "  # large, and needs another one to be changed. A class beyond is TOO_MANY_CLASSES, a"
+              + " reject.");
+      limits.put("classes", Integer.toString(2 * classes.distinct()));
+    }
+    if (!limits.isEmpty()) {
       line("  limits: %s".formatted(map(limits)));
     }
+  }
+
+  /**
+   * Whether enough labels were seen to say that there are few classes. They are not named for all
+   * that: a label that is not among named ones is rejected for good.
+   */
+  private static boolean hasFewClasses(FieldProfile field) {
+    return !field.kinds().equals(Set.of(ValueKind.BOOLEAN))
+        && LabelChoice.isClasses(field)
+        && field.distinct() > 1
+        && field.distinct() <= LabelChoice.MAX_CLASSES
+        && field.values() >= ENOUGH_LABELS;
   }
 
   /** Without a wildcard all kinds are named: a model of such a mapping is all there at once. */

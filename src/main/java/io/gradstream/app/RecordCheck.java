@@ -2,8 +2,6 @@ package io.gradstream.app;
 
 import io.gradstream.app.CheckedRecord.Feature;
 import io.gradstream.app.CheckedRecord.Row;
-import io.gradstream.config.Configuration;
-import io.gradstream.config.ConfigurationException;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
@@ -13,7 +11,6 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
 import io.gradstream.network.NameArray;
-import io.gradstream.serde.Formats;
 import io.gradstream.topology.Decoded;
 import io.gradstream.topology.InputDecoder;
 import io.gradstream.topology.InputReader;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,38 +41,33 @@ public final class RecordCheck {
   }
 
   /**
-   * Checks the last records of the configuration's topic. Nothing is committed.
+   * Checks the last records of an application's topic. Nothing is started or committed.
    *
-   * @throws ConfigurationException if the configuration cannot work
+   * @throws io.gradstream.config.ConfigurationException if there is no such topic
+   * @throws IllegalStateException if no broker answers
    */
-  public static CheckReport ofTopic(Configuration configuration, int count) {
-    String topic = configuration.input().requiredTopic();
-    List<ReadRecord> records = TopicTail.read(configuration.kafka(), topic, count);
-    return of(configuration, records, InputFormat::decoder);
+  public static CheckReport ofTopic(LearningApplication application, int count) {
+    Map<String, String> kafka = application.configuration().kafka();
+    List<ReadRecord> records = TopicTail.read(kafka, application.topics().input(), count);
+    return of(application.mapping(), application.input().decoder(), records);
   }
 
   /**
-   * Checks the first records of a file of JSON lines or an Avro container file.
+   * Checks the first records of a file of JSON lines or an Avro container file, as if they were
+   * those of the topic.
    *
-   * @throws ConfigurationException if the configuration cannot work or the file cannot be read
+   * @throws io.gradstream.config.ConfigurationException if the file cannot be read
    */
-  public static CheckReport ofFile(Configuration configuration, Path file, int count) {
+  public static CheckReport ofFile(LearningApplication application, Path file, int count) {
     RecordFile read = RecordFile.read(file, count);
-    return of(configuration, read.records(), input -> input.decoder(read.format()));
+    InputDecoder decoder = application.input().decoder(read.format());
+    return of(application.mapping(), decoder, read.records());
   }
 
-  private static CheckReport of(
-      Configuration configuration,
-      List<ReadRecord> records,
-      Function<InputFormat, InputDecoder> decoding) {
-    try (Formats formats = new Formats()) {
-      InputFormat input = new InputFormat(configuration, formats);
-      Mapping mapping = input.mapping();
-      ModelFactory.of(configuration, mapping); // There may be no such network.
-      try (InputDecoder decoder = decoding.apply(input)) {
-        RecordCheck check = new RecordCheck(mapping, decoder);
-        return check.report(records.stream().map(check::check).toList());
-      }
+  private static CheckReport of(Mapping mapping, InputDecoder decoder, List<ReadRecord> records) {
+    try (decoder) {
+      RecordCheck check = new RecordCheck(mapping, decoder);
+      return check.report(records.stream().map(check::check).toList());
     }
   }
 

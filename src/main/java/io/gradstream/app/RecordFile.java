@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.serde.Payload;
 import io.gradstream.serde.PayloadDecoder;
+import io.gradstream.serde.Unreadable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,10 +41,17 @@ record RecordFile(List<ReadRecord> records, PayloadDecoder format) {
   static RecordFile read(Path file, int count) {
     try {
       return isContainer(file) ? container(file, count) : lines(file, count);
-    } catch (IOException | AvroRuntimeException e) {
-      throw new ConfigurationException(
-          file.toString(), e.toString(), "a file of JSON lines or an Avro container file");
+    } catch (IOException e) {
+      throw unreadable(file, Unreadable.reason(e));
+    } catch (AvroRuntimeException e) {
+      throw unreadable(file, e.getMessage());
     }
+  }
+
+  private static ConfigurationException unreadable(Path file, @Nullable String reason) {
+    return new ConfigurationException(
+        "--file: %s cannot be read (%s), wants JSON lines or an Avro container file"
+            .formatted(file, reason));
   }
 
   private static boolean isContainer(Path file) throws IOException {

@@ -1,6 +1,11 @@
 package io.gradstream.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.feature.AvroValues;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +131,22 @@ final class TopicProfile {
           }
         }
       }
-      default -> see(path, AvroValues.of(schema, value), list);
+      default -> see(path, scalar(AvroValues.meaning(schema, value)), list);
     }
+  }
+
+  private static @Nullable Object scalar(Object value) {
+    return switch (value) {
+      case Boolean flag -> flag;
+      case Integer number -> (Object) number.longValue();
+      case Long number -> number;
+      case Number number -> number.doubleValue();
+      case Instant at -> at;
+      case LocalDate day -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      case ByteBuffer bytes -> null;
+      case GenericFixed bytes -> null;
+      default -> value.toString();
+    };
   }
 
   /** Takes in a record in JSON: an object. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,6 +47,7 @@ final class TopicTail implements AutoCloseable {
    *
    * @param kafka settings as a configuration has them
    * @throws ConfigurationException if there is no such topic, or a setting is refused
+   * @throws IllegalStateException if no broker answers
    */
   static List<ReadRecord> read(Map<String, String> kafka, String topic, int count) {
     Map<String, Object> settings =
@@ -53,11 +55,24 @@ final class TopicTail implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    awaitBroker(kafka);
     try (TopicTail tail =
         new TopicTail(topic, ClientSettings.connect(settings, TopicTail::consumer))) {
       return tail.last(count);
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       throw new IllegalStateException("topic %s: cannot be read".formatted(topic), e);
+    }
+  }
+
+  /** A consumer would ask for a minute, and then not say whom. */
+  private static void awaitBroker(Map<String, String> kafka) {
+    Map<String, Object> settings =
+        new HashMap<>(new StreamsConfig(StreamsSettings.of(kafka)).getAdminConfigs("gradstream"));
+    try (Admin admin = ClientSettings.connect(settings, Admin::create)) {
+      new BrokerContact(settings).await(admin, () -> false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the broker", e);
     }
   }
 

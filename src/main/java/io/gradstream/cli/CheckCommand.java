@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.app.CheckReport;
+import io.gradstream.app.LearningApplication;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckReport report = records.check(options.readRequired());
-    System.out.println(json ? CheckPrint.json(report) : CheckPrint.text(report));
-    return 0;
+    try (LearningApplication application = new LearningApplication(options.readRequired())) {
+      CheckReport report = records.check(application);
+      System.out.println(json ? CheckPrint.json(report) : CheckPrint.text(report));
+      return 0;
+    }
   }
 }

@@ -31,9 +31,10 @@ final class DatasetOptions {
       names = "--csv",
       paramLabel = "FILE",
       description = {
-        "CSV file with a header, plain or gzip. An empty cell is a missing value, an empty label"
-            + " an example to be predicted only. Columns that are not all numbers, true or false"
-            + " are texts, each a category."
+        "CSV file with a header, plain or gzip, in UTF-8. A column of numbers, true or false may"
+            + " have missing values: empty cells, NA, N/A, NaN, null, none, ? or -, in any case;"
+            + " where such a label is missing, the example is predicted only. In any other column"
+            + " each text is a category, and only an empty cell is missing."
       })
   private @Nullable Path csv;
 
@@ -131,18 +132,19 @@ final class DatasetOptions {
     }
   }
 
-  /** Opens a file, bare. */
+  /** Opens a file, bare, and says how it was understood. */
   static Dataset openCsv(Path file, String labelColumn, Task task) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new ConfigurationException("--csv", file, "a regular file that can be read");
     }
-    Dataset dataset = CsvDataset.open(file, labelColumn, task);
+    CsvDataset dataset = CsvDataset.open(file, labelColumn, task);
     if (dataset.columns().kind() instanceof LabelKind.Classes classes
         && classes.names().size() == 1) {
       throw new DatasetException(
           "%s: all labels of column '%s' are %s, want two classes at least"
               .formatted(file, labelColumn, classes.names()));
     }
+    CsvSummary.lines(file, dataset).forEach(System.err::println);
     return dataset;
   }
 

@@ -1,8 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
-import io.gradstream.config.Configuration;
-import java.util.Locale;
+import io.gradstream.app.ModelSummary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,25 +21,18 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = options.readRequired();
-    try (LearningApplication application = new LearningApplication(configuration)) {
+    try (LearningApplication application = new LearningApplication(options.readRequired())) {
+      String load = records.given() ? CheckPrint.load(records.check(application)) : "";
       print(application);
+      System.out.print(load.isEmpty() ? "" : load + System.lineSeparator());
+      return 0;
     }
-    if (records.given()) {
-      System.out.println(CheckPrint.load(records.check(configuration)));
-    }
-    return 0;
   }
 
   private static void print(LearningApplication application) {
     System.out.println(application.graph());
     System.out.println("reads        " + application.topics().input());
     application.topics().outputs().forEach(topic -> System.out.println("writes       " + topic));
-    System.out.println(application.models().specification());
-    System.out.printf(
-        Locale.ROOT,
-        "parameters: %,d, a model for each input partition%n",
-        application.models().parameterCount());
-    System.out.println("kernels: " + application.models().kernels());
+    ModelSummary.lines(application).forEach(System.out::println);
   }
 }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -92,12 +96,29 @@ final class RunningClient implements AutoCloseable {
         return new Answer(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new IllegalStateException("nothing answers at %s: %s".formatted(base, why));
+      throw new IllegalStateException(
+          "nothing answers at %s (%s): wants a run or demo that serves its page there, or another --url"
+              .formatted(base, reason(e)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking " + base, e);
     }
+  }
+
+  /** Of a connection that there was none of the client says no more than the class. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case ConnectException c when isUnresolved(c) -> "no such host";
+      case HttpConnectTimeoutException t -> "no connection in %d s".formatted(PATIENCE.toSeconds());
+      case ConnectException c -> "no connection";
+      case HttpTimeoutException t -> "no answer in %d s".formatted(PATIENCE.toSeconds());
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
+  }
+
+  private static boolean isUnresolved(Throwable e) {
+    return e instanceof UnresolvedAddressException
+        || (e.getCause() != null && isUnresolved(e.getCause()));
   }
 
   @Override

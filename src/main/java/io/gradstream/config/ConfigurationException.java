@@ -1,5 +1,6 @@
 package io.gradstream.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration that cannot work. The message names the key, what it got and what it wants. */
@@ -10,7 +11,16 @@ public final class ConfigurationException extends RuntimeException {
     super(message);
   }
 
+  /**
+   * Names what is wrong.
+   *
+   * @param got null, or a file's, for nothing
+   */
   public ConfigurationException(String key, @Nullable Object got, String wants) {
-    super("%s: got %s, wants %s".formatted(key, got, wants));
+    super("%s: got %s, wants %s".formatted(key, isNothing(got) ? "nothing" : got, wants));
+  }
+
+  private static boolean isNothing(@Nullable Object got) {
+    return got == null || (got instanceof JsonNode node && node.isNull());
   }
 }

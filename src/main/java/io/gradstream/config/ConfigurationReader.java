@@ -93,8 +93,15 @@ public final class ConfigurationReader {
     try {
       return yaml.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new ConfigurationException("is not YAML: " + e.getOriginalMessage());
+      throw new ConfigurationException("is not YAML: " + place(e) + e.getOriginalMessage());
     }
+  }
+
+  /** Where it is, if the message does not say so itself. */
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null || e.getOriginalMessage().contains(" line ")
+        ? ""
+        : "line %d: ".formatted(e.getLocation().getLineNr());
   }
 
   private ObjectNode readDefaults() {

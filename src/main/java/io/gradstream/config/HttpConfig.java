@@ -38,9 +38,13 @@ public record HttpConfig(
       if (certificate == null && privateKey == null) {
         return null;
       }
-      return new Tls(
-          directory.resolve(section.text("certificate")),
-          directory.resolve(section.text("private-key")));
+      if (certificate == null || privateKey == null) {
+        throw new ConfigurationException(
+            "http.tls." + (certificate == null ? "certificate" : "private-key"),
+            null,
+            "a file in PEM beside the other of the two");
+      }
+      return new Tls(directory.resolve(certificate), directory.resolve(privateKey));
     }
   }
 

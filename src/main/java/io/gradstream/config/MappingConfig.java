@@ -80,7 +80,10 @@ public record MappingConfig(
   public Mapping resolve(Mapping.@Nullable LabelKind bySchema) {
     Mapping.LabelKind kind = labelKind == null ? bySchema : labelKind;
     if (kind == null) {
-      throw new ConfigurationException("mapping.task", "auto", "classification or regression");
+      throw new ConfigurationException(
+          "mapping.task",
+          "auto, and neither classes nor a schema that say what labels are",
+          "classification or regression");
     }
     try {
       return new Mapping(features, label, kind, classes, id, weight, hashBits, limits);

@@ -13,7 +13,8 @@ final class Overlay {
   private Overlay() {}
 
   /**
-   * Lays {@code given} over {@code base}.
+   * Lays {@code given} over {@code base}. A mapping of nothing, as one whose lines are all
+   * comments, changes nothing.
    *
    * @param passedThrough the keys whose values may have any keys
    */
@@ -29,17 +30,25 @@ final class Overlay {
         throw new ConfigurationException(
             "%s: is no key; the nearest is %s".formatted(key, Names.nearest(name, names(base))));
       }
+      JsonNode value = entry.getValue();
+      if (known.isObject() && isNothing(value)) {
+        continue;
+      }
       if (passedThrough.contains(key)) {
-        if (!entry.getValue().isObject()) {
-          throw new ConfigurationException(key, entry.getValue(), "a mapping");
+        if (!value.isObject()) {
+          throw new ConfigurationException(key, value, "a mapping");
         }
-        base.set(name, entry.getValue());
+        base.set(name, value);
       } else if (known.isObject()) {
-        lay(key, (ObjectNode) known, entry.getValue(), passedThrough);
+        lay(key, (ObjectNode) known, value, passedThrough);
       } else {
-        base.set(name, entry.getValue());
+        base.set(name, value);
       }
     }
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
   }
 
   private static List<String> names(ObjectNode known) {

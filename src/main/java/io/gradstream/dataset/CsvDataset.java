@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
  * unlabelled row; empty lines are no rows.
  *
  * <p>A first pass over the file decides what the columns are. A column holds numbers if each of its
- * cells is a decimal number, {@code true} or {@code false} (1 or 0), or empty; any other cell makes
- * it a column of texts, which are kept as they are written. Numbers that are not finite ({@code
- * nan}, {@code inf}, {@code 1e999}) make no texts: in a column of numbers they are an error when
- * their row is read, and so they are as labels.
+ * cells is a decimal number, {@code true} or {@code false} (1 or 0), or missing: empty, {@code NA},
+ * {@code N/A}, {@code NaN}, {@code null}, {@code none}, {@code ?} or {@code -}, in any case. Any
+ * other cell makes it a column of texts, which are kept as they are written, and of which only the
+ * empty one is missing. Numbers that are not finite ({@code inf}, {@code 1e999}) make no texts: in
+ * a column of numbers they are an error when their row is read, and so they are as labels. A label
+ * is missing by the same rule.
  *
  * <p>Labels follow {@link Task}. Under {@link Task#AUTO} at most {@value
  * LabelScan#MAX_WHOLE_NUMBER_CLASSES} distinct whole numbers are classes. If all labels are numbers
@@ -32,6 +34,7 @@ public final class CsvDataset implements Dataset {
   private final int labelIndex;
   private final LabelColumn label;
   private final BitSet textColumns;
+  private final List<OddColumn> oddColumns;
   private final long size;
   private final Columns columns;
 
@@ -40,13 +43,14 @@ public final class CsvDataset implements Dataset {
       List<String> header,
       int labelIndex,
       LabelColumn label,
-      BitSet textColumns,
+      ColumnScan scan,
       long size) {
     this.file = file;
     this.header = header;
     this.labelIndex = labelIndex;
     this.label = label;
-    this.textColumns = textColumns;
+    this.textColumns = scan.textColumns();
+    this.oddColumns = scan.oddColumns();
     this.size = size;
     List<Column> features =
         IntStream.range(0, header.size())
@@ -81,35 +85,29 @@ public final class CsvDataset implements Dataset {
       if (header.size() == 1) {
         throw records.error("the label is the only column, want a feature at least");
       }
-      LabelScan scan = new LabelScan(records, labelIndex);
-      BitSet textColumns = new BitSet(header.size());
+      LabelScan labels = new LabelScan(records, labelIndex);
+      ColumnScan columns = new ColumnScan(header, labelIndex);
       long size = 0;
       for (CsvRecord row = records.next(); row != null; row = records.next()) {
-        scan.add(row.getField(labelIndex).strip());
-        addTextColumns(textColumns, row, labelIndex);
+        labels.add(row.getField(labelIndex).strip());
+        columns.add(row);
         size++;
       }
       if (size == 0) {
         throw records.error("no row after the header, want one at least");
       }
-      return new CsvDataset(file, header, labelIndex, scan.decide(task), textColumns, size);
-    }
-  }
-
-  /** A column is looked at until its first text; of each one bit is kept. */
-  private static void addTextColumns(BitSet textColumns, CsvRecord row, int labelIndex) {
-    for (int column = textColumns.nextClearBit(0);
-        column < row.getFieldCount();
-        column = textColumns.nextClearBit(column + 1)) {
-      if (column != labelIndex && FeatureCell.isText(row.getField(column).strip())) {
-        textColumns.set(column);
-      }
+      return new CsvDataset(file, header, labelIndex, labels.decide(task), columns, size);
     }
   }
 
   @Override
   public Columns columns() {
     return columns;
+  }
+
+  /** The columns of texts that may be meant to be numbers, in the order of the file. */
+  public List<OddColumn> oddColumns() {
+    return oddColumns;
   }
 
   @Override

@@ -94,10 +94,22 @@ final class CsvRecords implements AutoCloseable {
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
       if (cause instanceof CharacterCodingException) {
-        throw new DatasetException(
-            "%s, after line %d: text that is not UTF-8".formatted(file, line));
+        throw notUtf8();
       }
       throw unreadable(file, cause);
+    }
+  }
+
+  /** The decoder reads far ahead, so the place is looked for anew. */
+  private DatasetException notUtf8() {
+    try (InputStream bytes = open(file)) {
+      MalformedText found = MalformedText.in(bytes);
+      return new DatasetException(
+          ("%s, line %d: byte 0x%02x is not UTF-8, want the file converted, as by"
+                  + " iconv -f LATIN1 -t UTF-8")
+              .formatted(file, found.line(), found.value()));
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 

@@ -50,14 +50,14 @@ final class CsvRowReader implements RowReader {
 
   private double number(int column, String cell) {
     double value = FeatureCell.number(cell);
-    if (Double.isInfinite(value) || (Double.isNaN(value) && !cell.isEmpty())) {
+    if (Double.isInfinite(value) || (Double.isNaN(value) && !MissingValue.isSpelledBy(cell))) {
       throw records.error(column, cell, FeatureCell.WANTED);
     }
     return value;
   }
 
   private double label(String cell) {
-    if (cell.isEmpty()) {
+    if (label.isMissing(cell)) {
       return Double.NaN;
     }
     double value = label.parse(cell);

@@ -10,7 +10,10 @@ sealed interface LabelColumn {
 
   LabelKind kind();
 
-  /** The label of a cell that is not empty; NaN if it is none of this column. */
+  /** Whether a cell says that there is no label. */
+  boolean isMissing(String cell);
+
+  /** The label of a cell that is not missing; NaN if it is none of this column. */
   double parse(String cell);
 
   /** What {@link #parse} wants. */
@@ -21,6 +24,11 @@ sealed interface LabelColumn {
     @Override
     public LabelKind kind() {
       return new LabelKind.Real();
+    }
+
+    @Override
+    public boolean isMissing(String cell) {
+      return MissingValue.isSpelledBy(cell);
     }
 
     @Override
@@ -56,6 +64,11 @@ sealed interface LabelColumn {
       Map<String, Integer> indices = HashMap.newHashMap(names.size());
       names.forEach(name -> indices.put(name, indices.size()));
       return new Classes(new LabelKind.Classes(names), numeric, Map.copyOf(indices));
+    }
+
+    @Override
+    public boolean isMissing(String cell) {
+      return MissingValue.isSpelledBy(cell) && !indices.containsKey(cell);
     }
 
     @Override

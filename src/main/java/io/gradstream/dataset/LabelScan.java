@@ -20,6 +20,10 @@ final class LabelScan {
   private final int column;
   private final SortedSet<Double> numbers = new TreeSet<>();
   private final SortedSet<String> texts = new TreeSet<>();
+
+  /** Spellings of a missing value, but for the empty one; beside texts they are texts. */
+  private final SortedSet<String> missing = new TreeSet<>();
+
   private boolean allNumbers = true;
   private boolean allExact = true;
   private boolean allWhole = true;
@@ -36,6 +40,10 @@ final class LabelScan {
   /** Takes the cell of the record read last into account. */
   void add(String cell) {
     if (cell.isEmpty()) {
+      return;
+    }
+    if (MissingValue.isSpelledBy(cell)) {
+      missing.add(cell);
       return;
     }
     double value = Numeral.parse(cell);
@@ -71,7 +79,11 @@ final class LabelScan {
   }
 
   private LabelColumn classes() {
-    boolean numeric = allNumbers && allExact;
+    boolean onlyNumbers = allNumbers && !numbers.isEmpty();
+    if (!onlyNumbers) {
+      texts.addAll(missing);
+    }
+    boolean numeric = onlyNumbers && allExact;
     int count = numeric ? numbers.size() : texts.size();
     if (count == 0) {
       throw records.error("no row up to here, the last, has a label; want one at least");

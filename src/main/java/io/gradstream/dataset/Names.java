@@ -19,7 +19,7 @@ public final class Names {
   }
 
   /** Text of a file as a message shows it: quoted, cut, on one line. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     String shown = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "…";
     return "'" + shown.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + "'";
   }

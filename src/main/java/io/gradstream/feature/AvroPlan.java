@@ -102,6 +102,10 @@ final class AvroPlan {
     if (node == null) {
       return skip(schema);
     }
+    boolean object = schema.getType() == Schema.Type.RECORD || schema.getType() == Schema.Type.MAP;
+    if (object && node.isReserved()) {
+      return (in, row) -> node.checkObject();
+    }
     return switch (schema.getType()) {
       case RECORD -> record(schema, node, declares);
       case UNION -> union(schema, node, declares);
@@ -162,7 +166,8 @@ final class AvroPlan {
     // An array of plain values is the value of its field.
     PathNode inside = each == null && node.isRead() ? node : each;
     boolean scalar = isValue(element);
-    AvroStep all = step(element, scalar || each != null ? inside : null, declares);
+    AvroStep all =
+        step(element, scalar || each != null || node.isReserved() ? inside : null, declares);
     Map<Integer, AvroStep> single = new HashMap<>();
     for (int index : node.elementIndices()) {
       single.put(index, step(element, node.element(index), declares));
@@ -237,26 +242,13 @@ final class AvroPlan {
           case BYTES, FIXED -> bytesStep(schema, logical, slots);
           default -> skip(schema);
         };
-    ValueKind kind = kind(schema, logical);
+    ValueKind kind = AvroValues.kind(schema);
     if (kind != null && declares) {
       for (int slot : slots) {
         declared.computeIfAbsent(slot, s -> new LinkedHashSet<>()).add(kind);
       }
     }
     return step;
-  }
-
-  /** What values of a schema are, or null if they are none that can be read. */
-  private static @Nullable ValueKind kind(Schema schema, @Nullable LogicalType logical) {
-    return switch (schema.getType()) {
-      case INT -> logical instanceof LogicalTypes.Date ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
-      case LONG -> unitsPerMilli(logical) > 0 ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
-      case FLOAT, DOUBLE -> ValueKind.NUMBER;
-      case BOOLEAN -> ValueKind.BOOLEAN;
-      case STRING, ENUM -> ValueKind.TEXT;
-      case BYTES, FIXED -> logical instanceof LogicalTypes.Decimal ? ValueKind.NUMBER : null;
-      default -> null;
-    };
   }
 
   private static AvroStep longStep(@Nullable LogicalType logical, int[] slots) {

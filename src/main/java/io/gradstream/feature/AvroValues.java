@@ -12,8 +12,22 @@ import org.apache.avro.generic.GenericFixed;
 import org.jspecify.annotations.Nullable;
 
 /** Values of Avro records as most deserializers leave them: logical types not converted. */
-final class AvroValues {
+public final class AvroValues {
   private AvroValues() {}
+
+  /** What values of a schema are, or null if they are none that can be read. */
+  public static @Nullable ValueKind kind(Schema schema) {
+    LogicalType logical = schema.getLogicalType();
+    return switch (schema.getType()) {
+      case INT -> logical instanceof LogicalTypes.Date ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
+      case LONG -> AvroPlan.unitsPerMilli(logical) > 0 ? ValueKind.TIMESTAMP : ValueKind.INTEGER;
+      case FLOAT, DOUBLE -> ValueKind.NUMBER;
+      case BOOLEAN -> ValueKind.BOOLEAN;
+      case STRING, ENUM -> ValueKind.TEXT;
+      case BYTES, FIXED -> logical instanceof LogicalTypes.Decimal ? ValueKind.NUMBER : null;
+      default -> null;
+    };
+  }
 
   /** A schema of a type: the given one, or its branch; null if it has none. */
   static @Nullable Schema branch(@Nullable Schema schema, Schema.Type type) {
@@ -26,7 +40,7 @@ final class AvroValues {
   }
 
   /** What a value is by the logical type of its schema; itself if it has none. */
-  static Object meaning(Schema schema, Object value) {
+  public static Object meaning(Schema schema, Object value) {
     return switch (value) {
       case Long number -> moment(number, logicalType(schema, Schema.Type.LONG));
       case Integer number when logicalType(schema, Schema.Type.INT) instanceof LogicalTypes.Date ->

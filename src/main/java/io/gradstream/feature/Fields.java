@@ -39,7 +39,7 @@ final class Fields {
     this.mapping = mapping;
     this.met = met;
     this.columns = columns;
-    this.paths = new Paths(mapping.paths(), mapping.mostWildPlaces());
+    this.paths = new Paths(mapping.paths(), mapping.reserved(), mapping.mostWildPlaces());
     int embedding = 0;
     for (int number = 0; number < mapping.features().size(); number++) {
       switch (mapping.features().get(number)) {

@@ -87,6 +87,7 @@ final class JsonRecordReader {
       try (JsonParser again = copy.asParser()) {
         again.nextToken();
         if (inside == null) {
+          node.anyBranch().checkObject();
           object(again, node.anyBranch());
         } else {
           again.nextToken();
@@ -129,6 +130,9 @@ final class JsonRecordReader {
       throws IOException, UnfitException {
     JsonToken token = in.currentToken();
     if (token.isStructStart()) {
+      if (node != null && token == JsonToken.START_OBJECT) {
+        node.checkObject();
+      }
       if (node == null || !nested) {
         in.skipChildren();
       } else if (token == JsonToken.START_OBJECT && node.isBeforeBranch()) {

@@ -97,17 +97,28 @@ public record Mapping(
       if (!seen.add(feature)) {
         throw new IllegalArgumentException("features: got %s twice".formatted(feature));
       }
-      if (feature.paths().contains(label)) {
-        throw new IllegalArgumentException("features: got the label's field %s".formatted(label));
+      for (PathPattern path : feature.paths()) {
+        if (path.isWithin(label)) {
+          throw new IllegalArgumentException(
+              path.equals(label)
+                  ? "features: got the label's field %s".formatted(label)
+                  : "features: got %s, which is inside the label %s".formatted(path, label));
+        }
       }
     }
   }
 
-  /** All the paths that are read, each once. */
-  List<PathPattern> paths() {
+  /** The paths of label, id and weight: of one value each, and nothing inside is a feature. */
+  Set<PathPattern> reserved() {
     Set<PathPattern> paths = new LinkedHashSet<>(List.of(label));
     Optional.ofNullable(id).ifPresent(paths::add);
     Optional.ofNullable(weight).ifPresent(paths::add);
+    return paths;
+  }
+
+  /** All the paths that are read, each once. */
+  List<PathPattern> paths() {
+    Set<PathPattern> paths = reserved();
     features.forEach(feature -> paths.addAll(feature.paths()));
     return List.copyOf(paths);
   }

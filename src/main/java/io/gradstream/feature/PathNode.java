@@ -40,6 +40,7 @@ final class PathNode {
 
   private final Set<Integer> elementIndices = new TreeSet<>();
   private final Set<String> fieldNames = new TreeSet<>();
+  private final boolean reserved;
   private final boolean beforeBranch;
   private final int[] slots;
   private long metIn;
@@ -50,6 +51,7 @@ final class PathNode {
   PathNode(Paths paths, String text, List<State> states, int depth, boolean wild) {
     this.paths = paths;
     this.text = text;
+    this.reserved = paths.isReserved(states);
     this.states = states;
     this.depth = depth;
     this.wild = wild;
@@ -77,6 +79,22 @@ final class PathNode {
   /** Whether a value here is read. */
   boolean isRead() {
     return slots.length > 0;
+  }
+
+  /**
+   * Does nothing where an object can be.
+   *
+   * @throws UnfitException if this is the place of the label, the id or the weight
+   */
+  void checkObject() throws UnfitException {
+    if (reserved) {
+      throw Numbers.wrongType(text, "an object", "one value");
+    }
+  }
+
+  /** Whether it is the place of the label, the id or the weight. */
+  boolean isReserved() {
+    return reserved;
   }
 
   /** Whether wildcards alone lead here: records choose how many such places there are. */

@@ -140,6 +140,12 @@ public record PathPattern(String text, List<Segment> segments) {
         .anyMatch(s -> s instanceof Segment.AnyName || s instanceof Segment.Rest);
   }
 
+  /** Whether it is another path, or leads on from where that ends. */
+  boolean isWithin(PathPattern other) {
+    int most = other.segments.size();
+    return segments.size() >= most && segments.subList(0, most).equals(other.segments);
+  }
+
   /** Whether it leads into the record's key. */
   public boolean isOfKey() {
     return segments.getFirst() instanceof Segment.Key;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,6 +20,7 @@ final class Paths {
   private static final int KEPT = 4;
 
   private final List<PathPattern> patterns;
+  private final Set<PathPattern> reserved;
   private final int mostMet;
   private final int[] slotOfPattern;
   private final Map<Field, Integer> wildSlots = new HashMap<>();
@@ -34,11 +36,13 @@ final class Paths {
 
   /**
    * @param patterns all different
+   * @param reserved those of them that want one value each
    * @param mostMet places of one record that wildcards alone lead to, at most; those on the way
    *     included
    */
-  Paths(List<PathPattern> patterns, int mostMet) {
+  Paths(List<PathPattern> patterns, Set<PathPattern> reserved, int mostMet) {
     this.patterns = List.copyOf(patterns);
+    this.reserved = Set.copyOf(reserved);
     this.mostMet = mostMet;
     this.slotOfPattern = new int[patterns.size()];
     List<State> ofValue = new ArrayList<>();
@@ -162,6 +166,12 @@ final class Paths {
       named.add(wildSlot(new Field(place, wildcard)));
     }
     return named.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Whether a reserved path ends there. */
+  boolean isReserved(List<State> states) {
+    return states.stream()
+        .anyMatch(state -> ends(state) && reserved.contains(patterns.get(state.path())));
   }
 
   private boolean ends(State state) {

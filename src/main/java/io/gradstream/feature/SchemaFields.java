@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /** What the fields of an Avro schema hold. */
@@ -30,7 +31,7 @@ public final class SchemaFields {
   }
 
   private static Map<String, ValueKind> kinds(Schema schema, PathPattern path) {
-    Paths paths = new Paths(List.of(path), MAX_FIELDS);
+    Paths paths = new Paths(List.of(path), Set.of(), MAX_FIELDS);
     Map<String, ValueKind> kinds = new LinkedHashMap<>();
     try {
       AvroPlan.of(schema, path.isOfKey() ? paths.key() : paths.root())

@@ -76,6 +76,9 @@ final class TreeRecordReader {
       throw new UnfitException(
           UnfitReason.UNDECODABLE, "nested deeper than %d".formatted(MAX_NESTING));
     }
+    if (value instanceof IndexedRecord || value instanceof Map) {
+      node.checkObject();
+    }
     switch (value) {
       case IndexedRecord record when nested -> record(record, node, depth);
       case Map<?, ?> map when nested -> map(map, schema, node, depth);
@@ -91,6 +94,7 @@ final class TreeRecordReader {
   private void record(IndexedRecord record, PathNode node, int depth) throws UnfitException {
     Schema schema = record.getSchema();
     PathNode inside = node.branch(schema.getName(), schema.getFullName());
+    inside.checkObject();
     for (Schema.Field field : schema.getFields()) {
       PathNode place = inside.met(field.name());
       value(record.get(field.pos()), field.schema(), place, true, depth + 1);
@@ -108,6 +112,7 @@ final class TreeRecordReader {
       }
     }
     PathNode node = place.anyBranch();
+    node.checkObject();
     Schema known = AvroValues.branch(schema, Schema.Type.MAP);
     Schema inside = known == null ? null : known.getValueType();
     for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -134,9 +134,12 @@ public final class Formats implements AutoCloseable {
   }
 
   private SchemaFolder folder(FormatSettings settings) {
-    return folders.computeIfAbsent(
-        required("schema", settings.schemas(), "a file or folder of Avro schemas"),
-        SchemaFolder::read);
+    Path schemas = required("schema", settings.schemas(), "a file or folder of Avro schemas");
+    try {
+      return folders.computeIfAbsent(schemas, SchemaFolder::read);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("schema: " + e.getMessage(), e);
+    }
   }
 
   /** The client of the registry that these settings name. */

@@ -44,9 +44,17 @@ record RegistrySettings(
   /**
    * Reads them.
    *
-   * @throws IllegalArgumentException with the key, what it got and what it wants
+   * @throws KafkaSettingException if one cannot be
    */
   static RegistrySettings of(Map<String, String> properties) {
+    try {
+      return read(properties);
+    } catch (IllegalArgumentException e) {
+      throw new KafkaSettingException(e);
+    }
+  }
+
+  private static RegistrySettings read(Map<String, String> properties) {
     long maxPollInterval = maxPollIntervalMillis(properties);
     return new RegistrySettings(
         endpoints(properties),

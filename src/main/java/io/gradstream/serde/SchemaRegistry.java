@@ -56,7 +56,7 @@ public final class SchemaRegistry implements AutoCloseable {
   /**
    * A client; asks nothing yet.
    *
-   * @throws IllegalArgumentException if a setting cannot be
+   * @throws KafkaSettingException if a setting cannot be
    */
   public static SchemaRegistry of(Map<String, String> properties) {
     return new SchemaRegistry(RegistrySettings.of(properties));

@@ -9,6 +9,8 @@ import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.ConfigurationReader;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +156,7 @@ class ProposalTest {
     assertThat(yaml).contains("--label PATH", "\n  label: null\n");
     assertThatThrownBy(() -> parse(yaml))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("mapping.label: got null");
+        .hasMessageContaining("mapping.label: got nothing");
     assertThat(propose(i -> "{\"x\": %d, \"b\": {\"c\": %d}}".formatted(i, i), "b.c"))
         .contains("  label: b.c\n  task: classification\n".replace("classification", "regression"));
     assertThatThrownBy(() -> propose(i -> "{\"x\": 1}", "z"))
@@ -199,6 +204,45 @@ class ProposalTest {
   }
 
   @Test
+  void textsAreMeasuredInBytesAsTheirLimitIs() {
+    String yaml =
+        propose(i -> "{\"label\": 1, \"t\": \"%s\"}".formatted("\u00e4 ".repeat(4_000)), null);
+
+    assertThat(parse(yaml).mapping().limits().textBytes()).isEqualTo(24_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '"c%d"', 2,  2, 4
+          '"c%d"', 20, 20, 40
+          '"c%d"', 21, 21, 1000
+          %d,      3,  3, 6
+          %d,      50, 50, 1000
+          '"only"', 1, 1, 1000
+          """)
+  void fewClassesGetLittleRoomAndAreNotNamed(String label, int modulus, int seen, int room) {
+    String yaml =
+        propose(i -> "{\"x\": %d, \"label\": %s}".formatted(i, label.formatted(i % modulus)), null);
+
+    assertThat(parse(yaml).mapping().classes()).isEmpty();
+    assertThat(parse(yaml).mapping().limits().classes()).isEqualTo(room);
+    assertThat(yaml.contains("A class beyond is TOO_MANY_CLASSES")).isEqualTo(room < 1000);
+    assertThat(yaml).contains("%d different".formatted(seen));
+  }
+
+  @Test
+  void ofFewLabelsOrBooleansNothingIsSaidOfRoom() {
+    String few =
+        propose(i -> i < 99 ? "{\"label\": \"c%d\"}".formatted(i % 2) : "{\"label\": null}", null);
+    String booleans = propose(i -> "{\"label\": %b}".formatted(i % 2 == 0), null);
+
+    assertThat(few).contains("label: label").doesNotContain("limits:");
+    assertThat(booleans).contains("classes: [\"false\", \"true\"]").doesNotContain("limits:");
+  }
+
+  @Test
   void aSchemaAloneIsEnough(@TempDir Path directory) throws IOException {
     Path schema =
         Files.writeString(
@@ -229,6 +273,50 @@ class ProposalTest {
     try (LearningApplication application = new LearningApplication(configuration)) {
       assertThat(application.topics().input()).isEqualTo("ride");
     }
+  }
+
+  @Test
+  void avrosLogicalTypesAreReadAsARunReadsThem() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "E", "fields": [
+                  {"name": "fare", "type": {"type": "bytes", "logicalType": "decimal",
+                    "precision": 9, "scale": 2}},
+                  {"name": "at", "type": ["null", {"type": "long", "logicalType": "timestamp-micros"}]},
+                  {"name": "day", "type": {"type": "int", "logicalType": "date"}},
+                  {"name": "raw", "type": "bytes"},
+                  {"name": "count", "type": "int"},
+                  {"name": "part", "type": "float"},
+                  {"name": "label", "type": {"type": "enum", "name": "S", "symbols": ["A", "B"]}}]}
+                """);
+    TopicProfile profile = new TopicProfile();
+    for (int i = 0; i < RECORDS; i++) {
+      GenericRecord record = new GenericData.Record(schema);
+      record.put("fare", ByteBuffer.wrap(BigInteger.valueOf(100 + i).toByteArray()));
+      record.put("at", 1_700_000_000_000_000L);
+      record.put("day", 20_000);
+      record.put("raw", ByteBuffer.wrap(new byte[] {1}));
+      record.put("count", i);
+      record.put("part", 0.5f);
+      record.put(
+          "label",
+          new GenericData.EnumSymbol(schema.getField("label").schema(), "AB".charAt(i % 2)));
+      profile.add(record);
+    }
+
+    String yaml = write(profile, null);
+
+    assertThat(yaml)
+        .contains("fare: numeric; number, never missing, all different, 1 to 2.990, median 2")
+        .contains(
+            "at: timestamp; timestamp, never missing, 1 different: 2023-11-14T22:13:20Z (100 %)")
+        .contains("2024-10-04T00:00:00Z (100 %)")
+        .contains("count: numeric; whole number, never missing, all different, 0 to 199")
+        .contains("part: numeric; number, never missing, 1 different: 0.5 (100 %)")
+        .contains("text, never missing, 2 different: A (50 %), B (50 %)\n  label: label")
+        .doesNotContain("raw");
   }
 
   @Test
@@ -271,6 +359,10 @@ class ProposalTest {
         throw new AssertionError(json.apply(i), e);
       }
     }
+    return write(profile, label);
+  }
+
+  private static String write(TopicProfile profile, @Nullable String label) {
     return new ProposalWriter(profile, LabelChoice.of(profile.fields(), label))
         .write("a test", Map.of("topic", "t", "format", "json"), Map.of(), Map.of());
   }

@@ -137,7 +137,7 @@ class RecordCheckTest {
       }
     }
 
-    CheckReport report = RecordCheck.ofFile(CONFIGURATION, file, 2);
+    CheckReport report = check(file, 2);
 
     assertThat(report.records())
         .hasSize(2)
@@ -148,6 +148,12 @@ class RecordCheckTest {
 
   private CheckReport check(String lines) throws IOException {
     Path file = Files.writeString(directory.resolve("records.json"), lines);
-    return RecordCheck.ofFile(CONFIGURATION, file, 1000);
+    return check(file, 1000);
+  }
+
+  private static CheckReport check(Path file, int count) {
+    try (LearningApplication application = new LearningApplication(CONFIGURATION)) {
+      return RecordCheck.ofFile(application, file, count);
+    }
   }
 }

@@ -63,6 +63,38 @@ class EvaluateTest {
   }
 
   @Test
+  void itSaysHowTheColumnsOfAFileWereUnderstood() throws Exception {
+    String rows = "1,2,red,0\n".repeat(30) + "1,NA,blue,1\n1,n. a.,red,?\n";
+    Path csv = Files.writeString(directory.resolve("rows.csv"), "a,b,c,y\n" + rows);
+    String[] command = {"evaluate", "--csv", csv.toString(), "--label", "y"};
+
+    assertThat(Executed.command(command).err().lines())
+        .containsExactly(
+            "rows.csv: 1 numeric and 2 text columns; label 'y': 2 classes ('0', '1'),"
+                + " classification",
+            "column 'b' is read as text, though 30 of its cells are numbers and 1 not: line 33 has"
+                + " 'n. a.'");
+    Executed real =
+        Executed.command(
+            "evaluate", "--csv", csv.toString(), "--label", "y", "--task", "regression");
+    assertThat(real.err())
+        .startsWith("rows.csv: ")
+        .contains("; label 'y': real numbers, regression\n");
+  }
+
+  @Test
+  void ofManyOddColumnsItNamesAFew() throws Exception {
+    String header = "a,b,c,d,e,f,g,y\n";
+    String rows = "1,1,1,1,1,1,1,0\n".repeat(30) + "x,x,x,x,x,x,x,1\n";
+    Path csv = Files.writeString(directory.resolve("rows.csv"), header + rows);
+
+    assertThat(Executed.command("evaluate", "--csv", csv.toString(), "--label", "y").err().lines())
+        .hasSize(7)
+        .last()
+        .isEqualTo("and so are 2 more columns");
+  }
+
+  @Test
   void coatsChangeAFileAndAStreamInTheOrderGiven() throws Exception {
     Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
     JsonNode bare = evaluate(csv, SeededCsv.LABEL);

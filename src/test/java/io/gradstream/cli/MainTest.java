@@ -44,6 +44,10 @@ class MainTest {
     write("unknown.yaml", "optimiser: {rate: 1}\n");
     write("no-topic.yaml", "input: {schema: event.avsc}\n");
     write("no-schema.yaml", "input: {topic: t}\n");
+    write("lost-schema.yaml", "input: {topic: t, schema: lost.avsc}\n");
+    write("no-registry.yaml", "input: {topic: t, format: avro-registry}\n");
+    write("no-output-registry.yaml", "output: {format: avro-registry}\n" + started("retries: 1"));
+    write("unnamed-host.yaml", run("bootstrap.servers: no.invalid:9092\n  application.id: a"));
     write("no-broker.yaml", run("application.id: a"));
     write("no-id.yaml", run("bootstrap.servers: localhost:9092"));
     write("word.yaml", started("commit.interval.ms: abc"));
@@ -55,7 +59,6 @@ class MainTest {
       write(handler + ".yaml", started(handler + ".exception.handler: org.example.GoOn"));
     }
     write("zero-replicas.yaml", "output: {replication-factor: 0}\n");
-    write("small.yaml", run("bootstrap.servers: localhost:9092") + "network: {hidden: [8]}\n");
     write("wide.yaml", "network: {hidden: [100000, 100000]}\n");
     write("bad-prefix.yaml", "output: {prefix: 'a b'}\n" + started("retries: 1"));
     write("bad-topic.yaml", started("retries: 1").replace("topic: t", "topic: 'a/b'"));
@@ -155,14 +158,18 @@ class MainTest {
           bench --records 0                       | --records and --runs want at least 1
           run                                     | wants --config FILE
           run --config @/none.yaml                | none.yaml
-          run --config @/no-topic.yaml            | input.topic: got null, wants the name of a topic
+          run --config @/no-topic.yaml            | input.topic: got nothing, wants the name of a topic
           run --config @/no-schema.yaml           | input.schema: got none, wants a file or folder of Avro schemas
-          run --config @/no-broker.yaml           | kafka.bootstrap.servers: got null, wants host:port
-          run --config @/no-id.yaml               | kafka.application.id: got null, wants a name
+          run --config @/lost-schema.yaml         | input.schema: @/lost.avsc: cannot be read (no file), wants an
+          run --config @/no-registry.yaml         | kafka.schema.registry.url: got none, wants http://host:port
+          run --config @/no-output-registry.yaml  | kafka.schema.registry.url: got none, wants http://host:port
+          run --config @/unnamed-host.yaml        | kafka.bootstrap.servers: got no.invalid:9092: No resolvable
+          run --config @/no-broker.yaml           | kafka.bootstrap.servers: got nothing, wants host:port
+          run --config @/no-id.yaml               | kafka.application.id: got nothing, wants a name
           run --config @/word.yaml                | kafka.commit.interval.ms: Invalid value abc
           run --config @/consumer-word.yaml       | kafka.consumer.max.poll.records: Invalid value many
           run --config @/producer-word.yaml       | kafka.producer.acks: Invalid value 7
-          run --config @/no-port.yaml             | kafka.bootstrap.servers: Invalid url in bootstrap.servers
+          run --config @/no-port.yaml             | kafka.bootstrap.servers: got localhost: Invalid url in bootstrap.servers
           run --config @/guarantee.yaml           | kafka.processing.guarantee: got at_least_once, wants exactly_once_v2
           run --config @/processing.yaml          | kafka.processing.exception.handler: got org.example.GoOn, wants nothing
           run --config @/production.yaml          | kafka.production.exception.handler: got org.example.GoOn, wants nothing
@@ -170,18 +177,20 @@ class MainTest {
           describe                                | wants --config FILE
           init                                    | wants --bootstrap-servers H:P --topic T, or --schema FILE
           init --topic t                          | --topic wants --bootstrap-servers H:P
-          init --schema @/none.avsc               | none.avsc: cannot be read
+          init --schema @/none.avsc               | /none.avsc: cannot be read (no file), wants an
           init --schema @/event.avsc --label z    | --label: got z, wants a path to a field, as one of [x, label]
           init --schema @/event.avsc --output @/good.csv | good.csv, wants a file that does not exist yet
           check                                   | wants --config FILE
-          check --config @/no-id.yaml             | kafka.application.id: got null, wants a name
+          check --config @/no-id.yaml             | kafka.application.id: got nothing, wants a name
           check --config @/no-id.yaml --records 0 | --records wants 1 to 100,000
-          check --config @/no-id.yaml --file @/none.json | none.json
+          check --config @/no-id.yaml --file @/none.json | /none.json cannot be read (no file), wants JSON lines
+          check --config @/no-id.yaml --file @           | cannot be read (Is a directory), wants JSON lines
+          describe --config @/no-id.yaml --file @/none.json | /none.json cannot be read (no file), wants JSON lines
           """)
   void whatCannotWorkIsWrongUsage(String arguments, String message) {
     Executed executed = execute(arguments);
 
-    assertThat(executed.err()).contains(message);
+    assertThat(executed.err()).contains(message.replace("@", directory + ""));
     assertThat(executed.exitCode()).as(executed.err()).isEqualTo(WRONG);
     assertThat(executed.out()).isEmpty();
   }
@@ -218,12 +227,22 @@ class MainTest {
     }
   }
 
-  @Test
-  void aBrokerThatIsAwayIsAFailure() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --config @/away.yaml",
+        "check --config @/away.yaml",
+        "describe --config @/away.yaml --records 1",
+        "produce --config @/away.yaml --csv @/real.csv --label label",
+        "init --bootstrap-servers 127.0.0.1:$ --topic t --kafka admin.default.api.timeout.ms=400"
+            + " --kafka admin.request.timeout.ms=300"
+      })
+  void aBrokerThatIsAwayIsAFailureThatSaysWhereAndForHowLong(String arguments) throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
+    write("real.csv", "x,label\n1,0.5\n");
     write(
         "away.yaml",
         run(
@@ -234,10 +253,12 @@ class MainTest {
             """
                 .formatted(free)));
 
-    Executed executed = execute("run --config @/away.yaml");
+    Executed executed = execute(arguments.replace("$", free + ""));
 
     assertThat(executed.err())
-        .contains("kafka.bootstrap.servers: nobody answers at 127.0.0.1:" + free + "\n");
+        .contains(
+            "kafka.bootstrap.servers: nobody answers at 127.0.0.1:%d, asked for 0.4 s; wants a"
+                .formatted(free));
     assertThat(executed.exitCode()).as(executed.err()).isEqualTo(FAILED);
   }
 
@@ -282,49 +303,6 @@ class MainTest {
                 .lines()
                 .map(line -> line.strip().replaceAll(" .*", "")))
         .containsSubsequence(listed);
-  }
-
-  @Test
-  void describeShowsGraphTopicsAndModel() {
-    Executed executed = execute("describe --config @/no-id.yaml");
-
-    assertThat(executed.exitCode()).as(executed.err()).isZero();
-    assertThat(executed.out())
-        .contains("Source: examples (topics: [t])")
-        .contains("Processor: learn (stores: [parameters])")
-        .contains("reads        t\nwrites       t-predictions\nwrites       t-losses\n")
-        .contains("writes       t-evaluations\nwrites       t-drifts\nwrites       t-rejects\n")
-        .contains(
-            "learner: pool of 1024 inputs (64 expanded), table 262144, embeddings [], 1 outputs")
-        .containsPattern("parameters: [0-9,]{9,}, a model for each input partition");
-    assertThat(execute("describe --config @/small.yaml").out())
-        .contains("1024 + table 262144 - 8 relu - 1, squared-error")
-        .contains("parameters: 2,105,361, a model for each input partition");
-  }
-
-  @Test
-  void describeShowsHowFullTheTablesAre() throws IOException {
-    Path config =
-        Files.writeString(
-            directory.resolve("tables.yaml"),
-            """
-            input: {topic: t, format: json}
-            mapping:
-              {label: y, task: regression, hash-bits: 1,
-               features: [a, {path: b, kind: embedding, bits: 4}]}
-            """);
-    Path records =
-        Files.writeString(
-            directory.resolve("records.json"),
-            "{\"a\": \"%s\", \"b\": \"x\"}\n".repeat(4).formatted("p", "q", "r", "s"));
-
-    Executed executed = execute("describe --config %s --file %s".formatted(config, records));
-
-    assertThat(executed.exitCode()).as(executed.err()).isZero();
-    assertThat(executed.out())
-        .contains("load       of 4 examples\n")
-        .contains("table      2 of 2 rows in use, 4 different hashes, 50.0 % collide\n")
-        .contains("embedding  b: 1 of 16 rows in use, 1 different hashes, 0.0 % collide\n");
   }
 
   @Test

@@ -148,7 +148,7 @@ class TopTest {
       assertThat(executed.err().lines())
           .singleElement()
           .asString()
-          .startsWith("gradstream: nothing answers at " + url());
+          .startsWith("gradstream: nothing answers at " + url() + " (no connection): wants a run");
     }
   }
 

@@ -137,11 +137,11 @@ final class ConfigurationReaderTest {
           '{learner: {on-drift: [raise-rates]}, evaluation: {drift: none}}' | learner.on-drift: got raise-rates, wants none of it where evaluation.drift
           evaluation: {every: 0}        | evaluation.every: got 0, wants a whole number from 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
-          mapping: {label: null}        | mapping.label: got null, wants a text
+          mapping: {label: null}        | mapping.label: got nothing, wants a text
           mapping: {classes: [a, a]}    | mapping.classes: got a twice
           mapping: {features: [{path: a, kind: txt}]} | mapping.features[0].kind: got txt, wants one of auto,
           mapping: {features: [{path: a, log: true}]} | mapping.features[0].log: is no key; the nearest is path
-          mapping: {features: [{kind: text}]} | mapping.features[0].path: got null, wants a text
+          mapping: {features: [{kind: text}]} | mapping.features[0].path: got nothing, wants a text
           mapping: {features: [{cross: [a]}]} | mapping.features[0].cross: got 1 paths, wants 2 to 5
           mapping: {features: ['a..b']} | mapping.features[0].path: got 'a..b', wants
           'mapping: {features: [{path: a, kind: numeric, clip: [2, 1]}]}' | mapping.features[0].clip: got [2.0, 1.0], wants
@@ -236,7 +236,9 @@ final class ConfigurationReaderTest {
   void whatLabelsAreMustBeSaidSomewhere() {
     assertThatThrownBy(() -> parse("").mapping().resolve(null))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("mapping.task: got auto, wants classification or regression");
+        .hasMessage(
+            "mapping.task: got auto, and neither classes nor a schema that say what labels are,"
+                + " wants classification or regression");
     assertThat(parse("mapping: {task: regression}").mapping().resolve(null).labelKind())
         .isEqualTo(Mapping.LabelKind.REAL);
   }
@@ -249,8 +251,8 @@ final class ConfigurationReaderTest {
             + " ,",
         "token: 'sixteen letters !' | http.token: got 17 characters, wants at least 16",
         "token: abcdefghijklmnop, token-file: t | http.token-file: got a file, wants none beside",
-        "tls: {certificate: c.pem} | http.tls.private-key: got null, wants a text",
-        "tls: {private-key: k.pem} | http.tls.certificate: got null, wants a text"
+        "tls: {certificate: c.pem} | http.tls.private-key: got nothing, wants a file in PEM",
+        "tls: {private-key: k.pem} | http.tls.certificate: got nothing, wants a file in PEM"
       })
   void whoMayAskIsCheckedAndATokenIsNotShown(String http, String message) {
     assertThatThrownBy(() -> parse("http: {%s}".formatted(http)))
@@ -276,9 +278,29 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void aSectionOfNothingChangesNothing() {
+    Configuration plain = parse("");
+
+    for (String nothing : List.of("", " null", " ~", "\n  # port: 1")) {
+      assertThat(parse("http:%s".formatted(nothing))).isEqualTo(plain);
+      assertThat(parse("kafka:%s".formatted(nothing))).isEqualTo(plain);
+      assertThat(parse("http:\n  tls:%s".formatted(nothing))).isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void aKeyThatIsGivenTwiceIsRefusedWithItsLine() {
+    assertThatThrownBy(() -> parse("http:\n  port: 1\n\nmapping: {label: y}\nhttp: {port: 2}\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("is not YAML: line 5: Duplicate field 'http'");
+    assertThatThrownBy(() -> parse("http:\n  port: 1\n  port: 2\nmapping: {label: y}\n"))
+        .hasMessage("is not YAML: line 3: Duplicate field 'port'");
+  }
+
+  @Test
   void aRunWantsATopic() {
     assertThatThrownBy(() -> parse("").input().requiredTopic())
-        .hasMessage("input.topic: got null, wants the name of a topic");
+        .hasMessage("input.topic: got nothing, wants the name of a topic");
   }
 
   @Test

@@ -136,7 +136,7 @@ class CsvDatasetTest {
         "a,label;1,2;3,4,5|line 3: 3 cells, want 2 as in the header",
         "a,label;1,2;'  '|line 3: 1 cells, want 2",
         "a,label;1,;2,|line 3: no row up to here, the last, has a label",
-        "a,label;1,NaN|line 2: column 'label' has 'NaN', want a finite number",
+        "a,label;1,inf|line 2: column 'label' has 'inf', want a finite number",
         "a,label;1,2;\"1,2|after line 2: ",
       })
   void refusesABrokenFileAtOnceAndSaysWhere(String lines, String message) throws IOException {
@@ -196,7 +196,7 @@ class CsvDatasetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"NaN", "-inf", "Infinity", "1e999"})
+  @ValueSource(strings = {"-nan", "-inf", "Infinity", "1e999"})
   void refusesANumberThatIsNotFinite(String cell) throws IOException {
     RowReader reader = open("a,label,b\n1,2,3\n1,2," + cell + "\n").open();
 
@@ -280,13 +280,17 @@ class CsvDatasetTest {
     assertRows(open("a,label\n" + "0".repeat(CsvDataset.MAX_ROW_CHARS - 1) + ",2\n"), row(0, 0));
   }
 
-  @Test
-  void refusesTextThatIsNotUtf8RatherThanReplaceIt() throws IOException {
-    byte[] latin1 = column("1", "\u00e4").getBytes(StandardCharsets.ISO_8859_1);
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\r"})
+  void refusesTextThatIsNotUtf8RatherThanReplaceItAndSaysWhere(String lineEnd) throws IOException {
+    String rows = (column("1").repeat(3000) + "9,\u00e4\n0,x\n").replace("\n", lineEnd);
+    byte[] latin1 = rows.getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThatThrownBy(() -> CsvDataset.open(write(latin1), "label", Task.AUTO))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("not UTF-8");
+    for (byte[] bytes : List.of(latin1, gzip(latin1))) {
+      assertThatThrownBy(() -> CsvDataset.open(write(bytes), "label", Task.AUTO))
+          .isInstanceOf(DatasetException.class)
+          .hasMessageContaining(", line 6001: byte 0xe4 is not UTF-8");
+    }
   }
 
   @Test
