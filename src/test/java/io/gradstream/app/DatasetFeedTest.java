@@ -20,7 +20,7 @@ class DatasetFeedTest {
 
   @Test
   void aRowThatCannotBeReadIsToldAsThePlainLoopTellsIt() throws Exception {
-    Path file = Files.writeString(directory.resolve("bad.csv"), "x,label\nnan,a\n1,b\n");
+    Path file = Files.writeString(directory.resolve("bad.csv"), "x,label\ninf,a\n1,b\n");
     Dataset dataset = CsvDataset.open(file, "label", Task.AUTO);
     DatasetTopic records = new DatasetTopic(dataset, new ConfigurationReader().defaults());
     FeedSettings nobody = new FeedSettings("127.0.0.1:1", "examples", 0, Long.MAX_VALUE, 0);
@@ -29,7 +29,7 @@ class DatasetFeedTest {
       await().until(() -> catchThrowable(feed::written) != null);
       assertThat(catchThrowable(feed::written))
           .isInstanceOf(DatasetException.class)
-          .hasMessageContaining("line 2: column 'x' has 'nan'");
+          .hasMessageContaining("line 2: column 'x' has 'inf'");
     }
   }
 }
