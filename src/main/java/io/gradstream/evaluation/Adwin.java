@@ -2,20 +2,20 @@ package io.gradstream.evaluation;
 
 /**
  * ADWIN2 (Bifet and Gavaldà, "Learning from time-changing data with adaptive windowing", SDM 2007,
- * section 4): a window that grows while the mean is the same and drops its oldest values when two
- * parts of it differ by more than chance allows. It is an exponential histogram: row r holds up to
- * {@value #BUCKETS} buckets of 2^r values each, so n values take O(log n) numbers.
+ * section 4): a window that grows while the mean is the same and ends when two parts of it differ
+ * by more than chance allows. It is an exponential histogram: row r holds up to {@value #BUCKETS}
+ * buckets of 2^r values each, so n values take O(log n) numbers.
  *
  * <p>The bound is the paper's for values in [0, 1] (section 3.2, with variance, and confidence
  * shared among the cuts), after those of the window were mapped to [0, 1] by their own range. Cuts
- * are tried with each {@value #CLOCK}nd value. Where there are cuts, all before the clearest one is
- * dropped, and not bucket by bucket until no cut is left: old values that stay would be found, and
- * signalled, again.
+ * are tried with each {@value #CLOCK}nd value. Where there are cuts, the clearest one is told, and
+ * the next window begins with the next value, not with what is after the cut: old values that stay
+ * would be found, and signalled, again.
  *
  * <p>Not in the paper: the cuts are sought in values held within {@value #CLIP} standard deviations
  * of the window's mean. The bound grows with the range, and a loss has no upper end: one surprise
- * would make it deaf for as long as that stays in the window. The means it tells are of the values
- * as they came.
+ * would make it deaf for as long as that stays in the window. The mean after the cut is told of the
+ * values as they came, unless a surprise would turn the rise into a fall.
  */
 final class Adwin extends DriftDetector {
   private static final int BUCKETS = 5;
@@ -76,7 +76,7 @@ final class Adwin extends DriftDetector {
     v[VALUES]++;
     v[ADDED]++;
     compress();
-    return v[ADDED] % CLOCK == 0 ? shrink() : DriftLevel.STABLE;
+    return v[ADDED] % CLOCK == 0 ? compare() : DriftLevel.STABLE;
   }
 
   /** Two oldest buckets of a full row become one of the next. */
@@ -104,33 +104,42 @@ final class Adwin extends DriftDetector {
     System.arraycopy(v, bucket(row, buckets), v, bucket(row, 0), (BUCKETS + 1 - buckets) * BUCKET);
   }
 
-  /** Drops what is before the clearest cut as long as there is one. */
-  private DriftLevel shrink() {
-    double[] v = values();
-    double dropped = 0;
-    double droppedSum = 0;
-    for (double cut = clearestCut(); cut > 0; cut = clearestCut()) {
-      for (double older = 0; older < cut; ) {
-        int row = lastRow();
-        double size = Math.scalb(1.0, row);
-        older += size;
-        droppedSum += v[bucket(row, 0) + RAW_SUM];
-        v[VALUES] -= size;
-        remove(row, 1);
-      }
-      dropped += cut;
+  /** Begins anew if there is a cut, with nothing: what is held would be found again. */
+  private DriftLevel compare() {
+    double cut = clearestCut();
+    if (cut == 0) {
+      hold();
+      return DriftLevel.STABLE;
     }
-    hold();
-    return dropped == 0
-        ? DriftLevel.STABLE
-        : drift(droppedSum / dropped, sum(RAW_SUM, lastRow()) / v[VALUES]);
+    double[] v = values();
+    double before = 0;
+    double after = 0;
+    double rawAfter = 0;
+    double older = 0;
+    for (int row = lastRow(); row >= 0; row--) {
+      for (int at = bucket(row, 0); at < end(row); at += BUCKET) {
+        if (older < cut) {
+          before += v[at + SUM];
+        } else {
+          after += v[at + SUM];
+          rawAfter += v[at + RAW_SUM];
+        }
+        older += Math.scalb(1.0, row);
+      }
+    }
+    before /= cut;
+    after /= v[VALUES] - cut;
+    rawAfter /= v[VALUES] - cut;
+    forget();
+    return drift(before, after > before ? Math.max(after, rawAfter) : Math.min(after, rawAfter));
   }
 
   private void hold() {
     double[] v = values();
     int last = lastRow();
-    double mean = sum(SUM, last) / v[VALUES];
-    double most = CLIP * Math.sqrt(squares(last, mean) / v[VALUES]);
+    double mean = sum(last) / v[VALUES];
+    double deviation = Math.sqrt(squares(last, mean) / v[VALUES]);
+    double most = deviation > ROUNDING * Math.abs(mean) ? CLIP * deviation : 0;
     v[LEAST_VALUE] = mean - most;
     v[MOST_VALUE] = mean + most;
   }
@@ -140,7 +149,7 @@ final class Adwin extends DriftDetector {
     double[] v = values();
     double n = v[VALUES];
     int last = lastRow();
-    double sum = sum(SUM, last);
+    double sum = sum(last);
     double log = StrictMath.log(2 * StrictMath.log(n) / confidence);
     double spread = 2 * squares(last, sum / n) / n * log;
     double range = 2.0 / 3 * range(last) * log;
@@ -169,11 +178,11 @@ final class Adwin extends DriftDetector {
     return cut;
   }
 
-  private double sum(int which, int last) {
+  private double sum(int last) {
     double sum = 0;
     for (int row = last; row >= 0; row--) {
       for (int at = bucket(row, 0); at < end(row); at += BUCKET) {
-        sum += values()[at + which];
+        sum += values()[at + SUM];
       }
     }
     return sum;

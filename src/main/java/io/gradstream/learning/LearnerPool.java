@@ -232,7 +232,7 @@ public final class LearnerPool implements Learner {
     losses
         .worseHalf()
         .mapToObj(members::get)
-        .filter(member -> member.rateSteps(examples()) >= RateSteps.RAISED)
+        .filter(member -> member.steps(examples()) >= RateSteps.RAISED)
         .forEach(member -> member.begin(used, examples()));
   }
 

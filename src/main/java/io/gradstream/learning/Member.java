@@ -25,6 +25,9 @@ final class Member {
   /** The mean error; empty where labels are real. */
   private final DoubleArray error;
 
+  /** The steps of the pool before it began. */
+  private final DoubleArray began;
+
   private final RateSteps rateSteps;
 
   private final Expansion expansion;
@@ -64,6 +67,7 @@ final class Member {
     this.fading = fading;
     boolean classes = network.spec().loss().classifies();
     this.error = new DoubleArray(network.name() + "error", classes ? 1 : 0);
+    this.began = new DoubleArray(network.name() + "began", 1);
     this.rateSteps = new RateSteps(network.name());
     this.expansion = expansion;
     this.encoded = encoded;
@@ -149,8 +153,10 @@ final class Member {
    * lead too far.
    *
    * @param used the features and outputs in use from now on
+   * @param poolStep how many steps the pool has taken before
    */
-  void learn(Extent used, float target, float weight, long step) {
+  void learn(Extent used, float target, float weight, long poolStep) {
+    long step = steps(poolStep);
     if (finite && isRight(target, weight, step)) {
       return;
     }
@@ -167,7 +173,7 @@ final class Member {
     if (finite) {
       gains.learn(workspace.inputs(), workspace.inputDeltas(), used.inputs(), step);
     } else {
-      begin(used, step + 1);
+      begin(used, poolStep + 1);
     }
   }
 
@@ -188,11 +194,11 @@ final class Member {
   }
 
   /**
-   * Forgets all it has learned.
+   * Forgets all it has learned: it goes on as a new one would.
    *
-   * @param steps that there were so far
+   * @param poolSteps how many the pool has taken
    */
-  void begin(Extent used, long steps) {
+  void begin(Extent used, long poolSteps) {
     Parameters fresh = network.initialParameters(seed, inputs(used));
     for (int k = 0; k < fresh.arrays().size(); k++) {
       float[] from = fresh.arrays().get(k).values();
@@ -202,17 +208,19 @@ final class Member {
     gains.begin();
     optimizer.state().forEach(LearnedArray::clear);
     error.clear();
-    rateSteps.begin(steps);
+    rateSteps.state().clear();
+    began.values()[0] = (double) poolSteps;
+    began.markAllChanged();
   }
 
-  /** Lets a rate that has fallen be higher again, after so many steps. */
-  void raiseRate(long steps) {
-    rateSteps.raise(steps);
+  /** Of so many steps of the pool those since it began. */
+  long steps(long poolSteps) {
+    return poolSteps - (long) began.values()[0];
   }
 
-  /** Of so many steps those since it began, or its rate was raised, and some before that. */
-  long rateSteps(long steps) {
-    return rateSteps.of(steps);
+  /** Lets a rate that has fallen be higher again, after so many steps of the pool. */
+  void raiseRate(long poolSteps) {
+    rateSteps.raise(steps(poolSteps));
   }
 
   /** Draws the weights of the first features that come into use. */
@@ -224,9 +232,10 @@ final class Member {
     return parameters;
   }
 
-  /** Its layers, from input to output, after so many steps. */
-  List<LayerVitals> layers(long steps) {
-    return gradients.layers(spec.toString(), optimizer.rateAt(rateSteps.of(steps)), parameters);
+  /** Its layers, from input to output, after so many steps of the pool. */
+  List<LayerVitals> layers(long poolSteps) {
+    double rate = optimizer.rateAt(rateSteps.of(steps(poolSteps)));
+    return gradients.layers(spec.toString(), rate, parameters);
   }
 
   long parameterCount() {
@@ -238,6 +247,7 @@ final class Member {
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(gains.state());
+    state.add(began);
     state.add(rateSteps.state());
     if (error.length() > 0) {
       state.add(error);

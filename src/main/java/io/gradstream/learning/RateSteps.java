@@ -22,18 +22,9 @@ final class RateSteps {
     return steps - (long) origin.values()[0];
   }
 
-  /** From now on no more than {@value #RAISED} of the steps so far count. */
+  /** From now on no more than {@value #RAISED} of so many steps count. */
   void raise(long steps) {
-    set(Math.max(origin.values()[0], (double) (steps - RAISED)));
-  }
-
-  /** From now on none of the steps so far counts. */
-  void begin(long steps) {
-    set((double) steps);
-  }
-
-  private void set(double step) {
-    origin.values()[0] = step;
+    origin.values()[0] = Math.max(origin.values()[0], (double) (steps - RAISED));
     origin.markAllChanged();
   }
 

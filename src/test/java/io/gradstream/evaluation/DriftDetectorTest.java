@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,41 @@ class DriftDetectorTest {
       found += signals(detector, stream, SHIFT, SHIFT + most).isEmpty() ? 0 : 1;
     }
     assertThat(found).isGreaterThanOrEqualTo(SEEDS - SEEDS / 20);
+  }
+
+  /** Whether it is of 3 deviations or of 100, in the next few thousand values. */
+  @ParameterizedTest
+  @CsvSource({"ADWIN, 0.8", "ADWIN, 5", "ADWIN, 20", "PAGE_HINKLEY, 0.8", "PAGE_HINKLEY, 20"})
+  void tellsARiseOnce(DriftKind kind, double rise) {
+    int signals = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      IntToDoubleFunction stream = Noise.NORMAL.around(seed, ramp(0.2, 0.2 + rise, 1));
+      DriftDetector detector = after(kind, stream, SHIFT, seed);
+      signals += signals(detector, stream, SHIFT, 3 * SHIFT).size();
+      assertThat(detector.meanAfter()).isGreaterThan(detector.meanBefore());
+    }
+    assertThat(signals).isBetween(SEEDS, SEEDS + 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADWIN, 0.0", "ADWIN, 0.001", "PAGE_HINKLEY, 0.001", "KSWIN, 0.001"})
+  void findsTheEndOfAConstant(DriftKind kind, double constant) {
+    IntToDoubleFunction stream = i -> i < SHIFT ? constant : 2;
+    DriftDetector detector = after(kind, stream, SHIFT, 1);
+    assertThat(signals(detector, stream, SHIFT, SHIFT + 200)).isNotEmpty();
+    assertThat(detector.meanAfter()).isGreaterThan(detector.meanBefore());
+  }
+
+  /** One value of 10,000 before it makes the old mean larger than the new one. */
+  @Test
+  void aRiseAfterASurpriseIsARise() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      IntToDoubleFunction plain = Noise.NORMAL.around(seed, ramp(0.2, 0.7, 1));
+      IntToDoubleFunction stream = i -> plain.applyAsDouble(i) + (i == SHIFT / 2 ? 1e4 : 0);
+      DriftDetector detector = after(DriftKind.ADWIN, stream, SHIFT, seed);
+      assertThat(signals(detector, stream, SHIFT, SHIFT + 500)).isNotEmpty();
+      assertThat(detector.meanAfter()).isGreaterThan(detector.meanBefore());
+    }
   }
 
   /**

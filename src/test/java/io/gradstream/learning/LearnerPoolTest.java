@@ -164,7 +164,7 @@ class LearnerPoolTest {
   private static List<LearnedArray> member(LearnerPool pool) {
     return pool.state().stream()
         .filter(array -> array.name().startsWith("member-02/"))
-        .filter(array -> !array.name().endsWith("rate-origin"))
+        .filter(array -> !array.name().endsWith("began"))
         .toList();
   }
 

@@ -184,7 +184,7 @@ class ReactionTest {
                 StoredState.of(
                     pool.state().stream()
                         .filter(array -> array.name().startsWith(name))
-                        .filter(array -> !array.name().endsWith("rate-origin"))
+                        .filter(array -> !array.name().endsWith("began"))
                         .toList()))
         .toList();
   }
