@@ -1,7 +1,7 @@
 package io.gradstream.app;
 
 import io.gradstream.learning.Label;
-import io.gradstream.learning.LayerVitals;
+import io.gradstream.learning.LayerStatistics;
 import io.gradstream.metrics.PartitionMeters;
 import io.gradstream.metrics.StoredBytes;
 import io.gradstream.metrics.WorkMeters;
@@ -64,7 +64,7 @@ record MeteredWork(WorkMeters meters) implements WorkListener {
     }
 
     @Override
-    public void measured(List<LayerVitals> layers) {
+    public void measured(List<LayerStatistics> layers) {
       meters.measured(layers);
     }
 

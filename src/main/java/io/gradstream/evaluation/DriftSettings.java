@@ -60,14 +60,23 @@ public sealed interface DriftSettings {
   /**
    * Of the Page-Hinkley test.
    *
-   * @param tolerance δ, in standard deviations, 0 or more
+   * @param tolerance δ, in standard deviations, 0 to below a tenth of {@code threshold}: values are
+   *     not let further away
    * @param threshold λ, in standard deviations, 1 or more: with a tolerance of 0.1 and one of 50 a
    *     million independent normal values give one false alarm
    */
   record PageHinkley(double tolerance, double threshold) implements DriftSettings {
+    /** What a value may be away from the mean, at most, as a share of the threshold. */
+    static final double MOST_DISTANCE = 0.1;
+
     public PageHinkley {
-      check(tolerance >= 0 && tolerance <= 1e6, "tolerance", tolerance, "0 to 1000000");
       check(threshold >= 1 && threshold <= 1e6, "threshold", threshold, "1 to 1000000");
+      double most = threshold * MOST_DISTANCE;
+      check(
+          tolerance >= 0 && tolerance < most,
+          "tolerance",
+          tolerance,
+          "0 to below %s, a tenth of threshold".formatted(most));
     }
 
     @Override
@@ -109,8 +118,9 @@ public sealed interface DriftSettings {
    *
    * @param window values that are kept
    * @param recent of them the newest, which are compared with as many of the others
-   * @param alpha the chance that one comparison is a false alarm, above 0 and below 1; there is one
-   *     with each quarter of {@code recent} values
+   * @param alpha α, about half the chance that one comparison is a false alarm, of which there is
+   *     one with each quarter of {@code recent} values; above {@code exp(−recent)}, or nothing is
+   *     far enough apart, and below 1
    */
   record Kswin(int window, int recent, double alpha) implements DriftSettings {
     private static final int LEAST_RECENT = 20;
@@ -128,7 +138,12 @@ public sealed interface DriftSettings {
           "window",
           window,
           "%d (twice recent) to %d".formatted(2 * recent, MOST_WINDOW));
-      check(alpha > 0 && alpha < 1, "alpha", alpha, "more than 0, less than 1");
+      double least = StrictMath.exp(-recent);
+      check(
+          alpha > least && alpha < 1,
+          "alpha",
+          alpha,
+          "more than %s (exp(-recent)), less than 1".formatted(least));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class PageHinkley extends DriftDetector {
     v[SQUARES] += before * (value - v[MEAN]);
     double deviation = Math.sqrt(v[SQUARES] / v[VALUES]);
     double distance = deviation == 0 ? 0 : (value - v[MEAN]) / deviation;
-    double most = threshold / 10;
+    double most = threshold * DriftSettings.PageHinkley.MOST_DISTANCE;
     distance = Math.min(Math.max(distance, -most), most);
     if (v[VALUES] <= WARM_UP) {
       restart(RISE);

@@ -37,11 +37,11 @@ final class GradientNorms {
   }
 
   /** Beside the norms of the weights, from input to output. */
-  List<LayerVitals> layers(String member, double rate, Parameters parameters) {
+  List<LayerStatistics> layers(String member, double rate, Parameters parameters) {
     return IntStream.rangeClosed(1, means.length)
         .mapToObj(
             layer ->
-                new LayerVitals(
+                new LayerStatistics(
                     member,
                     layer,
                     rate,

@@ -45,7 +45,7 @@ public interface Learner {
    * How its layers are and step, from input to output, member by member. It costs as much as the
    * layers are large.
    */
-  default List<LayerVitals> layers() {
+  default List<LayerStatistics> layers() {
     return List.of();
   }
 

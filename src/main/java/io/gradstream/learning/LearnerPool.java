@@ -284,7 +284,7 @@ public final class LearnerPool implements Learner {
   }
 
   @Override
-  public List<LayerVitals> layers() {
+  public List<LayerStatistics> layers() {
     return members.stream().flatMap(member -> member.layers(examples()).stream()).toList();
   }
 

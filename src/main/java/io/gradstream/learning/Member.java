@@ -233,7 +233,7 @@ final class Member {
   }
 
   /** Its layers, from input to output, after so many steps of the pool. */
-  List<LayerVitals> layers(long poolSteps) {
+  List<LayerStatistics> layers(long poolSteps) {
     double rate = optimizer.rateAt(rateSteps.of(steps(poolSteps)));
     return gradients.layers(spec.toString(), rate, parameters);
   }

@@ -174,7 +174,7 @@ public final class NetworkLearner implements Learner {
   }
 
   @Override
-  public List<LayerVitals> layers() {
+  public List<LayerStatistics> layers() {
     double rate = optimizer.rateAt(rateSteps.of(examples()));
     return gradients.layers(MEMBER, rate, parameters);
   }

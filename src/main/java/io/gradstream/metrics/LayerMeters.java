@@ -1,6 +1,6 @@
 package io.gradstream.metrics;
 
-import io.gradstream.learning.LayerVitals;
+import io.gradstream.learning.LayerStatistics;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ record LayerMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
   void register() {
     registrar.gauge(
         "gradstream_learning_rate",
-        "Learning rate of a step, each 5 seconds, by member of the pool; a single network's member"
+        "Learning rate, as of the last 5 seconds, by member of the pool; a single network's member"
             + " is \"network\". None of an optimizer that has no rate. Of the first partitions"
             + " alone if there are many layers.",
         "1",
@@ -37,14 +37,14 @@ record LayerMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     layerGauge(
         "gradstream_weight_norm",
         "Euclidean norm of the weights and biases of a layer, each 5 seconds.",
-        LayerVitals::weights);
+        LayerStatistics::weights);
     layerGauge(
         "gradstream_gradient_norm",
         "Mean Euclidean norm of the gradients of a layer: of about ten of one step in 32.",
-        LayerVitals::gradient);
+        LayerStatistics::gradient);
   }
 
-  private void layerGauge(String name, String help, ToDoubleFunction<LayerVitals> value) {
+  private void layerGauge(String name, String help, ToDoubleFunction<LayerStatistics> value) {
     registrar.gauge(
         name,
         help + " Members and partitions are those of the learning rate.",
@@ -81,8 +81,8 @@ record LayerMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     return shown;
   }
 
-  private List<LayerVitals> layers(Reading reading) {
-    List<LayerVitals> layers = work.of(reading.partition()).layers();
+  private List<LayerStatistics> layers(Reading reading) {
+    List<LayerStatistics> layers = work.of(reading.partition()).layers();
     return layers.subList(0, Math.min(layers.size(), LAYERS));
   }
 

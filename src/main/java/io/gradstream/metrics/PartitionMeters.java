@@ -1,7 +1,7 @@
 package io.gradstream.metrics;
 
 import io.gradstream.learning.Label;
-import io.gradstream.learning.LayerVitals;
+import io.gradstream.learning.LayerStatistics;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -29,7 +29,7 @@ public final class PartitionMeters {
   private final Histogram losses;
   private final AtomicLongArray counts = new AtomicLongArray(PREDICTED + 1);
   private volatile Supplier<StoredBytes> stored = () -> StoredBytes.NONE;
-  private volatile List<LayerVitals> layers = List.of();
+  private volatile List<LayerStatistics> layers = List.of();
   private volatile long learnedMillis;
   private long learnedBefore;
   private long records;
@@ -112,8 +112,8 @@ public final class PartitionMeters {
   }
 
   /** How the model's layers are. */
-  public void measured(List<LayerVitals> vitals) {
-    layers = vitals;
+  public void measured(List<LayerStatistics> statistics) {
+    layers = statistics;
   }
 
   /** The work on the partition ends. */
@@ -143,7 +143,7 @@ public final class PartitionMeters {
     return stored.get();
   }
 
-  List<LayerVitals> layers() {
+  List<LayerStatistics> layers() {
     return layers;
   }
 

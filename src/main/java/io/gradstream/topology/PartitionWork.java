@@ -1,7 +1,7 @@
 package io.gradstream.topology;
 
 import io.gradstream.learning.Label;
-import io.gradstream.learning.LayerVitals;
+import io.gradstream.learning.LayerStatistics;
 import io.gradstream.state.FlushStatistics;
 import java.util.List;
 import java.util.function.Supplier;
@@ -49,7 +49,7 @@ public interface PartitionWork {
   default void published() {}
 
   /** Seldom, how long the vectors in the model are. */
-  default void measured(List<LayerVitals> layers) {}
+  default void measured(List<LayerStatistics> layers) {}
 
   /** The work on the partition ends. */
   default void closed() {}

@@ -129,6 +129,8 @@ final class ConfigurationReaderTest {
           evaluation: {drift: {confidence: 1}} | evaluation.drift.confidence: got 1.0, wants more than 0
           'evaluation: {drift: {kind: ddm, warning: 3, drift: 2}}' | evaluation.drift.drift: got 2.0, wants 3.0 to
           'evaluation: {drift: {kind: kswin, window: 100, recent: 100}}' | evaluation.drift.window: got 100, wants 200 (twice recent)
+          'evaluation: {drift: {kind: kswin, recent: 20, alpha: 1.0e-9}}' | evaluation.drift.alpha: got 1.0E-9, wants more than 2.06
+          'evaluation: {drift: {kind: page-hinkley, tolerance: 5}}' | evaluation.drift.tolerance: got 5.0, wants 0 to below 5.0
           'evaluation: {drift: {kind: ddm, threshold: 3}}' | evaluation.drift.threshold: is no key
           learner: {on-drift: [restart]} | learner.on-drift: got restart, wants one of raise-rates,
           learner: {on-drift: raise-rates} | learner.on-drift: got "raise-rates", wants a list

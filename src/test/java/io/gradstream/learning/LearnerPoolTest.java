@@ -111,8 +111,8 @@ class LearnerPoolTest {
     assertThat(pool.layers()).allMatch(layer -> Double.isNaN(layer.gradient()));
     learn(pool, goal.stream(), 100);
 
-    List<LayerVitals> layers = pool.layers();
-    assertThat(layers).extracting(LayerVitals::layer).containsExactly(1, 1, 1, 2, 1, 2, 3);
+    List<LayerStatistics> layers = pool.layers();
+    assertThat(layers).extracting(LayerStatistics::layer).containsExactly(1, 1, 1, 2, 1, 2, 3);
     assertThat(layers).allMatch(layer -> layer.gradient() > 0 && Double.isFinite(layer.gradient()));
     for (int m = 0; m < pool.members().size(); m++) {
       String name = pool.members().get(m).toString();

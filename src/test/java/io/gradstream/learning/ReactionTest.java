@@ -167,10 +167,10 @@ class ReactionTest {
   void aMemberThatBeginsAnewBeginsWithItsFirstRate() {
     LearnerPool pool = pool();
     learn(pool, Streams.classes(9), 3_000);
-    List<Double> before = pool.layers().stream().map(LayerVitals::rate).toList();
+    List<Double> before = pool.layers().stream().map(LayerStatistics::rate).toList();
     pool.react(Reaction.RESTART_MEMBERS);
 
-    List<Double> after = pool.layers().stream().map(LayerVitals::rate).toList();
+    List<Double> after = pool.layers().stream().map(LayerStatistics::rate).toList();
     assertThat(after).isNotEqualTo(before).contains(1.0);
     assertThat(before).doesNotContain(1.0);
   }

@@ -7,7 +7,7 @@ import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.Label;
-import io.gradstream.learning.LayerVitals;
+import io.gradstream.learning.LayerStatistics;
 import io.gradstream.learning.MemberShare;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +111,7 @@ final class FullMeters implements AutoCloseable {
         IntStream.range(0, MEMBERS)
             .mapToObj(m -> new MemberShare("member " + m, 1.0 / MEMBERS, 0.5))
             .toList();
-    List<LayerVitals> layers =
+    List<LayerStatistics> layers =
         IntStream.range(0, MEMBERS).boxed().flatMap(m -> layers("member " + m, 2, 0.01)).toList();
     add(partition, scores, classes, followed, layers);
   }
@@ -127,8 +127,9 @@ final class FullMeters implements AutoCloseable {
     add(partition, scores, List.of(), List.of(), layers("network", layers, rate).toList());
   }
 
-  private static Stream<LayerVitals> layers(String member, int count, double rate) {
-    return IntStream.rangeClosed(1, count).mapToObj(l -> new LayerVitals(member, l, rate, 2, 3));
+  private static Stream<LayerStatistics> layers(String member, int count, double rate) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(l -> new LayerStatistics(member, l, rate, 2, 3));
   }
 
   private void add(
@@ -136,7 +137,7 @@ final class FullMeters implements AutoCloseable {
       Scores scores,
       List<String> classes,
       List<MemberShare> followed,
-      List<LayerVitals> layers) {
+      List<LayerStatistics> layers) {
     EvaluationSnapshot evaluation = new EvaluationSnapshot(7, scores, scores, scores, 1, 5);
     readings.add(new Reading(partition, 7, 1, 2, evaluation, classes, followed));
     PartitionMeters done = work.of(partition);

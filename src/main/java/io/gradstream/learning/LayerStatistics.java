@@ -14,4 +14,5 @@ package io.gradstream.learning;
  * @param gradient the mean norm of its gradients, of some of the last examples; NaN before the
  *     first
  */
-public record LayerVitals(String member, int layer, double rate, double weights, double gradient) {}
+public record LayerStatistics(
+    String member, int layer, double rate, double weights, double gradient) {}
