@@ -124,6 +124,8 @@ public final class LearningApplication implements AutoCloseable {
                 + " failed thread's session has ended sessionSeconds={}",
             sessionTimeout().toSeconds());
         LOG.debug("interrupted by", failure);
+        // Kafka Streams throws it on where a thread is replaced, and the JVM would print its trace.
+        Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
         return broker.awaitReturn(() -> stopping)
             ? StreamThreadExceptionResponse.REPLACE_THREAD
             : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
