@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class LearningApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LearningApplication.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-  private static final String NEW_MODEL = "under another application.id";
 
   private final Configuration configuration;
   private final LearningSettings settings;
@@ -124,6 +123,8 @@ public final class LearningApplication implements AutoCloseable {
                 + " failed thread's session has ended sessionSeconds={}",
             sessionTimeout().toSeconds());
         LOG.debug("interrupted by", failure);
+        // Kafka Streams throws it on where a thread is replaced, and the JVM would print its trace.
+        Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
         return broker.awaitReturn(() -> stopping)
             ? StreamThreadExceptionResponse.REPLACE_THREAD
             : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -262,15 +263,10 @@ public final class LearningApplication implements AutoCloseable {
         .findFirst();
   }
 
-  /** The same, where a user would start anew under another {@code application.id}. */
-  public void checkFailure() {
-    checkFailure(NEW_MODEL);
-  }
-
   /**
    * Does nothing unless it failed.
    *
-   * @param newModel where a user would start anew, in words
+   * @param newModel where a user would train a new model, in words
    * @throws ConfigurationException if the stored model is of another configuration
    * @throws IllegalStateException with the failure as its cause, or a message that says all
    */
@@ -278,7 +274,8 @@ public final class LearningApplication implements AutoCloseable {
     modelRefusal()
         .ifPresent(
             refusal -> {
-              String message = String.valueOf(refusal.getMessage()).replace(NEW_MODEL, newModel);
+              String message =
+                  "%s, or else train a new model %s.".formatted(refusal.getMessage(), newModel);
               throw refusal instanceof OtherModelException
                   ? new ConfigurationException(message)
                   : new IllegalStateException(message);
@@ -288,6 +285,11 @@ public final class LearningApplication implements AutoCloseable {
             failure -> {
               throw new IllegalStateException("learning stopped", failure);
             });
+  }
+
+  /** The same, where that would be under another {@code application.id}. */
+  public void checkFailure() {
+    checkFailure("under another application.id");
   }
 
   @Override

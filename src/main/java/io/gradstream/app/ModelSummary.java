@@ -5,6 +5,7 @@ import io.gradstream.config.EnumName;
 import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.FeatureSpec;
 import io.gradstream.feature.Mapping;
+import io.gradstream.learning.Reaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ public final class ModelSummary {
             parameters,
             parameters * Float.BYTES / 1e6));
     Configuration configuration = application.configuration();
+    summary.add("on drift", text(configuration.learner().onDrift()));
     summary.add("seed", Long.toString(configuration.learner().seed()));
     summary.add("evaluation", configuration.evaluation().toString());
     summary.add("kernels", models.kernels());
@@ -83,6 +85,12 @@ public final class ModelSummary {
             .formatted(
                 names.stream().limit(SHOWN).collect(Collectors.joining(", ")),
                 names.size() > SHOWN ? ", …" : "");
+  }
+
+  private static String text(List<Reaction> reactions) {
+    return reactions.isEmpty()
+        ? "nothing is done"
+        : reactions.stream().map(EnumName::of).collect(Collectors.joining(", "));
   }
 
   private static String text(FeatureSpec feature) {

@@ -18,7 +18,10 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
  * timed out, its producer refuses what comes next, as the record of a punctuation.
  */
 final class Outages {
-  /** Failures of each thread with nothing learned between them that are no accident any more. */
+  /**
+   * Failures of each thread that are no accident any more if no partition got further than before.
+   * How far it got counts even if no commit kept it.
+   */
   static final int MOST_IN_VAIN = 3;
 
   private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
@@ -36,19 +39,19 @@ final class Outages {
    * Whether a failure of a stream thread, each of which is to be asked for once, is to be waited
    * out.
    *
-   * @param nextOffsets how far its partitions are by now
+   * @param nextOffsets how far its partitions got
    */
   synchronized boolean explain(Throwable failure, Map<Integer, Long> nextOffsets) {
     if (causes(failure).noneMatch(Outages::ofABroker)) {
       return false;
     }
-    boolean learned = false;
+    boolean further = false;
     for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
       long before = furthest.getOrDefault(next.getKey(), -1L);
-      learned |= next.getValue() > before;
+      further |= next.getValue() > before;
       furthest.merge(next.getKey(), next.getValue(), Math::max);
     }
-    inVain = learned ? 0 : inVain + 1;
+    inVain = further ? 0 : inVain + 1;
     return inVain < mostInVain;
   }
 

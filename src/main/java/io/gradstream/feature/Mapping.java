@@ -53,7 +53,7 @@ public record Mapping(
           "hash-bits: got %d, wants 1 to %d".formatted(hashBits, FeatureKind.Embedding.MAX_BITS));
     }
     checkClasses(classes, labelKind);
-    checkFields(features, label);
+    checkFields(features, label, id, weight);
     checkInputs(features);
   }
 
@@ -91,20 +91,32 @@ public record Mapping(
     }
   }
 
-  private static void checkFields(List<FeatureSpec> features, PathPattern label) {
+  private static void checkFields(
+      List<FeatureSpec> features,
+      PathPattern label,
+      @Nullable PathPattern id,
+      @Nullable PathPattern weight) {
     Set<FeatureSpec> seen = new HashSet<>();
     for (FeatureSpec feature : features) {
       if (!seen.add(feature)) {
         throw new IllegalArgumentException("features: got %s twice".formatted(feature));
       }
       for (PathPattern path : feature.paths()) {
-        if (path.isWithin(label)) {
-          throw new IllegalArgumentException(
-              path.equals(label)
-                  ? "features: got the label's field %s".formatted(label)
-                  : "features: got %s, which is inside the label %s".formatted(path, label));
+        if (path.equals(label)) {
+          throw new IllegalArgumentException("features: got the label's field " + label);
         }
+        checkNotInside("label", label, path);
+        checkNotInside("id", id, path);
+        checkNotInside("weight", weight, path);
       }
+    }
+  }
+
+  private static void checkNotInside(
+      String name, @Nullable PathPattern reserved, PathPattern feature) {
+    if (reserved != null && !feature.equals(reserved) && feature.isWithin(reserved)) {
+      throw new IllegalArgumentException(
+          "features: got %s, which is inside the %s %s".formatted(feature, name, reserved));
     }
   }
 

@@ -46,7 +46,7 @@ final class Seal {
           what
               + " has format version %d, this release reads version %d;"
                   .formatted(version, FORMAT_VERSION)
-              + " run the release that wrote it, or start anew under another application.id");
+              + " run the release that wrote it");
     }
     if (crc(sealed) != crc(key, value)) {
       throw damaged(
@@ -66,7 +66,7 @@ final class Seal {
             + " "
             + finding
             + "; nothing was overwritten. Delete this instance's state directory to restore it from"
-            + " the changelog; if that fails too, start anew under another application.id");
+            + " the changelog");
   }
 
   private static int crc(Bytes key, byte[] value) {

@@ -139,8 +139,7 @@ public final class StoredModel {
           label
               + " is not the configured model; nothing was overwritten:\n"
               + ModelDescription.decode(stored).differencesFrom(description)
-              + "\nTrain a new model under another application.id, or restore the old"
-              + " configuration.");
+              + "\nRestore the old configuration");
     }
   }
 }

@@ -54,7 +54,7 @@ class OutagesTest {
   }
 
   @Test
-  void whatComesAgainWithNothingLearnedInBetweenIsNoOutage() {
+  void whatComesAgainWhereItGotNoFurtherIsNoOutage() {
     Outages outages = new Outages(2);
     assertThat(outages.explain(timeout, at(5))).isTrue();
     for (int again = 1; again < 2 * Outages.MOST_IN_VAIN; again++) {
@@ -64,7 +64,7 @@ class OutagesTest {
   }
 
   @Test
-  void outagesMayComeForEverWhereItLearnsBetweenThem() {
+  void outagesMayComeForEverWhereItGetsFurtherBetweenThem() {
     Outages outages = new Outages(1);
     for (int offset = 0; offset < 10 * Outages.MOST_IN_VAIN; offset++) {
       assertThat(outages.explain(timeout, at(offset))).isTrue();

@@ -43,10 +43,12 @@ class DescribeTest {
             "features     **: by its type\ninputs       1,024 at most, by mapping.limits.feat")
         .contains("table        262,144 rows, by mapping.hash-bits\n")
         .containsPattern("parameters   [0-9,]{9,}, 49[.]2 MB, for each input partition")
+        .contains("\non drift     raise-rates\nseed         ")
         .doesNotContain("Auto[", "Limits[");
     assertThat(describe("b.yaml", config + "network: {hidden: [8]}\n").out())
         .contains("1024 + table 262144 - 8 relu - 1, squared-error")
-        .contains("parameters   2,105,361, 8.4 MB, for each input partition");
+        .contains("parameters   2,105,361, 8.4 MB, for each input partition")
+        .contains("\non drift     nothing is done\n");
   }
 
   @Test

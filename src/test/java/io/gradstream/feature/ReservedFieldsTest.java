@@ -131,14 +131,27 @@ class ReservedFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"y", "y.a", "y[]", "y[0].a", "y.*", "y.**", "y(L).a"})
-  void aFeatureInsideTheLabelIsRefused(String path) {
-    assertThatThrownBy(
-            () ->
-                Extraction.mapping(
-                    "mapping: {label: y, task: classification, features: ['%s']}".formatted(path)))
-        .hasMessageStartingWith("mapping.features: got ")
-        .hasMessageContaining(path.equals("y") ? "label's field y" : "is inside the label y");
+  @ValueSource(strings = {".a", "[]", "[0].a", ".*", ".**", "(L).a"})
+  void aFeatureInsideThemIsRefused(String inside) {
+    for (String field : List.of("label y", "id i", "weight w")) {
+      String path = field.substring(field.length() - 1) + inside;
+
+      assertThatThrownBy(() -> mapping(path))
+          .hasMessage("mapping.features: got %s, which is inside the %s", path, field);
+    }
+  }
+
+  @Test
+  void soIsTheLabelItselfWhileIdAndWeightMayBeFeaturesToo() {
+    assertThatThrownBy(() -> mapping("y")).hasMessage("mapping.features: got the label's field y");
+    assertThat(mapping("i").features().getFirst().paths()).hasToString("[i]");
+    assertThat(mapping("w").features().getFirst().paths()).hasToString("[w]");
+  }
+
+  private static Mapping mapping(String feature) {
+    return Extraction.mapping(
+        "mapping: {label: y, id: i, weight: w, task: classification, features: ['%s']}"
+            .formatted(feature));
   }
 
   @Test

@@ -136,9 +136,11 @@ class KillIT {
             });
   }
 
+  /** In which after a third of the rows low is high, and high low. */
   private Dataset dataset() throws IOException {
     Path csv = directory.resolve("stream.csv");
-    SeededCsv.write(csv, (KILLS + 1) * ROWS_OF_A_LIFE, SEED);
+    int rows = (KILLS + 1) * ROWS_OF_A_LIFE;
+    SeededCsv.write(csv, rows, SEED, rows / 3);
     return CsvDataset.open(csv, SeededCsv.LABEL, Task.AUTO);
   }
 

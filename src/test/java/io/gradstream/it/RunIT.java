@@ -181,7 +181,9 @@ class RunIT {
           .doesNotContain("\tat ")
           .contains("4 - 64 relu - 3")
           .contains("4 - 32 relu - 3")
-          .contains("application.id");
+          .contains(
+              "Restore the old configuration, or else train a new model under another"
+                  + " application.id.");
     }
 
     all.addAll(send("kept", 0, "2.5"));
