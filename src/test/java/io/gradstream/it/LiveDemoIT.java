@@ -97,7 +97,11 @@ class LiveDemoIT {
                                           < 0.7 * Double.parseDouble(it.group(1))));
             });
     assertThat(browser.pixels("loss", "--learner")).isPositive();
-    assertThat(browser.text("verdict")).contains("Better than both ways that learn nothing.");
+    patiently() // The loss comes each second, the verdict with an evaluation.
+        .untilAsserted(
+            () ->
+                assertThat(browser.text("verdict"))
+                    .contains("Better than both ways that learn nothing."));
   }
 
   private static void awaitTheDrift(Browser browser, Program demo) {
