@@ -46,6 +46,9 @@ final class ClientSettings {
           "auto.register.schemas",
           "use.latest.version");
 
+  /** The name of a client whose settings alone are looked at. */
+  private static final String NO_CLIENT = "check";
+
   private ClientSettings() {}
 
   /** The keys that no client knows, each with the known one that it may be meant for. */
@@ -70,13 +73,12 @@ final class ClientSettings {
    * @throws ConfigurationException if one refuses a value
    */
   static void check(Map<String, Object> settings) {
-    String name = "check";
     try {
       StreamsConfig streams = new StreamsConfig(settings);
       mainConsumer(streams);
-      new ConsumerConfig(withBytes(streams.getRestoreConsumerConfigs(name)));
-      new ProducerConfig(withBytes(streams.getProducerConfigs(name)));
-      new AdminClientConfig(streams.getAdminConfigs(name));
+      new ConsumerConfig(withBytes(streams.getRestoreConsumerConfigs(NO_CLIENT)));
+      new ProducerConfig(withBytes(streams.getProducerConfigs(NO_CLIENT)));
+      new AdminClientConfig(streams.getAdminConfigs(NO_CLIENT));
     } catch (ConfigException e) {
       throw refused(settings, e);
     }
@@ -89,8 +91,7 @@ final class ClientSettings {
   }
 
   private static ConsumerConfig mainConsumer(StreamsConfig streams) {
-    String name = "check";
-    return new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(name, name, 0)));
+    return new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(NO_CLIENT, NO_CLIENT, 0)));
   }
 
   /** With what Streams gives to the constructors of its clients. */

@@ -98,8 +98,7 @@ public final class DatasetProducer {
       BooleanSupplier stopped,
       LongConsumer progress) {
     Map<String, Object> settings = StreamsSettings.of(configuration.kafka());
-    Map<String, Object> adminSettings =
-        new HashMap<>(new StreamsConfig(settings).getAdminConfigs(CLIENT));
+    Map<String, Object> adminSettings = StreamsSettings.ofAdmin(settings, CLIENT);
     try (Formats formats = new Formats();
         Admin admin = ClientSettings.connect(adminSettings, Admin::create);
         RowReader rows = dataset.open()) {

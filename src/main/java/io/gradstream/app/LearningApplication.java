@@ -15,7 +15,6 @@ import io.gradstream.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,11 +86,10 @@ public final class LearningApplication implements AutoCloseable {
   public boolean start(BooleanSupplier stopped) {
     Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
     StreamsSettings.checkStateDirectory(streamsSettings);
+    Map<String, Object> adminSettings =
+        StreamsSettings.ofAdmin(streamsSettings, "gradstream-topics");
     if (!OutputTopics.create(
-        adminSettings(streamsSettings),
-        topics(),
-        configuration.output().replicationFactor(),
-        stopped)) {
+        adminSettings, topics(), configuration.output().replicationFactor(), stopped)) {
       return false;
     }
     settings.formats().checkOutputs();
@@ -100,7 +98,7 @@ public final class LearningApplication implements AutoCloseable {
     KafkaStreams started = new KafkaStreams(topology, properties);
     started.setGlobalStateRestoreListener(restoring);
     Outages outages = new Outages(numberOfThreads(streamsSettings));
-    BrokerContact broker = new BrokerContact(adminSettings(streamsSettings));
+    BrokerContact broker = new BrokerContact(adminSettings);
     started.setUncaughtExceptionHandler(failure -> answer(failure, outages, broker));
     streams = Optional.of(started);
     LOG.info(
@@ -148,10 +146,6 @@ public final class LearningApplication implements AutoCloseable {
 
   private static int numberOfThreads(Map<String, Object> settings) {
     return new StreamsConfig(settings).getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
-  }
-
-  private static Map<String, Object> adminSettings(Map<String, Object> settings) {
-    return new HashMap<>(new StreamsConfig(settings).getAdminConfigs("gradstream-topics"));
   }
 
   /** The graph, drawn as a text. */

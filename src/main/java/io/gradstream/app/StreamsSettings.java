@@ -70,6 +70,11 @@ final class StreamsSettings {
     return settings;
   }
 
+  /** Of these settings those of an admin client of a name. */
+  static Map<String, Object> ofAdmin(Map<String, Object> settings, String client) {
+    return new HashMap<>(new StreamsConfig(settings).getAdminConfigs(client));
+  }
+
   /**
    * Kafka Streams makes it, but only says that it cannot after topics were created.
    *

@@ -50,12 +50,13 @@ final class TopicTail implements AutoCloseable {
    * @throws IllegalStateException if no broker answers
    */
   static List<ReadRecord> read(Map<String, String> kafka, String topic, int count) {
+    Map<String, Object> streamsSettings = StreamsSettings.of(kafka);
     Map<String, Object> settings =
-        new StreamsConfig(StreamsSettings.of(kafka)).getRestoreConsumerConfigs("gradstream-tail");
+        new StreamsConfig(streamsSettings).getRestoreConsumerConfigs("gradstream-tail");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    awaitBroker(kafka);
+    awaitBroker(StreamsSettings.ofAdmin(streamsSettings, "gradstream"));
     try (TopicTail tail =
         new TopicTail(topic, ClientSettings.connect(settings, TopicTail::consumer))) {
       return tail.last(count);
@@ -65,9 +66,7 @@ final class TopicTail implements AutoCloseable {
   }
 
   /** A consumer would ask for a minute, and then not say whom. */
-  private static void awaitBroker(Map<String, String> kafka) {
-    Map<String, Object> settings =
-        new HashMap<>(new StreamsConfig(StreamsSettings.of(kafka)).getAdminConfigs("gradstream"));
+  private static void awaitBroker(Map<String, Object> settings) {
     try (Admin admin = ClientSettings.connect(settings, Admin::create)) {
       new BrokerContact(settings).await(admin, () -> false);
     } catch (InterruptedException e) {
