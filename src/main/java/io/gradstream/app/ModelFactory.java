@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.EnumName;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.Mapping;
@@ -119,7 +120,7 @@ public final class ModelFactory {
         learner(),
         "seed: " + configuration.learner().seed(),
         "evaluation: " + configuration.evaluation(),
-        "on drift: " + configuration.learner().onDrift(),
+        "on drift: " + configuration.learner().onDrift().stream().map(EnumName::of).toList(),
         "label: " + mapping.label() + " " + mapping.labelKind(),
         "classes: " + list(mapping.classes()),
         "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),

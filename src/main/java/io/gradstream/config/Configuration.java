@@ -35,7 +35,7 @@ public record Configuration(
     for (Reaction reaction : learner.onDrift()) {
       String wanted = wantedBy(reaction, learner.isPool(), optimizer, evaluation.drift());
       if (wanted != null) {
-        throw new ConfigurationException("learner.on-drift", reaction, wanted);
+        throw new ConfigurationException("learner.on-drift", EnumName.of(reaction), wanted);
       }
     }
   }

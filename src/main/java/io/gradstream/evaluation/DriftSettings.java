@@ -3,7 +3,15 @@ package io.gradstream.evaluation;
 /** A drift detector with all that can be set of it; as text it is part of a model's identity. */
 public sealed interface DriftSettings {
   /** Which detector it is. */
-  DriftKind kind();
+  default DriftKind kind() {
+    return switch (this) {
+      case None none -> DriftKind.NONE;
+      case Adwin adwin -> DriftKind.ADWIN;
+      case PageHinkley pageHinkley -> DriftKind.PAGE_HINKLEY;
+      case Ddm ddm -> DriftKind.DDM;
+      case Kswin kswin -> DriftKind.KSWIN;
+    };
+  }
 
   /** A detector as it is when nothing is said. */
   static DriftSettings of(DriftKind kind) {
@@ -25,11 +33,6 @@ public sealed interface DriftSettings {
   /** Nothing watches. */
   record None() implements DriftSettings {
     @Override
-    public DriftKind kind() {
-      return DriftKind.NONE;
-    }
-
-    @Override
     public String toString() {
       return "none";
     }
@@ -44,11 +47,6 @@ public sealed interface DriftSettings {
   record Adwin(double confidence) implements DriftSettings {
     public Adwin {
       check(confidence > 0 && confidence < 1, "confidence", confidence, "more than 0, less than 1");
-    }
-
-    @Override
-    public DriftKind kind() {
-      return DriftKind.ADWIN;
     }
 
     @Override
@@ -80,11 +78,6 @@ public sealed interface DriftSettings {
     }
 
     @Override
-    public DriftKind kind() {
-      return DriftKind.PAGE_HINKLEY;
-    }
-
-    @Override
     public String toString() {
       return "page-hinkley tolerance=%s threshold=%s".formatted(tolerance, threshold);
     }
@@ -100,11 +93,6 @@ public sealed interface DriftSettings {
     public Ddm {
       check(warning > 0 && warning <= 1e6, "warning", warning, "more than 0, at most 1000000");
       check(drift >= warning && drift <= 1e6, "drift", drift, warning + " to 1000000");
-    }
-
-    @Override
-    public DriftKind kind() {
-      return DriftKind.DDM;
     }
 
     @Override
@@ -144,11 +132,6 @@ public sealed interface DriftSettings {
           "alpha",
           alpha,
           "more than %s (exp(-recent)), less than 1".formatted(least));
-    }
-
-    @Override
-    public DriftKind kind() {
-      return DriftKind.KSWIN;
     }
 
     @Override

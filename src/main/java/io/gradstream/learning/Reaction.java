@@ -1,7 +1,5 @@
 package io.gradstream.learning;
 
-import java.util.Locale;
-
 /** What a learner may do where its loss is found to have risen, beside going on. */
 public enum Reaction {
   /**
@@ -18,11 +16,5 @@ public enum Reaction {
    * The running moments of features, and of real labels, weigh as much as {@value
    * Standardizer#REMEMBERED} examples from now on.
    */
-  FORGET_STANDARDIZER;
-
-  /** The name in configurations. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  FORGET_STANDARDIZER
 }

@@ -49,6 +49,6 @@ final class Factored implements Optimizer {
 
   @Override
   public double rateAt(long rateStep) {
-    return settings.rateAt(rateStep);
+    return settings.rate().at(rateStep);
   }
 }

@@ -47,6 +47,6 @@ final class Sgd implements Optimizer {
 
   @Override
   public double rateAt(long rateStep) {
-    return settings.rateAt(rateStep);
+    return settings.rate().at(rateStep);
   }
 }
