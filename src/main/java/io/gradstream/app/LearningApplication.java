@@ -6,7 +6,6 @@ import io.gradstream.feature.Mapping;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.serde.Formats;
 import io.gradstream.state.ModelStoreException;
-import io.gradstream.state.OtherModelException;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.PartitionStatus;
@@ -120,6 +119,11 @@ public final class LearningApplication implements AutoCloseable {
             "learning interrupted, going on from the last commit when a broker answers and the"
                 + " failed thread's session has ended sessionSeconds={}",
             sessionTimeout().toSeconds());
+        modelRefusal(failure)
+            .ifPresent(
+                refusal ->
+                    LOG.warn(
+                        "restoring from the start of the changelog: {}", refusal.getMessage()));
         LOG.debug("interrupted by", failure);
         // Kafka Streams throws it on where a thread is replaced, and the JVM would print its trace.
         Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
@@ -133,7 +137,7 @@ public final class LearningApplication implements AutoCloseable {
       failure.addSuppressed(e);
     }
     ended.completeExceptionally(failure);
-    if (modelRefusal().isEmpty()) {
+    if (modelRefusal(failure).isEmpty()) {
       LOG.error("learning failed", failure);
     }
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -249,9 +253,8 @@ public final class LearningApplication implements AutoCloseable {
     return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();
   }
 
-  private Optional<ModelStoreException> modelRefusal() {
-    return failure().stream()
-        .flatMap(Outages::causes)
+  private static Optional<ModelStoreException> modelRefusal(Throwable failure) {
+    return Outages.causes(failure)
         .filter(ModelStoreException.class::isInstance)
         .map(ModelStoreException.class::cast)
         .findFirst();
@@ -265,14 +268,12 @@ public final class LearningApplication implements AutoCloseable {
    * @throws IllegalStateException with the failure as its cause, or a message that says all
    */
   public void checkFailure(String newModel) {
-    modelRefusal()
+    failure()
+        .flatMap(LearningApplication::modelRefusal)
         .ifPresent(
             refusal -> {
-              String message =
-                  "%s, or else train a new model %s.".formatted(refusal.getMessage(), newModel);
-              throw refusal instanceof OtherModelException
-                  ? new ConfigurationException(message)
-                  : new IllegalStateException(message);
+              throw new ModelRefusal(refusal, configuration.kafka(), topics().input())
+                  .withAdvice(newModel);
             });
     failure()
         .ifPresent(

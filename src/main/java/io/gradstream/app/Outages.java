@@ -1,5 +1,6 @@
 package io.gradstream.app;
 
+import io.gradstream.state.DamagedModelException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +12,10 @@ import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
- * Tells failures of stream threads that come of a broker which was away, after which another thread
- * goes on from the last commit, from those that would come again.
+ * Tells failures of stream threads after which another thread goes on from the last commit, from
+ * those that would come again. The first kind comes of a broker that was away, or of a model that
+ * was not whole: when a thread fails, Kafka Streams wipes its stores and restores them from the
+ * start.
  *
  * <p>Kafka Streams waits for a broker by itself, but not always: where a commit or an abort has
  * timed out, its producer refuses what comes next, as the record of a punctuation.
@@ -26,23 +29,24 @@ final class Outages {
 
   private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
 
-  private final int mostInVain;
+  private final int threads;
   private final Map<Integer, Long> furthest = new HashMap<>();
   private int inVain;
 
   /** Of an application with so many stream threads. */
   Outages(int threads) {
-    this.mostInVain = threads * MOST_IN_VAIN;
+    this.threads = threads;
   }
 
   /**
    * Whether a failure of a stream thread, each of which is to be asked for once, is to be waited
-   * out.
+   * out. One restore from the start is enough to tell that a model is not whole.
    *
    * @param nextOffsets how far its partitions got
    */
   synchronized boolean explain(Throwable failure, Map<Integer, Long> nextOffsets) {
-    if (causes(failure).noneMatch(Outages::ofABroker)) {
+    boolean damaged = causes(failure).anyMatch(DamagedModelException.class::isInstance);
+    if (!damaged && causes(failure).noneMatch(Outages::ofABroker)) {
       return false;
     }
     boolean further = false;
@@ -52,7 +56,7 @@ final class Outages {
       furthest.merge(next.getKey(), next.getValue(), Math::max);
     }
     inVain = further ? 0 : inVain + 1;
-    return inVain < mostInVain;
+    return damaged ? inVain <= threads : inVain < threads * MOST_IN_VAIN;
   }
 
   static Stream<Throwable> causes(Throwable failure) {

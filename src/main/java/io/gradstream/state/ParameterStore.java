@@ -4,6 +4,7 @@ import io.gradstream.network.LearnedArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,6 +34,7 @@ public final class ParameterStore
   private final Map<String, StoredModel> models = new LinkedHashMap<>();
   private volatile FlushStatistics statistics = FlushStatistics.NONE;
   private long bytesWritten;
+  private Optional<OffsetNote> note = Optional.empty();
 
   ParameterStore(KeyValueStore<Bytes, byte[]> inner) {
     super(inner);
@@ -48,8 +50,9 @@ public final class ParameterStore
    * @param specification everything that must not change under a model, as {@code key: value}
    *     lines, at most 64 KiB
    * @param arrays everything the model learns, fresh, under different names
-   * @throws ModelStoreException if what is stored is damaged or another model; the arrays are then
-   *     undefined, and the store stays as it is
+   * @throws DamagedModelException if what is stored is damaged, or not what was committed with the
+   *     input offset; the arrays are then undefined, and the store stays as it is
+   * @throws OtherModelException if another model is stored, likewise
    */
   public StoredModel open(
       String modelKey, String specification, List<? extends LearnedArray> arrays) {
@@ -61,6 +64,7 @@ public final class ParameterStore
     } else if (!isEmpty(model.headerKey())) {
       throw model.headerMissing();
     }
+    note.ifPresent(model::checkIsCommitted);
     models.put(modelKey, model);
     return model;
   }
@@ -87,6 +91,7 @@ public final class ParameterStore
                   guarantee));
     }
     super.init(context, root);
+    note = Optional.of(OffsetNote.in(context));
   }
 
   /** Copies what changed since the last flush into the inner store. Called at every commit. */
@@ -97,6 +102,7 @@ public final class ParameterStore
     int blocks = 0;
     for (StoredModel model : models.values()) {
       blocks += model.writeChanged(this::put);
+      note.ifPresent(model::writeTo);
     }
     if (bytesWritten > 0) {
       statistics = statistics.plus(blocks, bytesWritten, System.nanoTime() - startNanos);
@@ -109,6 +115,7 @@ public final class ParameterStore
   @Override
   public void clearCache() {
     models.clear();
+    super.clearCache();
   }
 
   /** Forgets the open models and closes the inner store; a revived task will open both again. */

@@ -3,6 +3,7 @@ package io.gradstream.state;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -15,7 +16,9 @@ public final class ParameterStoreBuilder implements StoreBuilder<ParameterStore>
   public ParameterStoreBuilder(String name, Map<String, String> changelogConfig) {
     this.inner =
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                new OnDisk(Stores.persistentKeyValueStore(name)),
+                Serdes.Bytes(),
+                Serdes.ByteArray())
             .withLoggingEnabled(changelogConfig)
             .withCachingDisabled();
   }
@@ -61,5 +64,22 @@ public final class ParameterStoreBuilder implements StoreBuilder<ParameterStore>
   @Override
   public String name() {
     return inner.name();
+  }
+
+  private record OnDisk(KeyValueBytesStoreSupplier stores) implements KeyValueBytesStoreSupplier {
+    @Override
+    public String name() {
+      return stores.name();
+    }
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return new OffsetCheckingStore(stores.get());
+    }
+
+    @Override
+    public String metricsScope() {
+      return stores.metricsScope();
+    }
   }
 }

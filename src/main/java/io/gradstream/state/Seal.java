@@ -60,13 +60,8 @@ final class Seal {
     return sealed.getInt(CRC_AT);
   }
 
-  static ModelStoreException damaged(String what, String finding) {
-    return new ModelStoreException(
-        what
-            + " "
-            + finding
-            + "; nothing was overwritten. Delete this instance's state directory to restore it from"
-            + " the changelog");
+  static DamagedModelException damaged(String what, String finding) {
+    return new DamagedModelException(what + " " + finding);
   }
 
   private static int crc(Bytes key, byte[] value) {

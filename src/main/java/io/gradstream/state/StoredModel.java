@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  */
 public final class StoredModel {
   private final String label;
+  private final String key;
   private final Bytes headerKey;
   private final ModelDescription description;
   private final byte[] encodedDescription;
@@ -31,6 +32,7 @@ public final class StoredModel {
       String specification,
       List<? extends LearnedArray> learnedArrays) {
     this.label = "model %s in store %s".formatted(modelKey, storeName);
+    this.key = modelKey;
     this.headerKey = EntryKeys.header(modelKey);
     this.description = ModelDescription.of(specification, learnedArrays);
     this.encodedDescription = description.encoded();
@@ -73,7 +75,7 @@ public final class StoredModel {
     return headerKey;
   }
 
-  ModelStoreException headerMissing() {
+  DamagedModelException headerMissing() {
     return Seal.damaged(label, "has blocks but no header");
   }
 
@@ -95,6 +97,21 @@ public final class StoredModel {
       }
     }
     restored = true;
+  }
+
+  /** Refuses a model that is not the one of the last commit. */
+  void checkIsCommitted(OffsetNote note) {
+    Long committed = note.committed(key);
+    if (committed != null && committed != learnedUpToOffset) {
+      throw new OffsetMismatchException(label, note.partition(), learnedUpToOffset, committed);
+    }
+  }
+
+  /** Notes how far it has learned beside the input offset that is about to be committed. */
+  void writeTo(OffsetNote note) {
+    if (learnedUpToOffset >= 0) {
+      note.write(key, learnedUpToOffset);
+    }
   }
 
   /**

@@ -28,6 +28,11 @@ public final class LearningTopology {
 
   private LearningTopology() {}
 
+  /** The topic from which an application restores its models. */
+  public static String changelog(String applicationId) {
+    return "%s-%s-changelog".formatted(applicationId, PARAMETERS);
+  }
+
   /**
    * The graph; its models report to the board.
    *

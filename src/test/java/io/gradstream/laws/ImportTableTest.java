@@ -47,7 +47,7 @@ class ImportTableTest {
               edge("feature", own("network", "learning"), AVRO, JACKSON),
               edge("dataset", own(), CSV),
               edge("serde", own("evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
-              edge("state", own("network"), KAFKA_STREAMS, KAFKA_COMMON),
+              edge("state", own("network"), KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON),
               edge(
                   "topology",
                   own(

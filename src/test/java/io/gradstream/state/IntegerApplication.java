@@ -16,12 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** A Kafka Streams application that learns integers: the smallest user of a parameter store. */
 final class IntegerApplication implements AutoCloseable {
@@ -69,6 +71,18 @@ final class IntegerApplication implements AutoCloseable {
 
   /** What is learned is read from {@code topic}; {@code crashes} records of value 0 are fatal. */
   IntegerApplication(Broker broker, Path stateDirectory, String topic, int size, int crashes) {
+    this(broker, stateDirectory, topic, size, crashes, new DefaultKafkaClientSupplier(), Map.of());
+  }
+
+  /** The same with clients and Kafka settings of a test's own. */
+  IntegerApplication(
+      Broker broker,
+      Path stateDirectory,
+      String topic,
+      int size,
+      int crashes,
+      KafkaClientSupplier clients,
+      Map<String, Object> settings) {
     this.crashes.set(crashes);
     Topology topology =
         new Topology()
@@ -83,7 +97,8 @@ final class IntegerApplication implements AutoCloseable {
     config.put("commit.interval.ms", 100);
     config.put("consumer.auto.offset.reset", "earliest");
     config.put("consumer.session.timeout.ms", 6_000);
-    this.streams = new KafkaStreams(topology, config);
+    config.putAll(settings);
+    this.streams = new KafkaStreams(topology, config, clients);
     streams.setUncaughtExceptionHandler(e -> StreamThreadExceptionResponse.REPLACE_THREAD);
     streams.start();
   }
@@ -105,17 +120,19 @@ final class IntegerApplication implements AutoCloseable {
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before process
   private final class Learning implements Processor<byte[], Integer, Void, Void> {
-    private final Memory memory;
+    private final int size;
+    private Memory memory;
     private ProcessorContext<Void, Void> context;
     private StoredModel model;
 
     Learning(int size) {
-      this.memory = Memory.of(size);
+      this.size = size;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
       this.context = context;
+      this.memory = Memory.of(size);
       ParameterStore store = context.getStateStore("parameters");
       model = store.open("p" + context.taskId().partition(), SPECIFICATION, memory.arrays());
       opened.add(

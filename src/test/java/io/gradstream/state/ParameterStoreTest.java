@@ -9,12 +9,16 @@ import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -301,6 +305,41 @@ class ParameterStoreTest {
         .isThrownBy(() -> store.open("p0", "x".repeat(65_537), List.of(weights())));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> store.open("p0", SPECIFICATION, List.of(weights(), weights())));
+  }
+
+  @Test
+  void refusesAModelThatIsNotTheOneCommittedWithTheInputOffset() {
+    Map<String, Long> notes = new HashMap<>();
+    store.init(exactlyOnce(notes), store);
+    stored();
+    assertThat(notes.values()).containsExactly(1L);
+    open(weights());
+
+    notes.replaceAll((key, offset) -> 5L);
+    assertRefused("learned up to input offset 1, but a model that had learned up to 5 was committed");
+
+    entries().keySet().forEach(inner::delete);
+    assertRefused("learned up to input offset 0, but a model that had learned up to 5 was committed");
+
+    notes.clear(); // as after offsets were set by hand
+    assertThat(open(weights()).restored()).isFalse();
+  }
+
+  private static StateStoreContext exactlyOnce(Map<String, Long> notes) {
+    return (StateStoreContext)
+        Proxy.newProxyInstance(
+            ParameterStoreTest.class.getClassLoader(),
+            new Class<?>[] {InternalProcessorContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "appConfigs" -> Map.of("processing.guarantee", "exactly_once_v2");
+                  case "taskId" -> new TaskId(0, 7);
+                  case "recordMetadata" -> Optional.empty();
+                  case "processorMetadataForKey" -> notes.get((String) arguments[0]);
+                  case "addProcessorMetadataKeyValue" ->
+                      notes.put((String) arguments[0], (Long) arguments[1]);
+                  default -> null;
+                });
   }
 
   @Test
