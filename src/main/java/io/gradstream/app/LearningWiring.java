@@ -36,6 +36,7 @@ record LearningWiring(LearningSettings settings, InputFormat input, ModelFactory
     LearningSettings settings =
         new LearningSettings(
             topics,
+            new ConsumedInput(configuration.kafka()),
             new TopicFormats(
                 input::decoder,
                 () -> formats.predictionEncoder(output, topics.predictions()),
@@ -45,6 +46,7 @@ record LearningWiring(LearningSettings settings, InputFormat input, ModelFactory
             mapping,
             ModelScope.PARTITION,
             models.specification(),
+            models::identity,
             configuration.cadence(),
             models::newModel);
     return new LearningWiring(settings, input, models);

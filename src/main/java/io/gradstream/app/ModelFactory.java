@@ -23,11 +23,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes models as they are before the first example. */
 public final class ModelFactory {
   /** A list of names longer than this is named by its hash. */
   private static final int MAX_LIST_CHARS = 2_000;
+
+  private static final String EVALUATION = "evaluation: ";
+  private static final String DRIFT = "drift=";
 
   private final Configuration configuration;
   private final Mapping mapping;
@@ -111,21 +115,34 @@ public final class ModelFactory {
   }
 
   /**
-   * Everything that the weights are a function of, but for the examples, as {@code key: value}
-   * lines. A stored model with another specification is another model.
+   * Everything that weights and scores are a function of, but for the examples, as {@code key:
+   * value} lines.
    */
   public String specification() {
     return String.join(
         "\n",
         learner(),
         "seed: " + configuration.learner().seed(),
-        "evaluation: " + configuration.evaluation(),
+        EVALUATION + configuration.evaluation(),
         "on drift: " + configuration.learner().onDrift().stream().map(EnumName::of).toList(),
         "label: " + mapping.label() + " " + mapping.labelKind(),
         "classes: " + list(mapping.classes()),
         "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),
         "features: " + list(mapping.features()),
         "limits: " + mapping.limits());
+  }
+
+  /**
+   * Of a specification what the weights are a function of: a model that is stored with another is
+   * another model. A learner that reacts to drift depends on what finds it.
+   */
+  String identity(String specification) {
+    boolean reacts = !configuration.learner().onDrift().isEmpty();
+    return specification
+        .lines()
+        .filter(line -> reacts || !line.startsWith(EVALUATION))
+        .map(line -> line.startsWith(EVALUATION) ? line.substring(line.indexOf(DRIFT)) : line)
+        .collect(Collectors.joining("\n"));
   }
 
   private String learner() {

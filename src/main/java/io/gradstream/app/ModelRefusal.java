@@ -4,6 +4,7 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.state.DamagedModelException;
 import io.gradstream.state.ModelStoreException;
 import io.gradstream.state.OffsetMismatchException;
+import io.gradstream.state.OffsetsMovedException;
 import io.gradstream.state.OtherModelException;
 import io.gradstream.topology.LearningTopology;
 import java.util.Map;
@@ -11,60 +12,76 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** A stored model that cannot be used, and what its owner can do about it. */
 record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String inputTopic) {
+  private static final String NOTHING_CHANGED = "Nothing was learned or overwritten.";
+
   /**
    * As a failure whose message says all.
    *
    * @param newModel where a user would train a new model, in words
    */
   RuntimeException withAdvice(String newModel) {
+    String message = found.getMessage();
     return switch (found) {
-      case OtherModelException other ->
+      case OtherModelException _ ->
           new ConfigurationException(
-              "%s, or else train a new model %s.".formatted(other.getMessage(), newModel));
-      case DamagedModelException damaged ->
+              "%s, or else train a new model %s.".formatted(message, newModel));
+      case OffsetsMovedException moved ->
           new IllegalStateException(
-              """
-              %s.
-              Nothing was learned or overwritten. The model was restored from the whole changelog, \
-              which did not help.
-              Start it again. If that does not help either, %s"""
-                  .formatted(damaged.getMessage(), advice(damaged, newModel)));
-      default -> new IllegalStateException(found.getMessage() + ".");
+              "%s. The offsets of group %s were set without its models. %s\n%s"
+                  .formatted(
+                      message,
+                      application(),
+                      NOTHING_CHANGED,
+                      toGoOn(moved.partition(), moved.learnedUpToOffset(), newModel)));
+      case OffsetMismatchException mismatch ->
+          new IllegalStateException(
+              "%s\nStart it again. If that does not help either, %s.\n%s"
+                  .formatted(
+                      restoredInVain(message),
+                      lost(mismatch),
+                      toGoOn(mismatch.partition(), mismatch.learnedUpToOffset(), newModel)));
+      case DamagedModelException _ ->
+          new IllegalStateException(
+              "%s\nStart it again. If that does not help either, %s has lost parts of the model: train a new one %s."
+                  .formatted(restoredInVain(message), changelog(), newModel));
+      default -> new IllegalStateException(message + ".");
     };
   }
 
-  private String advice(DamagedModelException damaged, String newModel) {
-    if (!(damaged instanceof OffsetMismatchException mismatch)) {
-      return "the changelog %s has lost parts of the model: train a new one %s."
-          .formatted(changelog(), newModel);
-    }
-    return """
-        %s To go on with this model, stop every instance, run the following, and start again:
-          kafka-consumer-groups.sh --bootstrap-server %s --group %s --topic %s:%d \
-        --reset-offsets --to-offset %d --execute
-        Or train a new model %s."""
-        .formatted(
-            lost(mismatch),
-            kafka.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
-            application(),
-            inputTopic,
-            mismatch.partition(),
-            mismatch.learnedUpToOffset(),
-            newModel);
+  private static String restoredInVain(String message) {
+    return "%s. It was restored from the whole changelog, which did not help. %s"
+        .formatted(message, NOTHING_CHANGED);
   }
 
   private String lost(OffsetMismatchException mismatch) {
     long learned = mismatch.learnedUpToOffset();
     long committed = mismatch.committedOffset();
     return learned < committed
-        ? "the changelog %s has lost what was learned of offsets %d to %d, which would be learned again."
+        ? "%s has lost what was learned of offsets %d to %d"
             .formatted(changelog(), learned, committed - 1)
-        : "the committed offsets of group %s have gone back."
-            .formatted(application());
+        : "the committed offsets of group %s have gone back".formatted(application());
+  }
+
+  private String toGoOn(int partition, long offset, String newModel) {
+    return """
+    To go on with this model, stop every instance, run this, and start again; what the model \
+    has not learned from offset %d on is learned then:
+      kafka-consumer-groups.sh --bootstrap-server %s --group %s --topic %s:%d \
+    --reset-offsets --to-offset %d --execute
+    Or train a new model %s.\
+    """
+        .formatted(
+            offset,
+            kafka.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
+            application(),
+            inputTopic,
+            partition,
+            offset,
+            newModel);
   }
 
   private String changelog() {
-    return LearningTopology.changelog(application());
+    return "the changelog " + LearningTopology.changelog(application());
   }
 
   private String application() {

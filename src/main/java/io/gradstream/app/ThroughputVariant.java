@@ -70,10 +70,12 @@ public enum ThroughputVariant {
     return LearningTopology.build(
         new LearningSettings(
             settings.topics(),
+            settings.inputLog(),
             settings.formats(),
             settings.mapping(),
             settings.scope(),
             settings.specification(),
+            settings.identity(),
             settings.cadence(),
             () -> changed(settings.model().get(), change)),
         new StatusBoard(),

@@ -118,11 +118,11 @@ final class ClassEvaluation extends Evaluation {
   }
 
   @Override
-  public List<LearnedArray> state() {
-    List<LearnedArray> state = new ArrayList<>(super.state());
-    state.add(progress);
-    state.add(scores.state());
-    return List.copyOf(state);
+  public List<LearnedArray> sums() {
+    List<LearnedArray> sums = new ArrayList<>(super.sums());
+    sums.add(progress);
+    sums.add(scores.state());
+    return List.copyOf(sums);
   }
 
   private static int checkClasses(int classes) {

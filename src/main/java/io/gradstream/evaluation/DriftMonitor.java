@@ -2,7 +2,6 @@ package io.gradstream.evaluation;
 
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.LearnedArray;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +48,11 @@ final class DriftMonitor {
     return (long) counts.values()[LAST_RISE];
   }
 
-  List<LearnedArray> state() {
-    List<LearnedArray> state = new ArrayList<>();
-    state.add(counts);
-    if (detector != null) {
-      state.addAll(detector.state());
-    }
-    return state;
+  LearnedArray counts() {
+    return counts;
+  }
+
+  List<LearnedArray> detector() {
+    return detector == null ? List.of() : List.copyOf(detector.state());
   }
 }

@@ -75,14 +75,21 @@ public abstract sealed class Evaluation permits ClassEvaluation, ValueEvaluation
     return faded.loss();
   }
 
-  /** All that is summed. */
-  public List<LearnedArray> state() {
-    List<LearnedArray> state = new ArrayList<>();
-    state.add(whole.state());
-    state.add(faded.state());
-    state.add(window.state());
-    state.addAll(drifts.state());
+  /** All that is summed and watched. */
+  public final List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>(sums());
+    state.addAll(detector());
     return state;
+  }
+
+  /** All that is summed. */
+  public List<LearnedArray> sums() {
+    return List.of(whole.state(), faded.state(), window.state(), drifts.counts());
+  }
+
+  /** What the detector of drift keeps, which a learner that reacts to drift depends on. */
+  public final List<LearnedArray> detector() {
+    return drifts.detector();
   }
 
   /** The number of examples evaluated. */

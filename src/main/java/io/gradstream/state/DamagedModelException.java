@@ -5,7 +5,8 @@ package io.gradstream.state;
  * from the start of the changelog may help: Kafka Streams makes one after a stream thread has
  * failed.
  */
-public sealed class DamagedModelException extends ModelStoreException permits OffsetMismatchException {
+public sealed class DamagedModelException extends ModelStoreException
+    permits OffsetMismatchException {
   DamagedModelException(String message) {
     super(message);
   }

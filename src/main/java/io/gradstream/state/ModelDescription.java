@@ -13,11 +13,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What must be equal for stored parameters to fit a configured model: its specification and the
- * shapes of its arrays.
- */
+/** What is told of a model with its numbers: its specification and the shapes of its arrays. */
 record ModelDescription(String specification, List<Shape> arrays) {
   private static final int MAX_SPECIFICATION_BYTES = 1 << 16;
   private static final int MAX_ARRAYS = 1024;
@@ -74,6 +72,11 @@ record ModelDescription(String specification, List<Shape> arrays) {
   /** The first 8 bytes of the specification's SHA-256, as 16 hexadecimal digits. */
   String specificationHash() {
     return HexFormat.of().formatHex(hash());
+  }
+
+  /** The shape of an array; null if there is none of this name. */
+  @Nullable Shape shape(String name) {
+    return arrays.stream().filter(array -> array.name.equals(name)).findAny().orElse(null);
   }
 
   /** The lines in which this stored description and a configured one differ. */

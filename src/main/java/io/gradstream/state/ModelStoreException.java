@@ -8,7 +8,7 @@ import org.apache.kafka.streams.errors.StreamsException;
  * Its message says what was found; what to do, the caller knows better.
  */
 public sealed class ModelStoreException extends StreamsException
-    permits DamagedModelException, OtherModelException {
+    permits DamagedModelException, OffsetsMovedException, OtherModelException {
   ModelStoreException(String message) {
     super(message);
   }

@@ -1,8 +1,6 @@
 package io.gradstream.state;
 
-import io.gradstream.network.LearnedArray;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -14,6 +12,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A coat over a logged, uncached key-value store that holds models as blocks of their live arrays.
@@ -47,17 +46,13 @@ public final class ParameterStore
    * theirs. A model opened again starts from the store, with new arrays.
    *
    * @param modelKey which of the store's models, at most 255 bytes
-   * @param specification everything that must not change under a model, as {@code key: value}
-   *     lines, at most 64 KiB
-   * @param arrays everything the model learns, fresh, under different names
    * @throws DamagedModelException if what is stored is damaged, or not what was committed with the
    *     input offset; the arrays are then undefined, and the store stays as it is
    * @throws OtherModelException if another model is stored, likewise
    */
-  public StoredModel open(
-      String modelKey, String specification, List<? extends LearnedArray> arrays) {
+  public StoredModel open(String modelKey, StoredParts parts) {
     models.remove(modelKey);
-    StoredModel model = new StoredModel(name(), modelKey, specification, arrays);
+    StoredModel model = new StoredModel(name(), modelKey, parts);
     byte[] header = wrapped().get(model.headerKey());
     if (header != null) {
       model.restore(header, this::entries);
@@ -125,9 +120,9 @@ public final class ParameterStore
     super.close();
   }
 
-  private void put(Bytes key, byte[] value) {
+  private void put(Bytes key, byte @Nullable [] value) {
     wrapped().put(key, value);
-    bytesWritten += value.length;
+    bytesWritten += value == null ? 0 : value.length;
   }
 
   private boolean isEmpty(Bytes prefix) {

@@ -2,12 +2,15 @@ package io.gradstream.state;
 
 import io.gradstream.network.LearnedArray;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array and its entries in the store: the blocks that ever changed. The fingerprint is a sum
@@ -33,6 +36,16 @@ final class StoredArray {
 
   long fingerprint() {
     return fingerprint;
+  }
+
+  /** The keys of all that is stored of an array. */
+  static List<Bytes> keys(
+      Bytes header, String array, Function<Bytes, KeyValueIterator<Bytes, byte[]>> in) {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = in.apply(EntryKeys.array(header, array))) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
   }
 
   /** Overwrites the blocks that are stored; the others stay as they are. */
@@ -63,7 +76,7 @@ final class StoredArray {
   }
 
   /** Writes the changed blocks and returns their number. */
-  int writeChanged(BiConsumer<Bytes, byte[]> out) {
+  int writeChanged(BiConsumer<Bytes, byte @Nullable []> out) {
     int written = 0;
     int block = array.nextChangedBlock(0);
     while (block >= 0) {

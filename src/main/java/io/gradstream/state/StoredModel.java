@@ -2,12 +2,14 @@ package io.gradstream.state;
 
 import io.gradstream.network.LearnedArray;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that lives in a {@link ParameterStore}: its arrays, and how far it has learned. Belongs
@@ -18,30 +20,37 @@ public final class StoredModel {
   private final String label;
   private final String key;
   private final Bytes headerKey;
+  private final StoredParts parts;
   private final ModelDescription description;
   private final byte[] encodedDescription;
   private final List<StoredArray> arrays;
+  private final List<Bytes> obsolete = new ArrayList<>();
   private boolean restored;
+  private boolean measuresAnew;
   private boolean headerChanged;
   private long examples;
   private long learnedUpToOffset = -1;
+  private boolean isCommitted;
+  private boolean goesOn;
 
-  StoredModel(
-      String storeName,
-      String modelKey,
-      String specification,
-      List<? extends LearnedArray> learnedArrays) {
+  StoredModel(String storeName, String modelKey, StoredParts parts) {
     this.label = "model %s in store %s".formatted(modelKey, storeName);
     this.key = modelKey;
     this.headerKey = EntryKeys.header(modelKey);
-    this.description = ModelDescription.of(specification, learnedArrays);
+    this.parts = parts;
+    this.description = ModelDescription.of(parts.specification(), parts.arrays());
     this.encodedDescription = description.encoded();
-    this.arrays = learnedArrays.stream().map(array -> new StoredArray(headerKey, array)).toList();
+    this.arrays = parts.arrays().stream().map(array -> new StoredArray(headerKey, array)).toList();
   }
 
   /** Whether the model was in the store; otherwise the arrays are as the caller made them. */
   public boolean restored() {
     return restored;
+  }
+
+  /** Whether the model was in the store, but measured in another way: its measures are fresh. */
+  public boolean measuresAnew() {
+    return measuresAnew;
   }
 
   /** The number of examples learned: the model's version. */
@@ -57,6 +66,34 @@ public final class StoredModel {
   /** The specification's identity for logs: 8 bytes of its SHA-256 in hexadecimal. */
   public String specificationHash() {
     return description.specificationHash();
+  }
+
+  /**
+   * Refuses a record that is not the next one for this model: one it has seen, or, as the first one
+   * since it was opened, one behind others that it has not seen. Where it is known that the model
+   * is the one of the last commit, nothing can lie between.
+   *
+   * @param anyBetween whether there are records from an offset to before another
+   * @throws OffsetsMovedException if it is not
+   */
+  public void checkIsNext(int partition, long inputOffset, OffsetRange anyBetween) {
+    boolean skips =
+        !goesOn
+            && !isCommitted
+            && learnedUpToOffset >= 0
+            && inputOffset > learnedUpToOffset
+            && anyBetween.test(learnedUpToOffset, inputOffset);
+    if (inputOffset < learnedUpToOffset || skips) {
+      throw new OffsetsMovedException(label, partition, learnedUpToOffset, inputOffset);
+    }
+    goesOn = true;
+  }
+
+  /** A question about the offsets of the input. */
+  @FunctionalInterface
+  public interface OffsetRange {
+    /** Of those from {@code from} to before {@code to}. */
+    boolean test(long from, long to);
   }
 
   /** The record at {@code inputOffset} was learned; the model now knows {@code examples} in all. */
@@ -86,13 +123,20 @@ public final class StoredModel {
     long[] fingerprints = new long[payload.getInt()];
     payload.asLongBuffer().get(fingerprints);
     payload.position(payload.position() + fingerprints.length * Long.BYTES);
-    checkDescription(payload);
+    ModelDescription stored = stored(payload);
+    checkIsSameModel(stored);
+    measuresAnew = !stored.equals(description);
     for (int i = 0; i < fingerprints.length; i++) {
-      StoredArray array = arrays.get(i);
+      String name = stored.arrays().get(i).name();
+      StoredArray array = kept(name);
+      if (array == null) {
+        obsolete.addAll(StoredArray.keys(headerKey, name, in));
+        continue;
+      }
       array.read(label, in);
       if (array.fingerprint() != fingerprints[i]) {
         throw Seal.damaged(
-            "%s: array %s".formatted(label, array.name()),
+            "%s: array %s".formatted(label, name),
             "has at least one block too few, too many or of another commit than its header");
       }
     }
@@ -102,7 +146,8 @@ public final class StoredModel {
   /** Refuses a model that is not the one of the last commit. */
   void checkIsCommitted(OffsetNote note) {
     Long committed = note.committed(key);
-    if (committed != null && committed != learnedUpToOffset) {
+    isCommitted = committed != null;
+    if (isCommitted && committed != learnedUpToOffset) {
       throw new OffsetMismatchException(label, note.partition(), learnedUpToOffset, committed);
     }
   }
@@ -119,10 +164,11 @@ public final class StoredModel {
    * Before its first record a fresh model is not written: it has learned nothing, and Kafka Streams
    * has no record context yet to stamp the change with.
    */
-  int writeChanged(BiConsumer<Bytes, byte[]> out) {
+  int writeChanged(BiConsumer<Bytes, byte @Nullable []> out) {
     if (learnedUpToOffset < 0) {
       return 0;
     }
+    obsolete.forEach(block -> out.accept(block, null));
     int blocks = 0;
     for (StoredArray array : arrays) {
       int written = array.writeChanged(out);
@@ -133,10 +179,11 @@ public final class StoredModel {
       writeHeader(out);
       headerChanged = false;
     }
+    obsolete.clear();
     return blocks;
   }
 
-  private void writeHeader(BiConsumer<Bytes, byte[]> out) {
+  private void writeHeader(BiConsumer<Bytes, byte @Nullable []> out) {
     int payloadBytes =
         2 * Long.BYTES + Integer.BYTES + arrays.size() * Long.BYTES + encodedDescription.length;
     byte[] value = new byte[Seal.BYTES + payloadBytes];
@@ -148,15 +195,37 @@ public final class StoredModel {
     out.accept(headerKey, value);
   }
 
-  private void checkDescription(ByteBuffer payload) {
+  private static ModelDescription stored(ByteBuffer payload) {
     byte[] stored = new byte[payload.remaining()];
     payload.get(stored);
-    if (!Arrays.equals(stored, encodedDescription)) {
+    return ModelDescription.decode(stored);
+  }
+
+  /** Measures are kept together or not at all. */
+  private @Nullable StoredArray kept(String name) {
+    return arrays.stream()
+        .limit(measuresAnew ? parts.learned().size() : arrays.size())
+        .filter(array -> array.name().equals(name))
+        .findAny()
+        .orElse(null);
+  }
+
+  private void checkIsSameModel(ModelDescription stored) {
+    boolean same =
+        identity(stored).equals(identity(description))
+            && parts.learned().stream()
+                .map(LearnedArray::name)
+                .allMatch(name -> Objects.equals(stored.shape(name), description.shape(name)));
+    if (!same) {
       throw new OtherModelException(
           label
               + " is not the configured model; nothing was overwritten:\n"
-              + ModelDescription.decode(stored).differencesFrom(description)
+              + stored.differencesFrom(description)
               + "\nRestore the old configuration");
     }
+  }
+
+  private String identity(ModelDescription model) {
+    return parts.identity().apply(model.specification());
   }
 }

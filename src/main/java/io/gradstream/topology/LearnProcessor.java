@@ -15,8 +15,9 @@ import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PredictionEncoder;
 import io.gradstream.state.ParameterStore;
 import io.gradstream.state.StoredModel;
+import io.gradstream.state.StoredParts;
 import java.time.Duration;
-import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,6 +41,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private ProcessorContext<byte[], byte[]> context;
   private Model model;
   private StoredModel stored;
+  private StoredModel.OffsetRange anyBetween;
   private ExampleExtractor extractor;
   private InputReader reader;
   private EvaluationPublisher evaluations;
@@ -69,7 +71,12 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     int partition = context.taskId().partition();
     ParameterStore store = context.getStateStore(LearningTopology.PARAMETERS);
     this.stored =
-        store.open(settings.scope().modelKey(partition), settings.specification(), model.arrays());
+        store.open(
+            settings.scope().modelKey(partition),
+            new StoredParts(
+                settings.specification(), settings.identity(), model.learned(), model.measured()));
+    TopicPartition input = new TopicPartition(settings.topics().input(), partition);
+    this.anyBetween = (from, to) -> settings.inputLog().holdsRecords(input, from, to);
     this.extractor = new ExampleExtractor(settings.mapping(), model.names());
     this.reader = new InputReader(extractor, settings.mapping().limits());
     this.evaluations = new EvaluationPublisher(context, settings, model);
@@ -83,6 +90,9 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
         stored.restored(),
         model.learner().examples(),
         stored.specificationHash());
+    if (stored.measuresAnew()) {
+      LOG.info("evaluation begins anew, it is configured in another way partition={}", partition);
+    }
     publish(true, 0);
     work.opened(store::statistics);
     work.measured(model.learner().layers());
@@ -91,7 +101,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   @Override
   public void process(Record<byte[], Decoded> record) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
-    checkNotLearned(at);
+    stored.checkIsNext(at.partition(), at.offset(), anyBetween);
     switch (record.value()) {
       case Decoded.Framed framed -> learn(record, framed, at);
       case Decoded.Refused refused -> passBy(record, at, refused.refusal());
@@ -155,17 +165,6 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   /** Without the input's headers: they are not the prediction's, and may be as large as it. */
   private void forward(Record<byte[], Decoded> record, byte[] value, String child) {
     context.forward(new Record<>(record.key(), value, record.timestamp()), child);
-  }
-
-  /** A model that has learned a record must not see it again as if it were new. */
-  private void checkNotLearned(RecordMetadata at) {
-    if (at.offset() < stored.learnedUpToOffset()) {
-      throw new StreamsException(
-          ("%s-%d: got offset %d again, but the stored model has learned up to %d. The offsets of"
-                  + " this application.id were reset without its state; use another application.id"
-                  + " to learn the topic anew.")
-              .formatted(at.topic(), at.partition(), at.offset(), stored.learnedUpToOffset()));
-    }
   }
 
   private byte[] encode(Coordinates coordinates, Prediction prediction) {

@@ -2,20 +2,25 @@ package io.gradstream.topology;
 
 import io.gradstream.feature.Mapping;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What a graph is made of.
  *
- * @param specification all that must stay the same for a stored model to go on, as {@code key:
- *     value} lines
+ * @param inputLog is asked where the input seems to go on elsewhere than a model has learned up to
+ * @param specification all that a stored model and its evaluation depend on, as {@code key: value}
+ *     lines
+ * @param identity of a specification, the part that must stay the same for a stored model to go on
  * @param cadence when evaluations are published
  * @param model makes a model as it is before the first example
  */
 public record LearningSettings(
     Topics topics,
+    InputLog inputLog,
     TopicFormats formats,
     Mapping mapping,
     ModelScope scope,
     String specification,
+    UnaryOperator<String> identity,
     EvaluationCadence cadence,
     Supplier<Model> model) {}

@@ -55,11 +55,20 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
     return IntStream.range(0, classes.size()).mapToObj(classes::get).toList();
   }
 
-  /** The arrays that hold it. */
-  public List<LearnedArray> arrays() {
-    List<LearnedArray> arrays = new ArrayList<>(names.arrays());
-    arrays.addAll(learner.state());
-    arrays.addAll(evaluation.state());
-    return List.copyOf(arrays);
+  /**
+   * All that its predictions are a function of. A learner that reacts to drift needs the detector.
+   */
+  public List<LearnedArray> learned() {
+    List<LearnedArray> learned = new ArrayList<>(names.arrays());
+    learned.addAll(learner.state());
+    if (!reactions.isEmpty()) {
+      learned.addAll(evaluation.detector());
+    }
+    return List.copyOf(learned);
+  }
+
+  /** What only tells how well it predicts. */
+  public List<LearnedArray> measured() {
+    return reactions.isEmpty() ? evaluation.state() : evaluation.sums();
   }
 }

@@ -10,12 +10,15 @@ import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Prediction;
+import io.gradstream.network.LearnedArray;
 import io.gradstream.support.Purchases;
 import io.gradstream.support.StoredState;
 import io.gradstream.topology.Model;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,7 @@ final class GrowthTest {
       assertThat(other.learn(record.getSchema(), bytes))
           .isEqualTo(task.learn(record.getSchema(), bytes));
     }
-    assertThat(StoredState.of(other.model.arrays())).isEqualTo(StoredState.of(task.model.arrays()));
+    assertThat(stored(other.model)).isEqualTo(stored(task.model));
   }
 
   /** What a task has of a stream. */
@@ -97,7 +100,7 @@ final class GrowthTest {
 
     Task restored() {
       Model fresh = models.newModel();
-      StoredState.of(model.arrays()).restore(fresh.arrays());
+      stored(model).restore(arrays(fresh));
       return new Task(fresh);
     }
 
@@ -111,5 +114,13 @@ final class GrowthTest {
       assertThat(prediction.refusal()).isNull();
       return Arrays.copyOf(prediction.scores(), prediction.classes());
     }
+  }
+
+  private static StoredState stored(Model model) {
+    return StoredState.of(arrays(model));
+  }
+
+  private static List<LearnedArray> arrays(Model model) {
+    return Stream.concat(model.learned().stream(), model.measured().stream()).toList();
   }
 }

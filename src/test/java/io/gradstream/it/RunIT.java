@@ -223,8 +223,7 @@ class RunIT {
       assertThat(application.failure())
           .get()
           .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-          .hasStackTraceContaining(
-              "reset-0: got offset 0 again, but the stored model has learned up to 3");
+          .hasStackTraceContaining("has learned up to input offset 3, but was given offset 0 next");
     }
   }
 

@@ -134,7 +134,9 @@ final class IntegerApplication implements AutoCloseable {
       this.context = context;
       this.memory = Memory.of(size);
       ParameterStore store = context.getStateStore("parameters");
-      model = store.open("p" + context.taskId().partition(), SPECIFICATION, memory.arrays());
+      model =
+          store.open(
+              "p" + context.taskId().partition(), StoredParts.of(SPECIFICATION, memory.arrays()));
       opened.add(
           new Opened(model.restored(), model.learnedUpToOffset(), model.examples(), memory.copy()));
     }

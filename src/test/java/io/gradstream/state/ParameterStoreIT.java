@@ -138,7 +138,8 @@ class ParameterStoreIT {
               Memory memory = Memory.of(size);
               StoredModel model =
                   new ParameterStore(committedChangelog(topic))
-                      .open("p0", IntegerApplication.SPECIFICATION, memory.arrays());
+                      .open(
+                          "p0", StoredParts.of(IntegerApplication.SPECIFICATION, memory.arrays()));
               assertThat(model.learnedUpToOffset()).isEqualTo(records);
               assertSame(memory, Memory.after(size, produced.subList(0, records)));
             });

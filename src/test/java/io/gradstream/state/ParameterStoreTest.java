@@ -45,7 +45,7 @@ class ParameterStoreTest {
     }
     floats.markAllChanged();
     doubles.markAllChanged();
-    StoredModel fresh = store.open("p0", SPECIFICATION, List.of(floats, doubles));
+    StoredModel fresh = store.open("p0", StoredParts.of(SPECIFICATION, List.of(floats, doubles)));
     assertThat(fresh.restored()).isFalse();
     assertThat(fresh.learnedUpToOffset()).isEqualTo(-1);
     fresh.learned(6, 5);
@@ -56,7 +56,7 @@ class ParameterStoreTest {
     DoubleArray restoredDoubles = new DoubleArray("doubles", length);
     StoredModel restored =
         new ParameterStore(inner)
-            .open("p0", SPECIFICATION, List.of(restoredFloats, restoredDoubles));
+            .open("p0", StoredParts.of(SPECIFICATION, List.of(restoredFloats, restoredDoubles)));
 
     assertThat(restored.restored()).isTrue();
     assertThat(restored.examples()).isEqualTo(5);
@@ -75,7 +75,7 @@ class ParameterStoreTest {
   @Test
   void writesOnlyTheBlocksThatChanged() {
     FloatArray array = new FloatArray("weights", 100_000);
-    StoredModel model = store.open("p0", SPECIFICATION, List.of(array));
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
     model.learned(0, 1);
     store.flushCache();
     assertThat(store.statistics().blocks()).as("of a fresh model").isZero();
@@ -92,7 +92,7 @@ class ParameterStoreTest {
 
   @Test
   void writesNothingWhenNothingChanged() {
-    StoredModel model = store.open("p0", SPECIFICATION, List.of(changedWeights()));
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(changedWeights())));
     store.flushCache();
     assertThat(entries()).as("before the first record").isEmpty();
     model.learned(0, 1);
@@ -112,7 +112,7 @@ class ParameterStoreTest {
   void findsEverythingAgainAfterManyFlushesOfRandomBlocks() {
     Random random = new Random(7);
     DoubleArray array = new DoubleArray("sums", 50_000);
-    StoredModel model = store.open("p0", SPECIFICATION, List.of(array));
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
     for (int offset = 0; offset < 200; offset++) {
       int element = random.nextInt(array.length());
       array.values()[element] = random.nextGaussian();
@@ -125,7 +125,7 @@ class ParameterStoreTest {
     store.flushCache();
 
     DoubleArray restored = new DoubleArray("sums", 50_000);
-    new ParameterStore(inner).open("p0", SPECIFICATION, List.of(restored));
+    new ParameterStore(inner).open("p0", StoredParts.of(SPECIFICATION, List.of(restored)));
     assertThat(restored.values()).isEqualTo(array.values());
   }
 
@@ -134,7 +134,7 @@ class ParameterStoreTest {
     KeyValueStore<Bytes, byte[]> failing = failingOnce(inner, 2);
     ParameterStore store = new ParameterStore(failing);
     DoubleArray array = new DoubleArray("weights", 100_000);
-    StoredModel model = store.open("p0", SPECIFICATION, List.of(array));
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
     Arrays.setAll(array.values(), i -> i);
     array.markAllChanged();
     model.learned(0, 1);
@@ -143,7 +143,7 @@ class ParameterStoreTest {
     store.flushCache();
 
     DoubleArray restored = new DoubleArray("weights", 100_000);
-    new ParameterStore(inner).open("p0", SPECIFICATION, List.of(restored));
+    new ParameterStore(inner).open("p0", StoredParts.of(SPECIFICATION, List.of(restored)));
     assertThat(restored.values()).isEqualTo(array.values());
   }
 
@@ -163,8 +163,8 @@ class ParameterStoreTest {
   void keepsModelsApart() {
     FloatArray one = weights();
     FloatArray other = weights();
-    store.open("p1", SPECIFICATION, List.of(one)).learned(0, 1);
-    store.open("p10", SPECIFICATION, List.of(other)).learned(0, 1);
+    store.open("p1", StoredParts.of(SPECIFICATION, List.of(one))).learned(0, 1);
+    store.open("p10", StoredParts.of(SPECIFICATION, List.of(other))).learned(0, 1);
     one.values()[0] = 1;
     other.values()[0] = 10;
     one.markAllChanged();
@@ -172,11 +172,12 @@ class ParameterStoreTest {
     store.flushCache();
 
     FloatArray restored = weights();
-    store.open("p1", SPECIFICATION, List.of(restored));
+    store.open("p1", StoredParts.of(SPECIFICATION, List.of(restored)));
     assertThat(restored.values()[0]).isEqualTo(1);
-    store.open("p10", SPECIFICATION, List.of(restored));
+    store.open("p10", StoredParts.of(SPECIFICATION, List.of(restored)));
     assertThat(restored.values()[0]).isEqualTo(10);
-    assertThat(store.open("p", SPECIFICATION, List.of(restored)).restored()).isFalse();
+    assertThat(store.open("p", StoredParts.of(SPECIFICATION, List.of(restored))).restored())
+        .isFalse();
   }
 
   @Test
@@ -272,13 +273,56 @@ class ParameterStoreTest {
     Map<Bytes, byte[]> before = entries();
 
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> store.open("p0", "layers: 3-4-2\nseed: 42\n", List.of(weights())))
+        .isThrownBy(
+            () -> store.open("p0", StoredParts.of("layers: 3-4-2\nseed: 42\n", List.of(weights()))))
         .withMessageContaining("model p0 in store parameters is not the configured model")
         .withMessageContaining("stored:     layers: 3-2\n  configured: layers: 3-4-2")
         .withMessageEndingWith("\nRestore the old configuration")
         .withMessageNotContaining("seed");
     store.flushCache();
     assertThat(changedKeys(before)).isEmpty();
+  }
+
+  @Test
+  void keepsAModelThatIsMeasuredInAnotherWayAndForgetsTheMeasures() {
+    DoubleArray window = new DoubleArray("window", 20_000);
+    Arrays.fill(window.values(), 3);
+    window.markAllChanged();
+    FloatArray learned = changedWeights();
+    learned.values()[4] = 7;
+    StoredModel model = store.open("p0", measured(learned, "window: 20000", window));
+    model.learned(0, 1);
+    store.flushCache();
+
+    FloatArray kept = weights();
+    DoubleArray shorter = new DoubleArray("window", 100);
+    StoredModel again = store.open("p0", measured(kept, "window: 100", shorter));
+    assertThat(again.restored()).isTrue();
+    assertThat(again.measuresAnew()).isTrue();
+    assertThat(again.examples()).isEqualTo(1);
+    assertThat(kept.values()).isEqualTo(learned.values());
+    assertThat(shorter.values()).containsOnly(0);
+    shorter.values()[99] = 5;
+    shorter.markAllChanged();
+    again.learned(1, 2);
+    store.flushCache();
+
+    DoubleArray restored = new DoubleArray("window", 100);
+    assertThat(store.open("p0", measured(weights(), "window: 100", restored)).measuresAnew())
+        .isFalse();
+    assertThat(restored.values()).isEqualTo(shorter.values());
+    assertThat(entries()).as("header, weights and one block of the window").hasSize(3);
+    assertThatExceptionOfType(OtherModelException.class)
+        .isThrownBy(
+            () -> store.open("p0", measured(new FloatArray("weights", 6), "window: 100", shorter)));
+  }
+
+  private static StoredParts measured(FloatArray weights, String measure, DoubleArray window) {
+    return new StoredParts(
+        SPECIFICATION + measure,
+        text -> text.lines().filter(line -> !line.startsWith("window")).toList().toString(),
+        List.of(weights),
+        List.of(window));
   }
 
   @Test
@@ -297,14 +341,18 @@ class ParameterStoreTest {
   void refusesNamesAndTextsItCannotStore() {
     for (String name : List.of("", "a\0b", "n".repeat(256), "\uD800")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> store.open(name, SPECIFICATION, List.of(weights())));
+          .isThrownBy(() -> store.open(name, StoredParts.of(SPECIFICATION, List.of(weights()))));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> store.open("p0", SPECIFICATION, List.of(new FloatArray(name, 0))));
+          .isThrownBy(
+              () ->
+                  store.open(
+                      "p0", StoredParts.of(SPECIFICATION, List.of(new FloatArray(name, 0)))));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store.open("p0", "x".repeat(65_537), List.of(weights())));
+        .isThrownBy(() -> store.open("p0", StoredParts.of("x".repeat(65_537), List.of(weights()))));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store.open("p0", SPECIFICATION, List.of(weights(), weights())));
+        .isThrownBy(
+            () -> store.open("p0", StoredParts.of(SPECIFICATION, List.of(weights(), weights()))));
   }
 
   @Test
@@ -316,10 +364,12 @@ class ParameterStoreTest {
     open(weights());
 
     notes.replaceAll((key, offset) -> 5L);
-    assertRefused("learned up to input offset 1, but a model that had learned up to 5 was committed");
+    assertRefused(
+        "learned up to input offset 1, but a model that had learned up to 5 was committed");
 
     entries().keySet().forEach(inner::delete);
-    assertRefused("learned up to input offset 0, but a model that had learned up to 5 was committed");
+    assertRefused(
+        "learned up to input offset 0, but a model that had learned up to 5 was committed");
 
     notes.clear(); // as after offsets were set by hand
     assertThat(open(weights()).restored()).isFalse();
@@ -366,7 +416,7 @@ class ParameterStoreTest {
   }
 
   private StoredModel open(LearnedArray array) {
-    return store.open("p0", SPECIFICATION, List.of(array));
+    return store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
   }
 
   private FloatArray stored() {

@@ -34,13 +34,14 @@ class SparseStoreTest {
     Learner learner = kind.newLearner(Kernels.best(), 1);
     Supplier<Example> stream = MixedStream.of(1);
     ParameterStore store = new ParameterStore(inner);
-    StoredModel model = store.open("p0", SPECIFICATION, learner.state());
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, learner.state()));
     for (int commit = 0; commit < 10; commit++) {
       learn(learner, model, stream, 20);
       store.flushCache();
     }
     Learner restored = kind.newLearner(Kernels.best(), 1);
-    StoredModel again = new ParameterStore(inner).open("p0", SPECIFICATION, restored.state());
+    StoredModel again =
+        new ParameterStore(inner).open("p0", StoredParts.of(SPECIFICATION, restored.state()));
     assertThat(again.examples()).isEqualTo(200);
     assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(learner.state()));
 
@@ -72,7 +73,7 @@ class SparseStoreTest {
   void refusesATableOfWhichABlockIsStale() {
     Learner learner = learner();
     ParameterStore store = new ParameterStore(inner);
-    StoredModel model = store.open("p0", SPECIFICATION, learner.state());
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, learner.state()));
     learn(learner, model, MixedStream.of(1), 100);
     store.flushCache();
     Bytes key = firstBlock();
@@ -87,14 +88,17 @@ class SparseStoreTest {
 
   private void assertRefused() {
     assertThatExceptionOfType(ModelStoreException.class)
-        .isThrownBy(() -> new ParameterStore(inner).open("p0", SPECIFICATION, learner().state()))
+        .isThrownBy(
+            () ->
+                new ParameterStore(inner)
+                    .open("p0", StoredParts.of(SPECIFICATION, learner().state())))
         .withMessageContaining("array network/table has at least one block too few, too many");
   }
 
   private void stored(int examples) {
     Learner learner = learner();
     ParameterStore store = new ParameterStore(inner);
-    StoredModel model = store.open("p0", SPECIFICATION, learner.state());
+    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, learner.state()));
     learn(learner, model, MixedStream.of(1), examples);
     store.flushCache();
     assertThat(learner.state()).extracting(LearnedArray::name).doesNotHaveDuplicates();
