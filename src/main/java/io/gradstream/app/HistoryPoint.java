@@ -36,7 +36,7 @@ record HistoryPoint(
       RegressionScores values = scores instanceof RegressionScores r ? r : null;
       return new PartitionPoint(
           status.partition(),
-          status.evaluation().examples(),
+          status.examples(),
           scores.loss(),
           classes == null ? Double.NaN : classes.accuracy(),
           classes == null ? Double.NaN : classes.majorityAccuracy(),

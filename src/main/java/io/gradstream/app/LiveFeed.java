@@ -102,7 +102,7 @@ final class LiveFeed implements AutoCloseable {
     List<PartitionStatus> open = LiveModels.open(application);
     return new HistoryPoint(
         clock.millis(),
-        open.stream().mapToLong(status -> status.evaluation().examples()).sum(),
+        open.stream().mapToLong(status -> status.examples()).sum(),
         Double.NaN,
         medianLatency(),
         open.stream().limit(LiveModels.MOST_SHOWN).map(HistoryPoint.PartitionPoint::of).toList());

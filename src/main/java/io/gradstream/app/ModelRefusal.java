@@ -27,7 +27,7 @@ record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String
               "%s, or else train a new model %s.".formatted(message, newModel));
       case OffsetsMovedException moved ->
           new IllegalStateException(
-              "%s. The offsets of group %s were set without its models. %s\n%s"
+              "%s. The offsets of group %s were set without its models, or expired, or its input was replaced. %s\n%s"
                   .formatted(
                       message,
                       application(),

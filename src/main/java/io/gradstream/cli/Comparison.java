@@ -35,6 +35,7 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
   private static Report report(ComparedRun compared) {
     return new Report(
         "",
+        compared.run().evaluation().examples(),
         compared.run().evaluation().snapshot(),
         compared.run().classNames(),
         Report.notLearned(compared.run()),

@@ -190,6 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Report report =
         new Report(
             "",
+            passes.getFirst().examples(),
             passes.getFirst(),
             run.classNames(),
             notLearned,

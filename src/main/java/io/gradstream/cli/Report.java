@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What a run came to: one JSON object, or a text for people.
  *
  * @param title of the text; empty for none
+ * @param examples that were learned
  * @param notLearned the rows that were no examples, by what they were; empty if they are not
  *     counted
  */
 record Report(
     String title,
+    long examples,
     EvaluationSnapshot evaluation,
     List<String> classes,
     Map<String, Long> notLearned,
@@ -49,7 +51,7 @@ record Report(
    */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("examples", evaluation.examples());
+    fields.put("examples", examples);
     fields.putAll(notLearned);
     fields.putAll(all(evaluation.whole()));
     if (evaluation.windowed() instanceof ClassificationScores windowed) {
@@ -77,7 +79,7 @@ record Report(
       }
       text.append(System.lineSeparator());
     }
-    text.append(String.format(Locale.ROOT, "%,d examples", evaluation.examples()));
+    text.append(String.format(Locale.ROOT, "%,d examples", examples));
     if (evaluation.drifts() > 0) {
       text.append(
           String.format(

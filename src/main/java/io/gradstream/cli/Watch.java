@@ -45,7 +45,7 @@ final class Watch {
   void look() {
     Collection<PartitionStatus> partitions = application.board().partitions();
     for (PartitionStatus status : partitions) {
-      examplesBefore.putIfAbsent(status.partition(), status.evaluation().examples());
+      examplesBefore.putIfAbsent(status.partition(), status.examples());
     }
     List<RestoringPartition> restored = application.restoringPartitions();
     restoring.show(restored);
@@ -84,7 +84,7 @@ final class Watch {
   }
 
   private static long examples(Collection<PartitionStatus> partitions) {
-    return partitions.stream().mapToLong(status -> status.evaluation().examples()).sum();
+    return partitions.stream().mapToLong(status -> status.examples()).sum();
   }
 
   private void warnIfNoneHasALabel(long examples, long unlabelled) {
@@ -158,7 +158,7 @@ final class Watch {
 
   private Report report(PartitionStatus status, long parameters) {
     long before = examplesBefore.getOrDefault(status.partition(), 0L);
-    double rate = (status.evaluation().examples() - before) * 1e9 / nanos;
+    double rate = (status.examples() - before) * 1e9 / nanos;
     Map<String, Long> rejects = new TreeMap<>();
     application
         .board()
@@ -171,6 +171,7 @@ final class Watch {
     more.putAll(Report.members(status.members()));
     return new Report(
         application.board().partitions().size() == 1 ? "" : "partition " + status.partition(),
+        status.examples(),
         status.evaluation(),
         status.classes(),
         Report.notLearned(sum(rejects), application.board().unlabelled(status.partition())),

@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
  * A coat over a logged, uncached key-value store that holds models as blocks of their live arrays.
  *
  * <p>It adds one thing, in {@link #flushCache}: the blocks changed since the last commit are copied
- * into the inner store, which logs them. Kafka Streams (4.3.1: {@code StreamTask.prepareCommit},
- * {@code ProcessorStateManager.flushCache}) calls that method before the producer is flushed and
- * the transaction ends, and only on a {@link CachedStateStore}. {@link StateStore#commit} comes
- * after the transaction: what is written there falls into the next one and is lost with a crash. So
- * this class, and no other, leans on the two internal types, and {@code ParameterStoreIT} fails if
- * an upgrade stops calling the hook. {@link WrappedStateStore} rather than methods of our own, so
- * that whatever a later {@code StateStore} declares still reaches the inner store.
+ * into the inner store, which logs them, and how far each model has learned is noted beside the
+ * input offset. Kafka Streams (4.3.1: {@code StreamTask.prepareCommit}, {@code
+ * ProcessorStateManager.flushCache}) calls that method before the producer is flushed and the
+ * transaction ends, and only on a {@link CachedStateStore}. {@link StateStore#commit} comes after
+ * the transaction: what is written there falls into the next one and is lost with a crash. {@code
+ * ParameterStoreIT} fails if an upgrade stops calling the hook. {@link WrappedStateStore} rather
+ * than methods of our own, so that whatever a later {@code StateStore} declares still reaches the
+ * inner store.
+ *
+ * <p>A model that is opened is the one that was committed, or is refused: its blocks must fit its
+ * header, and its header the note beside the committed input offset. Neither the files on disk nor
+ * Kafka Streams' account of them are trusted; {@link OffsetCheckingStore} keeps that account right.
+ * Decision 13 has the ways in which they can part.
  *
  * <p>Belongs to the stream thread, except {@link #statistics}.
  */

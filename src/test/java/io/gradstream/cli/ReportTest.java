@@ -18,6 +18,7 @@ class ReportTest {
     Report report =
         new Report(
             "partition 12",
+            7,
             new EvaluationSnapshot(7, wide, wide, wide, 2, 5),
             List.of(),
             Map.of("rejected", 12L),

@@ -66,6 +66,7 @@ class StoredModelIT {
       assertThat(program.stderr())
           .contains("restored=true examples=300")
           .containsOnlyOnce("evaluation begins anew");
+      assertThat(report.path("examples").asInt()).isEqualTo(500);
       assertThat(report.path("weights_crc32c")).isEqualTo(learnedAtOnce("measured", 500));
     }
   }
@@ -134,7 +135,7 @@ class StoredModelIT {
         assertThat(program.awaitExit()).isEqualTo(FAILED);
         assertThat(program.stderr())
             .contains("has learned up to input offset 300, but was given offset " + offset)
-            .contains("The offsets of group moved were set without its models.")
+            .contains("The offsets of group moved were set without its models")
             .doesNotContain("\tat ");
         assertThat(toGoOn(program)).isEqualTo(300);
       }
