@@ -312,9 +312,6 @@ class ParameterStoreTest {
         .isFalse();
     assertThat(restored.values()).isEqualTo(shorter.values());
     assertThat(entries()).as("header, weights and one block of the window").hasSize(3);
-    assertThatExceptionOfType(OtherModelException.class)
-        .isThrownBy(
-            () -> store.open("p0", measured(new FloatArray("weights", 6), "window: 100", shorter)));
   }
 
   private static StoredParts measured(FloatArray weights, String measure, DoubleArray window) {
