@@ -29,7 +29,7 @@ public final class Formats implements AutoCloseable {
     return switch (settings.format()) {
       case AVRO_REGISTRY -> {
         SchemaRegistry registry = registry(settings.properties());
-        yield new AvroDecoder(AvroHeader.WIRE_FORMAT, id -> registry.schema((int) id));
+        yield new AvroDecoder(AvroHeader.WIRE_FORMAT, id -> registry.schema(new SchemaName.Id((int) id)));
       }
       case AVRO_SINGLE_OBJECT ->
           new AvroDecoder(AvroHeader.SINGLE_OBJECT, folder(settings)::schema);
