@@ -123,7 +123,7 @@ public class ExtractionBenchmark {
 
   @Benchmark
   public Example json() throws UnfitException {
-    return extractor.extract(reader.json(json), TIMESTAMP);
+    return extractor.extract(reader.json(json, 0), TIMESTAMP);
   }
 
   @Benchmark

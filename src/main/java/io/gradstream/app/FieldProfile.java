@@ -39,6 +39,7 @@ final class FieldProfile {
 
   private final Map<ValueKind, Long> kinds = new EnumMap<>(ValueKind.class);
   private final Map<String, Integer> distinct = new LinkedHashMap<>();
+  private final Set<ValueKind> declaredKinds = EnumSet.noneOf(ValueKind.class);
   private @Nullable DeclaredType declared;
   private long records;
   private long lastRecord = -1;
@@ -65,6 +66,9 @@ final class FieldProfile {
   void declare(DeclaredType type) {
     declared = type;
     many |= type.list();
+    if (type.kind() != null) {
+      declaredKinds.add(type.kind());
+    }
   }
 
   /** Takes in a value: a boolean, a whole or other number, a text, an instant. */
@@ -85,7 +89,7 @@ final class FieldProfile {
     switch (value) {
       case Boolean b -> count(ValueKind.BOOLEAN);
       case Long whole -> seeNumber(ValueKind.INTEGER, whole);
-      case Double number -> seeNumber(ValueKind.NUMBER, number);
+      case Number number -> seeNumber(ValueKind.NUMBER, number.doubleValue());
       case String string -> seeText(string);
       default -> count(ValueKind.TIMESTAMP);
     }
@@ -155,9 +159,7 @@ final class FieldProfile {
 
   /** The kinds of its values but for errors; without any, what the schema says. */
   Set<ValueKind> kinds() {
-    return kinds.isEmpty() && declared != null && declared.kind() != null
-        ? EnumSet.of(declared.kind())
-        : kindsSeen();
+    return kinds.isEmpty() ? declaredKinds : kindsSeen();
   }
 
   private Set<ValueKind> kindsSeen() {

@@ -48,7 +48,7 @@ final class GuessedFormat {
     Map<Format, Integer> counts = new EnumMap<>(Format.class);
     for (ReadRecord record : records) {
       byte[] value = record.value();
-      Format format = value == null ? null : Format.guess(value);
+      Format format = value == null ? null : Format.guess(value, record.headers());
       if (format != null) {
         counts.merge(format, 1, Integer::sum);
       }

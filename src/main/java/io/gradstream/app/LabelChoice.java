@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.feature.ValueKind;
+import io.gradstream.text.Shown;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ record LabelChoice(@Nullable FieldProfile field, List<FieldProfile> others) {
   }
 
   private static List<String> paths(List<FieldProfile> fields) {
-    return fields.stream().map(FieldProfile::path).toList();
+    return fields.stream().map(FieldProfile::path).map(Shown::line).toList();
   }
 
   private static int depth(FieldProfile field) {

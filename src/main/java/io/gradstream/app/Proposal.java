@@ -1,19 +1,12 @@
 package io.gradstream.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.EnumName;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
 import io.gradstream.serde.KafkaSettingException;
-import io.gradstream.serde.Payload;
 import io.gradstream.serde.PayloadDecoder;
-import io.gradstream.serde.UndecodableException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,11 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public record Proposal(String yaml, @Nullable String label) {
   /** Records that are looked at. */
   public static final int MAX_RECORDS = 1_000;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /**
    * What a proposal is made from.
@@ -102,76 +88,32 @@ public record Proposal(String yaml, @Nullable String label) {
     kafka.putIfAbsent("application.id", "gradstream-init");
     List<ReadRecord> records = TopicTail.read(kafka, topic, MAX_RECORDS);
     Format format = GuessedFormat.of(source, records);
-    TopicProfile profile = new TopicProfile();
-    long unreadable = 0;
-    try (Formats formats = new Formats()) {
-      FormatSettings settings =
-          new FormatSettings(
-              format,
-              format == Format.AVRO_SINGLE_OBJECT ? source.schema() : null,
-              null,
-              source.kafka());
+    FormatSettings settings =
+        new FormatSettings(
+            format,
+            format == Format.AVRO_SINGLE_OBJECT ? source.schema() : null,
+            null,
+            source.kafka());
+    try (Formats formats = new Formats();
+        PayloadDecoder decoder = formats.decoder(settings, topic, false)) {
+      ProfiledTopic profiled = new ProfiledTopic(decoder);
       List<Schema> schemas = formats.knownSchemas(settings, topic, false);
-      schemas.forEach(profile::declare);
-      try (PayloadDecoder decoder = formats.decoder(settings, topic, false)) {
-        for (ReadRecord record : records) {
-          unreadable += add(record, decoder, profile) ? 0 : 1;
-        }
-      }
-      if (profile.records() == 0 && schemas.isEmpty()) {
+      schemas.forEach(profiled.profile()::declare);
+      records.forEach(profiled::add);
+      if (profiled.profile().records() == 0 && schemas.isEmpty()) {
         throw new ConfigurationException(
-            "topic %s: %d records and no schema, of %d records none can be read as %s"
-                .formatted(topic, records.size(), records.size(), EnumName.of(format)));
+            "topic %s: no schema, and of %d records none can be read as %s: %s"
+                .formatted(topic, records.size(), EnumName.of(format), profiled.firstRefusal()));
       }
+      String origin = profiled.origin(topic);
+      if (profiled.hasJsonSchema()) {
+        origin += ", which are JSON behind a schema registry's id (JSON Schema)";
+      }
+      return write(source, profiled.profile(), origin, topic, format, source.kafka());
     } catch (KafkaSettingException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("--" + e.getMessage());
-    }
-    String origin =
-        "the last %,d records of topic %s%s"
-            .formatted(
-                profile.records(),
-                topic,
-                unreadable == 0 ? "" : ", beside %d that cannot be read".formatted(unreadable));
-    return write(source, profile, origin, topic, format, source.kafka());
-  }
-
-  /** Whether the record could be read. */
-  private static boolean add(ReadRecord record, PayloadDecoder decoder, TopicProfile profile) {
-    try {
-      switch (decoder.decode(record.value())) {
-        case Payload.Avro avro -> {
-          if (!(new GenericDatumReader<>(avro.writer())
-                  .read(
-                      null,
-                      DecoderFactory.get()
-                          .binaryDecoder(
-                              avro.bytes(),
-                              avro.offset(),
-                              avro.bytes().length - avro.offset(),
-                              null))
-              instanceof IndexedRecord read)) {
-            return false;
-          }
-          profile.add(read);
-        }
-        case Payload.Json json -> {
-          JsonNode read = JSON.readTree(json.bytes());
-          if (!read.isObject()) {
-            return false;
-          }
-          profile.add(read);
-        }
-        case Payload.Tree tree -> {
-          return false;
-        }
-      }
-      return true;
-    } catch (UndecodableException | AvroRuntimeException | JsonProcessingException e) {
-      return false;
-    } catch (IOException e) { // The end of the bytes before that of the record.
-      return false;
     }
   }
 

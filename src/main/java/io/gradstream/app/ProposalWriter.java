@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a proposal as a configuration with comments. Fields whose type alone decides stand behind
@@ -62,19 +61,19 @@ final class ProposalWriter {
       Map<String, String> input,
       Map<String, String> output,
       Map<String, String> kafka) {
-    line("# Proposed by `gradstream init` from %s.".formatted(comment(origin)));
+    line("# Proposed by `gradstream init` from %s.".formatted(YamlText.comment(origin)));
     line("# `gradstream check --config FILE` shows what it makes of your records, `gradstream run");
     line("# --config FILE` learns. Every other key has its default.");
-    line("input: %s".formatted(map(input)));
+    line("input: %s".formatted(YamlText.map(input)));
     if (!output.isEmpty()) {
-      line("output: %s".formatted(map(output)));
+      line("output: %s".formatted(YamlText.map(output)));
     }
     line("mapping:");
     label();
     id();
     features();
     limits();
-    line("kafka: %s".formatted(map(kafka)));
+    line("kafka: %s".formatted(YamlText.map(kafka)));
     return text.toString();
   }
 
@@ -92,12 +91,12 @@ final class ProposalWriter {
     if (!label.others().isEmpty()) {
       String others =
           label.others().stream().map(FieldProfile::path).collect(Collectors.joining(", "));
-      line("  # It could as well be: %s.".formatted(comment(others)));
+      line("  # It could as well be: %s.".formatted(YamlText.comment(others)));
     }
     if (field.values() > 0 && field.distinct() == 1) {
       line("  # All labels seen are the same: there is nothing to learn from these.");
     }
-    line("  label: %s".formatted(quoted(field.path())));
+    line("  label: %s".formatted(YamlText.quoted(field.path())));
     if (field.kinds().equals(Set.of(ValueKind.BOOLEAN))) {
       line("  classes: [\"false\", \"true\"]");
     } else {
@@ -109,7 +108,7 @@ final class ProposalWriter {
     id.ifPresent(
         proposed -> {
           line("  # %s".formatted(seen(proposed.field())));
-          line("  id: %s".formatted(quoted(proposed.field().path())));
+          line("  id: %s".formatted(YamlText.quoted(proposed.field().path())));
         });
   }
 
@@ -122,11 +121,13 @@ final class ProposalWriter {
     for (ProposedField field : rest) {
       if (field.role() != Role.FEATURE) {
         String why = field.role() == Role.ID ? ", it tells records apart" : "";
-        line("  # left out%s: %s: %s".formatted(why, comment(field.field().path()), note(field)));
+        line(
+            "  # left out%s: %s: %s"
+                .formatted(why, YamlText.comment(field.field().path()), note(field)));
       } else if (wildcard && field.byWildcard()) {
         behind.add(field);
       } else if (!isInMap(field)) {
-        line("  # %s: %s".formatted(comment(field.field().path()), note(field)));
+        line("  # %s: %s".formatted(YamlText.comment(field.field().path()), note(field)));
         features.add(feature(field, wildcard));
       }
     }
@@ -147,7 +148,7 @@ final class ProposalWriter {
     line(
         "  #   %s: %s%s"
             .formatted(
-                comment(field.field().path()),
+                YamlText.comment(field.field().path()),
                 field.kind().isEmpty() ? "" : field.kind() + "; ",
                 note(field)));
   }
@@ -170,7 +171,8 @@ final class ProposalWriter {
 
   /** Whether {@code **} takes in nothing that is to be left out. */
   private boolean canBeWildcard(List<ProposedField> rest) {
-    return profile.largeMaps().stream().allMatch(map -> map.contains("[]"))
+    return profile.envelope().isEmpty()
+        && profile.largeMaps().stream().allMatch(map -> map.contains("[]"))
         && rest.stream().anyMatch(ProposedField::byWildcard)
         && rest.stream()
             .allMatch(
@@ -196,23 +198,42 @@ final class ProposalWriter {
       if (!entries.isEmpty()) {
         line(
             "  # Behind %s.*, its entries by their types, those that come later too:"
-                .formatted(comment(map)));
+                .formatted(YamlText.comment(map)));
         entries.forEach(this::byType);
-        wildcards.add(quoted(map + ".*"));
+        wildcards.add(YamlText.quoted(map + ".*"));
       }
     }
     return wildcards;
   }
 
   private void leftOut() {
+    profile.envelope().ifPresent(this::leftOut);
     for (String map : profile.largeMaps()) {
-      line("  # left out: %s, a map of more keys than can be features".formatted(comment(map)));
+      line(
+          "  # left out: %s, a map of more keys than can be features"
+              .formatted(YamlText.comment(map)));
     }
     for (String field : profile.unreachable()) {
-      line("  # left out: %s, whose name no path can hold".formatted(comment(field)));
+      line("  # left out: %s, whose name no path can hold".formatted(YamlText.comment(field)));
     }
     if (profile.hasTooManyFields()) {
       line("  # left out: all fields beyond the first %d".formatted(TopicProfile.MAX_FIELDS));
+    }
+  }
+
+  private void leftOut(ChangeEnvelope envelope) {
+    line("  # These are changes of a table's rows.");
+    line(
+        "  # left out: %s, the row before the change: it has the old label, which"
+            .formatted(envelope.before()));
+    line(
+        "  # would mostly give the new one away. Where %s is null, as of a delete, there is no"
+            .formatted(envelope.after()));
+    line("  # label, and the record is predicted only.");
+    if (!envelope.schema().isEmpty()) {
+      line(
+          "  # left out: %s, which describes the rest and is always the same"
+              .formatted(envelope.schema()));
     }
   }
 
@@ -241,7 +262,7 @@ final class ProposalWriter {
       limits.put("classes", Integer.toString(2 * classes.distinct()));
     }
     if (!limits.isEmpty()) {
-      line("  limits: %s".formatted(map(limits)));
+      line("  limits: %s".formatted(YamlText.map(limits)));
     }
   }
 
@@ -259,7 +280,7 @@ final class ProposalWriter {
 
   /** Without a wildcard all kinds are named: a model of such a mapping is all there at once. */
   private static String feature(ProposedField field, boolean wildcard) {
-    String path = quoted(field.field().path());
+    String path = YamlText.quoted(field.field().path());
     return (wildcard && field.byDefault()) || field.kind().isEmpty()
         ? path
         : "{path: %s, kind: %s}".formatted(path, field.kind());
@@ -272,7 +293,7 @@ final class ProposalWriter {
   /** Type, share that is missing, different values, examples. */
   private String seen(FieldProfile field) {
     if (profile.records() == 0) {
-      return comment(field.type());
+      return YamlText.comment(field.type());
     }
     List<String> parts = new ArrayList<>();
     parts.add(field.type());
@@ -283,7 +304,7 @@ final class ProposalWriter {
         parts.add("%d of another type".formatted(field.errors()));
       }
     }
-    return comment(String.join(", ", parts));
+    return YamlText.comment(String.join(", ", parts));
   }
 
   private String missing(FieldProfile field) {
@@ -336,44 +357,6 @@ final class ProposalWriter {
 
   private static String cut(String value) {
     return value.length() <= 40 ? value : value.substring(0, 40) + "…";
-  }
-
-  private static String map(Map<String, String> entries) {
-    return entries.entrySet().stream()
-        .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()))
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  /** A comment ends with its line, and control characters have no place in a file. */
-  private static String comment(String value) {
-    return value.replaceAll("\\p{Cntrl}|[\\u0085\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]", " ");
-  }
-
-  /** A text as YAML reads it back. */
-  static String quoted(@Nullable String value) {
-    if (value == null) {
-      return "null";
-    }
-    boolean plain =
-        value.matches("[A-Za-z_][\\w.-]*|\\d+")
-            && !value.matches("(?i)null|true|false|yes|no|on|off|y|n");
-    if (plain) {
-      return value;
-    }
-    StringBuilder quoted = new StringBuilder("\"");
-    value
-        .chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                quoted.append('\\').append((char) c);
-              } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || c >= 0x2028) {
-                quoted.append("\\u%04x".formatted(c));
-              } else {
-                quoted.append((char) c);
-              }
-            });
-    return quoted.append('"').toString();
   }
 
   private void line(String line) {

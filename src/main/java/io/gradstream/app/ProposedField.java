@@ -35,7 +35,9 @@ record ProposedField(FieldProfile field, Role role, String kind, boolean byDefau
   private static final Pattern CODE_NAME =
       Pattern.compile("(.*[\\p{Lower}\\d_-])?(?i:code|zip|postcode|type|kind|category|no|number)");
   private static final Pattern MOMENT_NAME =
-      Pattern.compile("(?i:.*(time|timestamp|date))|ts|when|(.*[\\p{Lower}\\d]At)|(.*_(at|ts))");
+      Pattern.compile(
+          "((?i:.*(time|timestamp|date|epoch))|ts|when|(.*[\\p{Lower}\\d]At)|(.*_(at|ts)))"
+              + "(?i:_?(ms|millis|us|micros|s|sec|seconds))?|.*(_ms|_millis|Ms|Millis)");
 
   /**
    * Proposes what a field is.

@@ -1,5 +1,6 @@
 package io.gradstream.app;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,5 @@ record ReadRecord(
     long offset,
     long timestampMillis,
     byte @Nullable [] key,
-    byte @Nullable [] value) {}
+    byte @Nullable [] value,
+    Headers headers) {}

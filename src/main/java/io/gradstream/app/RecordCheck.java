@@ -93,7 +93,7 @@ public final class RecordCheck {
   /** The steps of the topology's {@code decode} and {@code learn}, but for learning. */
   private CheckedRecord checked(ReadRecord record) {
     try {
-      Decoded.Framed framed = decoder.decode(record.key(), record.value());
+      Decoded.Framed framed = decoder.decode(record.key(), record.value(), record.headers());
       RawRow row = reader.read(framed);
       Example example = extractor.extract(row, record.timestampMillis());
       return new CheckedRecord(

@@ -25,6 +25,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ record RecordFile(List<ReadRecord> records, PayloadDecoder format) {
               line ->
                   records.add(
                       record(file, records.size(), line.getBytes(StandardCharsets.ISO_8859_1))));
-      return new RecordFile(records, bytes -> new Payload.Json(present(bytes)));
+      return new RecordFile(records, (bytes, headers) -> new Payload.Json(present(bytes), 0));
     }
   }
 
@@ -84,7 +85,8 @@ record RecordFile(List<ReadRecord> records, PayloadDecoder format) {
       while (records.size() < count && in.hasNext()) {
         records.add(record(file, records.size(), binary(schema, in.next())));
       }
-      return new RecordFile(records, bytes -> new Payload.Avro(schema, present(bytes), 0));
+      return new RecordFile(
+          records, (bytes, headers) -> new Payload.Avro(schema, present(bytes), 0));
     }
   }
 
@@ -101,6 +103,7 @@ record RecordFile(List<ReadRecord> records, PayloadDecoder format) {
   }
 
   private static ReadRecord record(Path file, int number, byte[] bytes) {
-    return new ReadRecord(String.valueOf(file.getFileName()), number, -1, null, bytes);
+    return new ReadRecord(
+        String.valueOf(file.getFileName()), number, -1, null, bytes, new RecordHeaders());
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
@@ -140,7 +141,8 @@ final class TopicProfile {
       case Boolean flag -> flag;
       case Integer number -> (Object) number.longValue();
       case Long number -> number;
-      case Number number -> number.doubleValue();
+      case Float number -> (Object) number.doubleValue();
+      case Number number -> number;
       case Instant at -> at;
       case LocalDate day -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
       case ByteBuffer bytes -> null;
@@ -197,8 +199,8 @@ final class TopicProfile {
     if (node.isBoolean()) {
       return node.booleanValue();
     }
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
-      return node.longValue();
+    if (node.isIntegralNumber()) {
+      return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
     return node.isNumber() ? (Object) node.doubleValue() : null;
   }
@@ -237,10 +239,22 @@ final class TopicProfile {
     return records;
   }
 
-  /** The fields; of a null whose inside was seen later only that. */
+  /** What records are around a row, if they tell of its changes. */
+  Optional<ChangeEnvelope> envelope() {
+    return ChangeEnvelope.of(fields.values());
+  }
+
+  /**
+   * The fields; of a null whose inside was seen later only that, and of an envelope not what it
+   * leaves out.
+   */
   List<FieldProfile> fields() {
+    Optional<ChangeEnvelope> envelope = envelope();
     List<FieldProfile> found = new ArrayList<>();
     for (FieldProfile field : fields.values()) {
+      if (envelope.isPresent() && envelope.get().leavesOut(field)) {
+        continue;
+      }
       boolean container =
           field.values() == 0
               && field.declared() == null

@@ -147,7 +147,8 @@ final class TopicTail implements AutoCloseable {
         record.offset(),
         InputReader.timestampMillis(record.timestamp()),
         record.key(),
-        record.value());
+        record.value(),
+        record.headers());
   }
 
   private static List<ReadRecord> newest(Map<TopicPartition, Deque<ReadRecord>> found, int count) {

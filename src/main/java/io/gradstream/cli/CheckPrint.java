@@ -4,6 +4,7 @@ import io.gradstream.app.CheckReport;
 import io.gradstream.app.CheckReport.TableLoad;
 import io.gradstream.app.CheckedRecord;
 import io.gradstream.app.CheckedRecord.Feature;
+import io.gradstream.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +103,13 @@ final class CheckPrint {
             Locale.ROOT,
             inputs,
             report.inputs().size(),
-            list(report.inputs(), input -> input),
+            list(report.inputs(), Shown::line),
             report.inputCapacity()));
     if (!report.classes().isEmpty()) {
       line(
           text,
           "classes",
-          "%d: %s".formatted(report.classes().size(), list(report.classes(), name -> name)));
+          "%d: %s".formatted(report.classes().size(), list(report.classes(), Shown::line)));
     }
     addTables(text, report);
     return text.toString().stripTrailing();
@@ -129,7 +130,7 @@ final class CheckPrint {
       line(
           text,
           shared ? "table" : "embedding",
-          (shared ? "" : table.table() + ": ")
+          (shared ? "" : Shown.line(table.table()) + ": ")
               + String.format(
                   Locale.ROOT,
                   "%,d of %,d rows in use, %,d different hashes, %.1f %% collide",
@@ -145,7 +146,7 @@ final class CheckPrint {
   }
 
   private static String text(CheckedRecord record) {
-    String place = "%s offset %d".formatted(record.source(), record.offset());
+    String place = "%s offset %d".formatted(Shown.line(record.source()), record.offset());
     if (record.reason() != null) {
       return "%s: rejected, %s: %s%n".formatted(place, record.reason(), record.message());
     }
@@ -162,7 +163,7 @@ final class CheckPrint {
           String.format(
               Locale.ROOT,
               "  %-24s %-" + (MAX_CHARS + 2) + "s %s%n",
-              feature.field(),
+              Shown.line(feature.field()),
               feature.raw().isEmpty() ? "missing" : list(feature.raw(), CheckPrint::cut),
               encoded(feature)));
     }
@@ -188,7 +189,9 @@ final class CheckPrint {
   /** An input has the name of its field, or adds to it. */
   private static String dense(String field, Map.Entry<String, Float> entry) {
     String more = entry.getKey().startsWith(field) ? entry.getKey().substring(field.length()) : "";
-    return more.isEmpty() ? number(entry.getValue()) : more + " " + number(entry.getValue());
+    return more.isEmpty()
+        ? number(entry.getValue())
+        : Shown.line(more) + " " + number(entry.getValue());
   }
 
   private static String number(float value) {
@@ -205,8 +208,9 @@ final class CheckPrint {
   }
 
   private static String cut(String text) {
-    return text.length() <= MAX_CHARS
-        ? text
-        : "%s… (%d characters)".formatted(text.substring(0, MAX_CHARS), text.length());
+    String shown = Shown.line(text);
+    return shown.length() <= MAX_CHARS
+        ? shown
+        : "%s… (%d characters)".formatted(shown.substring(0, MAX_CHARS), text.length());
   }
 }

@@ -9,6 +9,7 @@ import io.gradstream.dataset.DatasetException;
 import io.gradstream.dataset.Generators;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Task;
+import io.gradstream.text.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ final class DatasetOptions {
           "%s: all labels of column '%s' are %s, want two classes at least"
               .formatted(file, labelColumn, classes.names()));
     }
-    CsvSummary.lines(file, dataset).forEach(System.err::println);
+    CsvSummary.lines(file, dataset).stream().map(Shown::line).forEach(System.err::println);
     return dataset;
   }
 

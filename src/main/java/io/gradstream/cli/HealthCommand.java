@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.text.Shown;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ final class HealthCommand implements Callable<Integer> {
   public Integer call() {
     try (RunningClient client = instance.client()) {
       RunningClient.Answer answer = client.get(live ? "health/live" : "health/ready");
-      (answer.isOk() ? System.out : System.err).println(answer.text().strip());
+      (answer.isOk() ? System.out : System.err).println(Shown.lines(answer.text().strip()));
       return answer.isOk() ? 0 : 1;
     }
   }

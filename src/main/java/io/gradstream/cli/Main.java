@@ -2,6 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.DatasetException;
+import io.gradstream.text.Shown;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ public final class Main implements Callable<Integer> {
 
   private static int report(ParameterException misuse) {
     CommandLine command = misuse.getCommandLine();
-    command.getErr().println("gradstream: " + misuse.getMessage());
+    command.getErr().println("gradstream: " + Shown.lines(String.valueOf(misuse.getMessage())));
     UnmatchedArgumentException.printSuggestions(misuse, command.getErr());
     command.getErr().printf("Try '%s --help'%n", command.getCommandSpec().qualifiedName());
     return WRONG_USAGE;
@@ -94,7 +95,7 @@ public final class Main implements Callable<Integer> {
   private static int report(Exception failure, CommandLine command) {
     boolean usage =
         failure instanceof ConfigurationException || failure instanceof DatasetException;
-    command.getErr().println("gradstream: " + message(failure));
+    command.getErr().println("gradstream: " + Shown.lines(message(failure)));
     LOG.debug("failed", failure);
     return usage ? WRONG_USAGE : FAILED;
   }

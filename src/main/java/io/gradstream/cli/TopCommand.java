@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.text.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class TopCommand implements Callable<Integer> {
             signs = VitalSigns.of(client);
             complaint = List.of();
           } catch (IllegalStateException e) { // It may come back.
-            complaint = List.of(String.valueOf(e.getMessage()), "");
+            complaint = List.of(Shown.line(String.valueOf(e.getMessage())), "");
           }
         }
       }

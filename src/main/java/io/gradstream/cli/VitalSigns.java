@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.text.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -224,9 +225,8 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
     return value.isNumber() ? String.format(Locale.ROOT, format, value.asDouble()) : "–";
   }
 
-  /** A text, without what would move a terminal's cursor. */
   private static String text(JsonNode object, String field) {
-    return object.path(field).asText("–").replaceAll("[\\p{Cc}\\p{Cf}]", " ");
+    return Shown.line(object.path(field).asText("–"));
   }
 
   private static String cut(String line) {

@@ -28,6 +28,9 @@ final class AvroPlan {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
+  /** That a double holds. */
+  private static final int EXACT_DIGITS = 15;
+
   private final Map<Integer, Set<ValueKind>> declared = new LinkedHashMap<>();
   private final AvroStep record;
 
@@ -234,7 +237,7 @@ final class AvroPlan {
                   ? (in, row) -> row.addTimestamp(slots, in.readInt() * MILLIS_PER_DAY)
                   : (in, row) -> row.addInteger(slots, in.readInt());
           case LONG -> longStep(logical, slots);
-          case FLOAT -> (in, row) -> row.addNumber(slots, in.readFloat());
+          case FLOAT -> (in, row) -> row.addFloat(slots, in.readFloat());
           case DOUBLE -> (in, row) -> row.addNumber(slots, in.readDouble());
           case BOOLEAN -> (in, row) -> row.addBoolean(slots, in.readBoolean());
           case STRING -> stringStep(slots);
@@ -300,16 +303,26 @@ final class AvroPlan {
       byte[] bytes = new byte[schema.getFixedSize()];
       return (in, row) -> {
         in.readFixed(bytes);
-        row.addNumber(slots, new BigDecimal(new BigInteger(bytes), scale).doubleValue());
+        addDecimal(row, slots, new BigDecimal(new BigInteger(bytes), scale));
       };
     }
     return (in, row) -> {
       ByteBuffer read = in.readBytes(null);
       byte[] bytes = new byte[read.remaining()];
       read.get(bytes);
-      double number =
-          bytes.length == 0 ? 0 : new BigDecimal(new BigInteger(bytes), scale).doubleValue();
-      row.addNumber(slots, number);
+      addDecimal(
+          row,
+          slots,
+          bytes.length == 0 ? BigDecimal.ZERO : new BigDecimal(new BigInteger(bytes), scale));
     };
+  }
+
+  private static void addDecimal(RawRow row, int[] slots, BigDecimal number) throws UnfitException {
+    if (number.precision() <= EXACT_DIGITS) {
+      row.addNumber(slots, number.doubleValue());
+    } else {
+      char[] digits = number.toString().toCharArray();
+      row.addNumber(slots, number.doubleValue(), digits, 0, digits.length);
+    }
   }
 }

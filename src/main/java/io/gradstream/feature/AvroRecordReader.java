@@ -1,5 +1,6 @@
 package io.gradstream.feature;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -39,17 +40,11 @@ final class AvroRecordReader {
       plans.clear();
       planned = root;
     }
-    AvroPlan plan = plans.get(writer);
-    if (plan == null) {
-      plan = AvroPlan.of(writer, root);
-      if (plans.size() < MAX_PLANS) {
-        plans.put(writer, plan);
-      }
-    }
     BinaryDecoder in =
         DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, decoder);
     decoder = in;
     try {
+      AvroPlan plan = plan(root, writer);
       plan.read(in, row);
       if (!in.isEnd()) {
         throw undecodable("bytes are left over after the record");
@@ -62,8 +57,29 @@ final class AvroRecordReader {
         | StackOverflowError e) {
       // Avro has no one exception for bad bytes: a length of 2^31 is an unsupported operation. A
       // schema that contains itself lets bytes choose the depth of the stack.
-      throw undecodable("not a record of the schema: " + e);
+      throw undecodable(
+          "not a record of the schema %s: %s".formatted(writer.getFullName(), fault(e)));
     }
+  }
+
+  private AvroPlan plan(PathNode root, Schema writer) throws UnfitException {
+    AvroPlan known = plans.get(writer);
+    if (known != null) {
+      return known;
+    }
+    AvroPlan plan = AvroPlan.of(writer, root);
+    if (plans.size() < MAX_PLANS) {
+      plans.put(writer, plan);
+    }
+    return plan;
+  }
+
+  private static String fault(Throwable e) {
+    return switch (e) {
+      case EOFException _ -> "it ends too early";
+      case StackOverflowError _ -> "it is nested too deep";
+      default -> "a number, a length or an index in it cannot be";
+    };
   }
 
   private static UnfitException undecodable(String message) {

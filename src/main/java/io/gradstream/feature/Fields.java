@@ -111,13 +111,13 @@ final class Fields {
    */
   @SuppressWarnings("ReferenceEquality") // A plan has one; to compare them would take longer.
   boolean check(RawRow row, int rows) throws UnfitException {
-    boolean anyNew = row.declared() != settledSchema && checkDeclared(row.declared());
+    boolean anyNew = row.declared() != settledSchema && checkDeclared(row);
     int allRows = rows;
     for (int i = 0; i < row.filledSlots(); i++) {
       int slot = row.filledSlot(i);
       if (isNew(slot)) {
         anyNew = true;
-        FeatureKind kind = kind(feature(slot), held(slot, row));
+        FeatureKind kind = kind(feature(slot), Objects.requireNonNull(held(slot, row)));
         allRows += columns.check(paths.name(slot), slot, kind, row);
       }
     }
@@ -130,15 +130,15 @@ final class Fields {
     return anyNew;
   }
 
-  private boolean checkDeclared(Map<Integer, Set<ValueKind>> declared) throws UnfitException {
+  private boolean checkDeclared(RawRow row) throws UnfitException {
     boolean anyNew = false;
-    for (Map.Entry<Integer, Set<ValueKind>> field : declared.entrySet()) {
+    for (Map.Entry<Integer, Set<ValueKind>> field : row.declared().entrySet()) {
       int slot = field.getKey();
       boolean onlyText = field.getValue().equals(Set.of(ValueKind.TEXT));
       if (onlyText && isChosen(slot) && columns.isNumber(paths.name(slot))) {
         throw Numbers.wrongType(paths.name(slot), "a text", "a number, which it was before");
       }
-      anyNew |= isNew(slot);
+      anyNew |= isNew(slot) && held(slot, row) != null;
     }
     return anyNew;
   }
@@ -160,17 +160,28 @@ final class Fields {
   }
 
   private void takeInNew(int slot, RawRow row) {
-    if (isNew(slot)) {
-      MetField field = new MetField(paths.name(slot), held(slot, row), feature(slot));
+    ValueKind held = isNew(slot) ? held(slot, row) : null;
+    if (held != null) {
+      MetField field = new MetField(paths.name(slot), held, feature(slot));
       met.add(field.text());
       addMet(slot, field);
     }
   }
 
-  /** By the schema, or else by the value. */
-  private static ValueKind held(int slot, RawRow row) {
+  /**
+   * What a new field holds: by the schema, or else by the value; null if neither says it yet. A
+   * union of a text and a number says nothing of a feature whose kind is left open.
+   */
+  private @Nullable ValueKind held(int slot, RawRow row) {
     Set<ValueKind> declared = row.declared().get(slot);
-    return declared == null ? row.kind(row.first(slot)) : declared.iterator().next();
+    if (declared != null) {
+      ValueKind first = declared.iterator().next();
+      FeatureKind kind = kind(feature(slot), first);
+      if (declared.stream().allMatch(other -> kind(feature(slot), other).equals(kind))) {
+        return first;
+      }
+    }
+    return row.count(slot) == 0 ? null : row.kind(row.first(slot));
   }
 
   /** A field for which there is no room now has none later either. */

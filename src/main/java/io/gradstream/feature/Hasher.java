@@ -24,7 +24,7 @@ class Hasher {
     return MurmurHash3.hash(name, 0, name.length, 0);
   }
 
-  /** The hash of a value as a text: 5, 5.0 and "5" are the same. */
+  /** The hash of a value as a text, with all its digits: 5, 5.0 and "5" are the same. */
   int hash(RawRow row, int value, int seed) {
     ValueKind kind = row.kind(value);
     if (kind == ValueKind.TEXT) {
@@ -32,6 +32,9 @@ class Hasher {
     }
     if (kind == ValueKind.INTEGER || kind == ValueKind.TIMESTAMP) {
       return hash(row.integer(value), seed);
+    }
+    if (row.isWhole(value)) {
+      return hash((long) row.number(value), seed);
     }
     byte[] text = row.asText(value).getBytes(UTF_8);
     return MurmurHash3.hash(text, 0, text.length, seed);

@@ -9,15 +9,21 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON objects token by token. */
 final class JsonRecordReader {
-  private static final int MAX_NESTING = 64;
-  private static final int MAX_NUMBER_CHARS = 1_000;
+  static final int MAX_NESTING = 64;
 
   /** The parser remembers thousands of names. */
-  private static final int MAX_NAME_CHARS = 1_000;
+  static final int MAX_NAME_CHARS = 1_000;
+
+  /** A double holds 15 digits; there is a point beside them, or an exponent. */
+  private static final int EXACT_CHARS = 16;
+
+  /** Beyond, a double holds fewer of them. */
+  private static final double MOST_EXACT = 1e300;
 
   private final RawRow row;
   private final JsonFactory factory;
@@ -31,40 +37,48 @@ final class JsonRecordReader {
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_NESTING)
-                    .maxNumberLength(MAX_NUMBER_CHARS)
+                    .maxNumberLength(RawRow.MAX_DIGITS)
                     .maxNameLength(MAX_NAME_CHARS)
                     .maxStringLength(limits.recordBytes())
                     .build())
             .build();
   }
 
-  /** Reads an object. */
-  void read(PathNode root, byte[] bytes) throws UnfitException {
-    read(root, bytes, true);
+  /** Reads an object, from an offset to the end of the bytes. */
+  void read(PathNode root, byte[] bytes, int offset) throws UnfitException {
+    read(root, bytes, offset, true);
   }
 
   /** Reads any value. */
-  void readValue(PathNode root, byte[] bytes) throws UnfitException {
-    read(root, bytes, false);
+  void readValue(PathNode root, byte[] bytes, int offset) throws UnfitException {
+    read(root, bytes, offset, false);
   }
 
-  private void read(PathNode root, byte[] bytes, boolean object) throws UnfitException {
-    try (JsonParser in = factory.createParser(bytes)) {
-      JsonToken first = in.nextToken();
-      if (first == null || (object && first != JsonToken.START_OBJECT)) {
-        throw undecodable("not a JSON " + (object ? "object" : "value"));
-      }
-      value(in, root, true);
-      if (in.nextToken() != null) {
-        throw undecodable("something is left over after the JSON value");
+  private void read(PathNode root, byte[] bytes, int offset, boolean object) throws UnfitException {
+    if (offset < bytes.length && bytes[offset] == 0) { // A parser would try UTF-16 and UTF-32.
+      throw undecodable("not JSON in UTF-8: it begins with a zero byte");
+    }
+    try (JsonParser in = factory.createParser(bytes, offset, bytes.length - offset)) {
+      try {
+        read(in, root, object);
+      } catch (IOException e) {
+        throw undecodable(JsonFault.of(e, in, bytes, offset));
       }
     } catch (IOException e) {
-      throw undecodable("not JSON: " + firstLine(e));
+      throw new UncheckedIOException(e); // Bytes can be closed.
     }
   }
 
-  private static String firstLine(IOException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  private void read(JsonParser in, PathNode root, boolean object)
+      throws IOException, UnfitException {
+    JsonToken first = in.nextToken();
+    if (first == null || (object && first != JsonToken.START_OBJECT)) {
+      throw undecodable("not a JSON " + (object ? "object" : "value"));
+    }
+    value(in, root, true);
+    if (in.nextToken() != null) {
+      throw undecodable("something is left over after the JSON value");
+    }
   }
 
   private static UnfitException undecodable(String message) {
@@ -152,12 +166,20 @@ final class JsonRecordReader {
     switch (token) {
       case VALUE_NUMBER_INT -> {
         if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-          row.addNumber(slots, in.getDoubleValue());
+          withDigits(in, in.getDoubleValue(), slots);
         } else {
           row.addInteger(slots, in.getLongValue());
         }
       }
-      case VALUE_NUMBER_FLOAT -> row.addNumber(slots, in.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> {
+        double number = in.getDoubleValue();
+        double size = Math.abs(number);
+        if (in.getTextLength() <= EXACT_CHARS && size <= MOST_EXACT && size >= 1 / MOST_EXACT) {
+          row.addNumber(slots, number);
+        } else {
+          withDigits(in, number, slots);
+        }
+      }
       case VALUE_TRUE -> row.addBoolean(slots, true);
       case VALUE_FALSE -> row.addBoolean(slots, false);
       case VALUE_STRING -> {
@@ -166,5 +188,10 @@ final class JsonRecordReader {
       }
       default -> {} // null is missing
     }
+  }
+
+  private void withDigits(JsonParser in, double number, int[] slots)
+      throws IOException, UnfitException {
+    row.addNumber(slots, number, in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.feature;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -15,7 +16,13 @@ import java.util.Set;
  * row is valid until the next record is read into it. Not for several threads.
  */
 public final class RawRow {
+  /** A longer number than this is known by the nearest double alone. */
+  static final int MAX_DIGITS = 1_000;
+
   private static final int NONE = -1;
+
+  /** In the place of a number's digits: that it is a float, and so has fewer than as a double. */
+  private static final int FLOAT = -1;
 
   private final Limits limits;
   private int[] filled = {};
@@ -27,6 +34,10 @@ public final class RawRow {
   private ValueKind[] kinds = new ValueKind[64];
   private long[] bits = new long[64];
   private int[] textStart = new int[64];
+
+  /** How many bytes of the text are a number's digits; none if they are those of its double. */
+  private int[] digits = new int[64];
+
   private int[] next = new int[64];
   private byte[] text = new byte[1024];
   private int textEnd;
@@ -66,6 +77,37 @@ public final class RawRow {
     add(slots, ValueKind.NUMBER, Double.doubleToRawLongBits(value));
   }
 
+  /** Adds a number that is 0.1 as a float; as a double it would be 0.10000000149011612. */
+  void addFloat(int[] slots, float value) throws UnfitException {
+    addNumber(slots, value, FLOAT);
+  }
+
+  /**
+   * Adds a number that a double may not hold.
+   *
+   * @param value the nearest double
+   * @param source has it in decimal
+   */
+  void addNumber(int[] slots, double value, char[] source, int start, int length)
+      throws UnfitException {
+    if (length > MAX_DIGITS) {
+      addNumber(slots, value);
+      return;
+    }
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      text[textEnd + i] = (byte) source[start + i];
+    }
+    addNumber(slots, value, length);
+    textEnd += length;
+  }
+
+  private void addNumber(int[] slots, double value, int digitBytes) throws UnfitException {
+    int before = values;
+    addNumber(slots, value);
+    Arrays.fill(digits, before, values, digitBytes);
+  }
+
   void addBoolean(int[] slots, boolean value) throws UnfitException {
     add(slots, ValueKind.BOOLEAN, value ? 1 : 0);
   }
@@ -82,12 +124,16 @@ public final class RawRow {
           UnfitReason.TEXT_TOO_LONG,
           "a text has %d bytes, wants at most %d".formatted(length, limits.textBytes()));
     }
-    if (text.length - textEnd < length) {
-      text = Arrays.copyOf(text, Math.max(2 * text.length, textEnd + length));
-    }
+    reserve(length);
     System.arraycopy(utf8, start, text, textEnd, length);
     add(slots, ValueKind.TEXT, length);
     textEnd += length;
+  }
+
+  private void reserve(int length) {
+    if (text.length - textEnd < length) {
+      text = Arrays.copyOf(text, Math.max(2 * text.length, textEnd + length));
+    }
   }
 
   private void add(int[] slots, ValueKind kind, long valueBits) throws UnfitException {
@@ -109,12 +155,14 @@ public final class RawRow {
       kinds = Arrays.copyOf(kinds, 2 * values);
       bits = Arrays.copyOf(bits, 2 * values);
       textStart = Arrays.copyOf(textStart, 2 * values);
+      digits = Arrays.copyOf(digits, 2 * values);
       next = Arrays.copyOf(next, 2 * values);
     }
     int value = values++;
     kinds[value] = kind;
     bits[value] = valueBits;
     textStart[value] = textEnd;
+    digits[value] = 0;
     next[value] = NONE;
     if (first[slot] == NONE) {
       first[slot] = value;
@@ -172,6 +220,11 @@ public final class RawRow {
         : (double) bits[value];
   }
 
+  /** Whether a number is the integer that is nearest to it, digit by digit. */
+  boolean isWhole(int value) {
+    return kinds[value] == ValueKind.NUMBER && digits[value] <= 0 && Numbers.isWhole(number(value));
+  }
+
   /** An integer, a timestamp, or a boolean as 0 or 1. */
   long integer(int value) {
     return bits[value];
@@ -190,13 +243,13 @@ public final class RawRow {
     return (int) bits[value];
   }
 
-  /** A value for people and for names: a text as it is, anything else in decimal. */
+  /** A value for people and for names: a text as it is, anything else in decimal, exactly. */
   String asText(int value) {
     return switch (kind(value)) {
       case TEXT -> new String(text, textStart[value], textLength(value), UTF_8);
       case BOOLEAN -> bits[value] == 1 ? "true" : "false";
       case INTEGER, TIMESTAMP -> Long.toString(bits[value]);
-      case NUMBER -> decimal(number(value));
+      case NUMBER -> decimal(value);
     };
   }
 
@@ -214,10 +267,11 @@ public final class RawRow {
     return texts;
   }
 
-  /** A whole number without a fraction, so that 5 and 5.0 are the same. */
-  private static String decimal(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 0x1p53
-        ? Long.toString((long) number)
-        : Float.toString((float) number);
+  private String decimal(int value) {
+    return switch (digits[value]) {
+      case 0 -> Numbers.decimal(number(value));
+      case FLOAT -> Numbers.decimal((float) number(value));
+      default -> Numbers.decimal(new String(text, textStart[value], digits[value], US_ASCII));
+    };
   }
 }

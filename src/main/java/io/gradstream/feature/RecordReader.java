@@ -30,10 +30,10 @@ public final class RecordReader {
     return row;
   }
 
-  /** A JSON object in UTF-8. */
-  public RawRow json(byte[] bytes) throws UnfitException {
+  /** A JSON object in UTF-8 from {@code offset} to the end. */
+  public RawRow json(byte[] bytes, int offset) throws UnfitException {
     row.clear();
-    json.read(extractor.beginRecord(), bytes);
+    json.read(extractor.beginRecord(), bytes, offset);
     return row;
   }
 
@@ -53,8 +53,8 @@ public final class RecordReader {
   }
 
   /** Adds a key that is a JSON text in UTF-8, of any value. */
-  public void addJsonKey(byte[] bytes) throws UnfitException {
-    json.readValue(extractor.fields().key(), bytes);
+  public void addJsonKey(byte[] bytes, int offset) throws UnfitException {
+    json.readValue(extractor.fields().key(), bytes, offset);
   }
 
   /** Adds a key that a deserializer made: a plain value of Java's, an Avro record or a map. */

@@ -2,7 +2,6 @@ package io.gradstream.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -31,14 +30,14 @@ final class TreeRecordReader {
     if (record instanceof IndexedRecord || record instanceof Map) {
       readValue(root, record);
     } else {
-      json.read(root, text(record));
+      json.read(root, text(record), 0);
     }
   }
 
   private static byte[] text(Object record) throws UnfitException {
     try {
       return record.toString().getBytes(UTF_8);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw unreadable(e);
     }
   }
@@ -47,14 +46,17 @@ final class TreeRecordReader {
   void readValue(PathNode root, Object value) throws UnfitException {
     try {
       value(value, null, root, true, 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw unreadable(e);
     }
   }
 
   /** Its objects may be of any class, and throw anything. */
-  private static UnfitException unreadable(RuntimeException e) {
-    return new UnfitException(UnfitReason.UNDECODABLE, "not readable: " + e);
+  private static UnfitException unreadable(Throwable e) {
+    return new UnfitException(
+        UnfitReason.UNDECODABLE,
+        "what the deserializer made cannot be read: "
+            + (e instanceof StackOverflowError ? "it is nested too deep" : e));
   }
 
   /**
@@ -143,9 +145,11 @@ final class TreeRecordReader {
       case Short number -> row.addInteger(slots, number);
       case Byte number -> row.addInteger(slots, number);
       case Double number -> row.addNumber(slots, number);
-      case Float number -> row.addNumber(slots, number);
-      case BigDecimal number -> row.addNumber(slots, number.doubleValue());
-      case Number number -> row.addNumber(slots, number.doubleValue());
+      case Float number -> row.addFloat(slots, number);
+      case Number number -> {
+        char[] digits = number.toString().toCharArray();
+        row.addNumber(slots, number.doubleValue(), digits, 0, digits.length);
+      }
       case Boolean flag -> row.addBoolean(slots, flag);
       case Instant at -> row.addTimestamp(slots, at.toEpochMilli());
       case OffsetDateTime at -> row.addTimestamp(slots, at.toInstant().toEpochMilli());

@@ -1,6 +1,7 @@
 package io.gradstream.serde;
 
 import org.apache.avro.Schema;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Avro in binary behind a header that names the schema. */
@@ -26,7 +27,7 @@ final class AvroDecoder implements PayloadDecoder {
   }
 
   @Override
-  public Payload decode(byte @Nullable [] bytes) throws UndecodableException {
+  public Payload decode(byte @Nullable [] bytes, Headers headers) throws UndecodableException {
     byte[] framed = header.check(bytes);
     long number = header.schemaNumber(framed);
     Schema schema = lastSchema;

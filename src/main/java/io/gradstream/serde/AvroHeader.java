@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What stands before Avro in binary, and says by a number which schema it was written with. */
@@ -66,13 +67,24 @@ enum AvroHeader {
     if (!begins(framed)) {
       HexFormat hex = HexFormat.of();
       throw new UndecodableException(
-          "starts with %s, wants the %s of %s"
+          "starts with %s, wants the %s of %s%s"
               .formatted(
                   hex.formatHex(framed, 0, markerBytes),
                   hex.toHexDigits(marker, 2 * markerBytes),
-                  name));
+                  name,
+                  hint(framed)));
     }
     return framed;
+  }
+
+  /** What they may be instead. */
+  private static String hint(byte[] bytes) {
+    return switch (Format.guess(bytes, new RecordHeaders())) {
+      case AVRO_REGISTRY -> "; it looks like avro-registry";
+      case AVRO_SINGLE_OBJECT -> "; it looks like avro-single-object";
+      case JSON -> "; it looks like json";
+      case null, default -> "";
+    };
   }
 
   /** Whether bytes are as long as such a header at least, and begin with its marker. */

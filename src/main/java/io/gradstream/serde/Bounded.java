@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Facts that never change, so many at most: the one unused for longest goes. For any threads. */
+/** So many facts at most: the one unused for longest goes. For any threads. */
 final class Bounded<K, V> {
   private final Map<K, V> facts;
 

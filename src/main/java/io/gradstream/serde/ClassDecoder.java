@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +43,18 @@ final class ClassDecoder implements PayloadDecoder {
   }
 
   @Override
-  public Payload decode(byte @Nullable [] bytes) throws UndecodableException {
+  public Payload decode(byte @Nullable [] bytes, Headers headers) throws UndecodableException {
     byte[] present = Frames.atLeast(0, name() + "'s input", bytes);
     Object value;
     try {
-      value = deserializer.deserialize(topic, present);
+      value = deserializer.deserialize(topic, headers, present);
     } catch (RetriableException | InterruptException e) {
       throw e;
     } catch (Exception | StackOverflowError e) { // Not every language checks its exceptions.
-      throw new UndecodableException("%s refused it: %s".formatted(name(), e));
+      throw new UndecodableException(
+          e instanceof StackOverflowError
+              ? name() + " refused it: it is nested too deep"
+              : "%s refused it: %s".formatted(name(), e));
     }
     if (value == null) {
       throw new UndecodableException(name() + " made nothing of it");

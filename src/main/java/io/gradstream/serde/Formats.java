@@ -1,11 +1,11 @@
 package io.gradstream.serde;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Formats implements AutoCloseable {
   private final Map<Map<String, String>, SchemaRegistry> registries = new ConcurrentHashMap<>();
   private final Map<Path, SchemaFolder> folders = new ConcurrentHashMap<>();
+  private final AtomicBoolean toldOfKeys = new AtomicBoolean();
 
   /**
    * A decoder of a topic's keys or values.
@@ -27,10 +28,7 @@ public final class Formats implements AutoCloseable {
    */
   public PayloadDecoder decoder(FormatSettings settings, String topic, boolean key) {
     return switch (settings.format()) {
-      case AVRO_REGISTRY -> {
-        SchemaRegistry registry = registry(settings.properties());
-        yield new AvroDecoder(AvroHeader.WIRE_FORMAT, id -> registry.schema((int) id));
-      }
+      case AVRO_REGISTRY -> new RegistryDecoder(registry(settings.properties()), key);
       case AVRO_SINGLE_OBJECT ->
           new AvroDecoder(AvroHeader.SINGLE_OBJECT, folder(settings)::schema);
       case JSON -> new JsonDecoder();
@@ -44,12 +42,11 @@ public final class Formats implements AutoCloseable {
     };
   }
 
-  private static PayloadDecoder textDecoder(boolean key) {
+  private PayloadDecoder textDecoder(boolean key) {
     if (!key) {
       throw new IllegalArgumentException("format: got text, which only keys can have");
     }
-    return bytes ->
-        new Payload.Tree(new String(Frames.atLeast(0, "a text", bytes), StandardCharsets.UTF_8));
+    return new TextDecoder(toldOfKeys);
   }
 
   /**
@@ -129,7 +126,7 @@ public final class Formats implements AutoCloseable {
     try {
       return registry.latest(subject).map(version -> List.of(version.schema())).orElse(List.of());
     } catch (UndecodableException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalArgumentException("format: got avro-registry, but " + e.getMessage(), e);
     }
   }
 

@@ -3,7 +3,6 @@ package io.gradstream.serde;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +32,12 @@ final class Patience {
     this.closed = closed;
   }
 
+  long spentNanos() {
+    return System.nanoTime() - begunNanos;
+  }
+
   long leftNanos() {
-    return limit.toNanos() - (System.nanoTime() - begunNanos);
+    return limit.toNanos() - spentNanos();
   }
 
   /**
@@ -43,7 +46,8 @@ final class Patience {
    *
    * @throws RegistryException if there is no time left
    */
-  void failed(String what, @Nullable Throwable cause) {
+  void failed(Object question, FailedAttempt failure) {
+    String what = question + ": " + failure.getMessage();
     failures++;
     if (failures == 1) {
       first = what;
@@ -52,7 +56,8 @@ final class Patience {
     boolean round = failures % servers == 0;
     if (leftNanos() <= (round ? pauseNanos : 0)) {
       throw new RegistryException(
-          "%s; failed %d times in %s, first: %s".formatted(what, failures, limit, first), cause);
+          "%s; failed %d times in %s, first: %s".formatted(what, failures, limit, first),
+          failure.getCause());
     }
     if (round) {
       pause(what);
@@ -71,12 +76,12 @@ final class Patience {
     pauseNanos = Math.min(2 * pauseNanos, MAX_PAUSE_NANOS);
   }
 
-  void end(String question) {
+  void end(Object question) {
     if (failures > 0) {
       LOG.info(
           "registry answers again failures={} afterMillis={} question={}",
           failures,
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos),
+          TimeUnit.NANOSECONDS.toMillis(spentNanos()),
           question);
     }
   }

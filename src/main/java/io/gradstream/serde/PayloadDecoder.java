@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,11 @@ public interface PayloadDecoder extends AutoCloseable {
   /**
    * The payload, which refers to the bytes.
    *
+   * @param headers of the record; some have there what others have before the value
    * @throws UndecodableException if the bytes are not of the format, or there are none: for good
    * @throws RegistryException if the schema registry does not answer: the record must be read again
    */
-  Payload decode(byte @Nullable [] bytes) throws UndecodableException;
+  Payload decode(byte @Nullable [] bytes, Headers headers) throws UndecodableException;
 
   @Override
   default void close() {}

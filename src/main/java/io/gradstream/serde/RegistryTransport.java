@@ -1,187 +1,207 @@
 package io.gradstream.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.serde.FailedAttempt.Kind;
+import io.gradstream.serde.RegistryHttp.Question;
 import io.gradstream.serde.RegistrySettings.Endpoint;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks until there is an answer that settles the question. What may pass – no connection, silence,
- * 429, 5xx, a proxy's 404 – is tried at the next server and, after a growing pause, again, up to a
- * limit; what cannot, as 401, 409 or a certificate nobody trusts, fails at once. For any number of
- * threads.
+ * Asks until there is an answer that settles the question. What may pass is tried at the next
+ * server and, after a growing pause, again, up to a limit; what cannot fails at once.
+ *
+ * <p>A question about a {@link #schema} that a record names is different: no answer to it is taken
+ * for one about the registry. When what cannot pass has come, or what may has not passed for a
+ * short while, the registry is asked for others. If it answers one of them, and then still not
+ * this, this alone is refused. For any number of threads.
  */
 final class RegistryTransport implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryTransport.class);
 
-  /** Kafka, where a registry keeps its schemas, takes 1 MiB at a time; and JSON within JSON. */
-  private static final int MAX_BODY_BYTES = 4 << 20;
+  /** An id that no registry has come to: its own "not found" shows that it looks for ids. */
+  private static final String NO_SUCH_SCHEMA = "/schemas/ids/" + Integer.MAX_VALUE;
 
-  private static final int MAX_MESSAGE_CHARS = 300;
+  private static final String SUBJECTS = "/subjects";
 
-  /** The registry's own words for "there is none", unlike a plain 404 of whoever stands before. */
-  private static final int FIRST_NOT_FOUND = 40400;
-
-  private static final int LAST_NOT_FOUND = 40499;
+  /** Seven attempts of a server that answers at once: longer than it takes to elect a leader. */
+  private static final Duration DOUBT = Duration.ofSeconds(2);
 
   private final RegistrySettings settings;
-  private final HttpClient http;
+  private final RegistryHttp http;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** The server that answered last. */
   private volatile int preferred;
 
+  /** Where a schema was found last. */
+  private volatile @Nullable String found;
+
   RegistryTransport(RegistrySettings settings) {
     this.settings = settings;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(settings.connectTimeout());
-    if (settings.tls() != null) {
-      builder.sslContext(settings.tls());
-    }
-    this.http = builder.build();
+    this.http = new RegistryHttp(settings);
   }
 
   /** The answer to a GET; null if there is no such thing. */
   @Nullable JsonNode get(String path) {
-    return ask("GET", path, BodyPublishers.noBody());
+    return ask("GET", path, "");
   }
 
   /** The answer to a POST; null if there is no such thing. */
   @Nullable JsonNode post(String path, JsonNode body) {
-    return ask("POST", path, BodyPublishers.ofString(body.toString()));
+    return ask("POST", path, body.toString());
   }
 
-  private @Nullable JsonNode ask(String method, String path, BodyPublisher body) {
-    List<Endpoint> endpoints = settings.endpoints();
-    Patience patience = new Patience(settings.retryLimit(), endpoints.size(), closed);
+  private @Nullable JsonNode ask(String method, String path, String body) {
+    Patience patience = patience();
     while (true) {
       int server = preferred;
-      Endpoint endpoint = endpoints.get(server);
-      String question = "%s %s%s".formatted(method, endpoint.url(), path);
+      Question question = new Question(endpoint(server), method, path, body, patience.leftNanos());
       try {
-        JsonNode answer = tryOnce(endpoint, method, path, body, patience.leftNanos());
+        JsonNode answer = http.object(question);
         patience.end(question);
         return answer;
-      } catch (Failure failure) {
-        String what = question + ": " + failure.getMessage();
-        if (!failure.mayPass) {
-          throw new RegistryException(what, failure.getCause());
+      } catch (FailedAttempt failure) {
+        if (failure.kind() != Kind.MAY_PASS) {
+          throw failed(question, failure);
         }
-        preferred = (server + 1) % endpoints.size();
-        patience.failed(what, failure.getCause());
+        askNext(server);
+        patience.failed(question, failure);
       }
     }
   }
 
-  private @Nullable JsonNode tryOnce(
-      Endpoint endpoint, String method, String path, BodyPublisher body, long leftNanos)
-      throws Failure {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(endpoint.url() + path))
-            .method(method, body)
-            .header("Accept", MEDIA_TYPE + ", application/json")
-            .header("Content-Type", MEDIA_TYPE);
-    if (endpoint.authorization() != null) {
-      request.header("Authorization", endpoint.authorization());
-    }
-    HttpResponse<byte[]> response = exchange(request.build(), leftNanos);
-    JsonNode json = parse(response.body());
-    int status = response.statusCode();
-    if (status / 100 == 2 && json != null) {
-      return json;
-    }
-    int code = json == null ? 0 : json.path("error_code").asInt();
-    if (status == 404 && code >= FIRST_NOT_FOUND && code <= LAST_NOT_FOUND) {
-      return null;
-    }
-    boolean mayPass =
-        status / 100 == 2 || status / 100 == 5 || status == 404 || status == 408 || status == 429;
-    throw new Failure(mayPass, describe(status, json), null);
-  }
-
-  /** The time-out covers the body too, which the request's own does not. */
-  private HttpResponse<byte[]> exchange(HttpRequest request, long leftNanos) throws Failure {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
-    try {
-      long nanos = Math.max(1, Math.min(leftNanos, settings.readTimeout().toNanos()));
-      return response.get(nanos, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      throw new Failure(!isDistrusted(cause), String.valueOf(cause), cause);
-    } catch (TimeoutException e) {
-      response.cancel(true);
-      Duration waited = Duration.ofNanos(Math.min(leftNanos, settings.readTimeout().toNanos()));
-      throw new Failure(true, "no answer within " + waited, e);
-    } catch (InterruptedException e) {
-      response.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new Failure(false, "interrupted", e);
-    }
-  }
-
-  /** A broken connection may pass, a certificate that is not trusted will not. */
-  private static boolean isDistrusted(@Nullable Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
-        return true;
+  /**
+   * The answer to a question about a schema that a record names; null if there is no such thing.
+   *
+   * @throws RefusedException if others are answered, but not this
+   */
+  @Nullable JsonNode schema(String path) throws RefusedException {
+    Patience patience = patience();
+    boolean othersAnswered = false;
+    while (true) {
+      int server = preferred;
+      Question question = Question.get(endpoint(server), path, patience.leftNanos());
+      try {
+        JsonNode answer = http.schema(question);
+        found = answer == null ? found : path;
+        patience.end(question);
+        return answer;
+      } catch (FailedAttempt failure) {
+        if (failure.kind() == Kind.OF_ALL) {
+          throw failed(question, failure);
+        }
+        if (othersAnswered) {
+          throw refused(question, failure, patience);
+        }
+        if (failure.kind() == Kind.SETTLED || patience.spentNanos() >= doubtNanos()) {
+          FailedAttempt ofOthers = others(server, path, patience);
+          othersAnswered = ofOthers == null;
+          if (ofOthers != null && failure.kind() == Kind.SETTLED) {
+            checkMayPass(question, failure, ofOthers);
+          }
+        }
+        if (!othersAnswered) {
+          askNext(server);
+          patience.failed(question, failure);
+        }
       }
     }
-    return false;
   }
 
-  private static @Nullable JsonNode parse(byte[] body) {
-    try {
-      JsonNode json = JSON.readTree(body);
-      return json.isObject() ? json : null;
-    } catch (IOException e) {
-      return null;
+  private static void checkMayPass(
+      Question question, FailedAttempt failure, FailedAttempt ofOthers) {
+    if (ofOthers.kind() != Kind.MAY_PASS) {
+      throw new RegistryException(
+          "%s: %s; and it answers nothing else: %s"
+              .formatted(question, failure.getMessage(), ofOthers.getMessage()),
+          ofOthers.getCause());
     }
   }
 
-  private static String describe(int status, @Nullable JsonNode json) {
-    if (json == null) {
-      return "answered %d, and no JSON object".formatted(status);
+  private static RegistryException failed(Question question, FailedAttempt failure) {
+    return new RegistryException(question + ": " + failure.getMessage(), failure.getCause());
+  }
+
+  private static RefusedException refused(
+      Question question, FailedAttempt failure, Patience patience) {
+    if (failure.kind() == Kind.MAY_PASS) { // Else records could fill the log.
+      LOG.warn(
+          "registry answers others but not this, rejecting what needs it afterMillis={} what={}:"
+              + " {}",
+          TimeUnit.NANOSECONDS.toMillis(patience.spentNanos()),
+          question,
+          failure.getMessage());
     }
-    String message = json.path("message").asText();
-    return "answered %d: %s"
-        .formatted(status, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
+    return new RefusedException(String.valueOf(failure.getMessage()));
+  }
+
+  private long doubtNanos() {
+    return Math.min(DOUBT.toNanos(), settings.retryLimit().toNanos() / 4);
+  }
+
+  /**
+   * Asks a server for something else: the schema found last, one that cannot be, all subjects. Not
+   * all who may read the first may read the last.
+   *
+   * @return null if it answers one of them, or else what came instead
+   */
+  private @Nullable FailedAttempt others(int server, String path, Patience patience) {
+    FailedAttempt failure = null;
+    for (String other : others(path)) {
+      try {
+        Question question = Question.get(endpoint(server), other, patience.leftNanos());
+        if (other.equals(SUBJECTS)) {
+          http.checkList(question);
+        } else {
+          http.schema(question);
+        }
+        return null;
+      } catch (FailedAttempt ofOther) {
+        failure = ofOther;
+        if (ofOther.kind() != Kind.SETTLED) {
+          return ofOther;
+        }
+      }
+    }
+    return failure;
+  }
+
+  private List<String> others(String path) {
+    Set<String> others = new LinkedHashSet<>();
+    String last = found;
+    if (last != null) {
+      others.add(last);
+    }
+    others.add(NO_SUCH_SCHEMA);
+    others.add(SUBJECTS);
+    others.remove(path);
+    return List.copyOf(others);
+  }
+
+  private Endpoint endpoint(int server) {
+    return settings.endpoints().get(server);
+  }
+
+  private Patience patience() {
+    return new Patience(settings.retryLimit(), settings.endpoints().size(), closed);
+  }
+
+  private void askNext(int server) {
+    preferred = (server + 1) % settings.endpoints().size();
   }
 
   /** Ends every wait; who waits gets a {@link RegistryException}. */
   @Override
   public void close() {
     closed.countDown();
-    http.shutdownNow();
-  }
-
-  /** One attempt that settled nothing. */
-  private static final class Failure extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final boolean mayPass;
-
-    Failure(boolean mayPass, String message, @Nullable Throwable cause) {
-      super(message, cause, false, false);
-      this.mayPass = mayPass;
-    }
+    http.close();
   }
 }

@@ -2,6 +2,7 @@ package io.gradstream.serde;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gradstream.text.Shown;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of the REST API that Confluent's registry, Karapace, Redpanda and Apicurio speak. For
@@ -40,7 +42,8 @@ public final class SchemaRegistry implements AutoCloseable {
 
   private final RegistryTransport transport;
   private final boolean autoRegister;
-  private final Bounded<Integer, Schema> byId = new Bounded<>(MAX_SCHEMAS);
+  private final Bounded<SchemaName, Schema> schemas = new Bounded<>(MAX_SCHEMAS);
+  private final Refusals<SchemaName> refusals = new Refusals<>(MAX_SCHEMAS, System::nanoTime);
   private final Bounded<Subject, Integer> ids = new Bounded<>(MAX_SCHEMAS);
 
   private record Subject(String name, Schema schema) {}
@@ -68,24 +71,57 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * The schema of an id.
+   * The schema that a record names.
    *
-   * @throws UndecodableException if the registry knows none, or not in Avro. It is asked anew the
-   *     next time: the id may be given later.
+   * @throws UndecodableException if the registry knows none, or not in Avro, or has no other answer
+   *     to this one question. It is asked anew some seconds later: it may be given one.
+   * @throws RegistryException if it answers no question at all
    */
-  public Schema schema(int id) throws UndecodableException {
-    Schema known = byId.get(id);
+  Schema schema(SchemaName name) throws UndecodableException {
+    Schema known = schemas.get(name);
     if (known != null) {
       return known;
     }
-    JsonNode answer = transport.get("/schemas/ids/" + id);
+    String refusal = refusals.get(name);
+    if (refusal != null) {
+      throw new UndecodableException(refusal);
+    }
+    long begunNanos = System.nanoTime();
+    try {
+      Schema schema = ask(name);
+      schemas.put(name, schema);
+      return schema;
+    } catch (UndecodableException e) {
+      refusals.put(name, String.valueOf(e.getMessage()), System.nanoTime() - begunNanos);
+      throw e;
+    }
+  }
+
+  private Schema ask(SchemaName name) throws UndecodableException {
+    if (name instanceof SchemaName.Id(int id) && id < 0) {
+      throw new UndecodableException("got schema %s, wants 0 or more".formatted(name));
+    }
+    JsonNode answer = ask(name.path(), "got schema %s, for which".formatted(name));
     if (answer == null) {
       throw new UndecodableException(
-          "got schema id %d, which the registry does not know".formatted(id));
+          "got schema %s, which the registry does not know%s".formatted(name, hint(name)));
     }
-    Schema schema = parse("the schema of id " + id, answer);
-    byId.put(id, schema);
-    return schema;
+    return parse("the schema of " + name, answer);
+  }
+
+  private @Nullable JsonNode ask(String path, String what) throws UndecodableException {
+    try {
+      return transport.schema(path);
+    } catch (RefusedException e) {
+      throw new UndecodableException("%s the registry %s".formatted(what, e.getMessage()));
+    }
+  }
+
+  /** No registry gives the first number, which is what the upper half of a longer one is. */
+  private static String hint(SchemaName name) {
+    return name.equals(new SchemaName.Id(0))
+        ? ": ids of 8 bytes look so, which Apicurio's serializers write unless they are set to 4"
+        : "";
   }
 
   /**
@@ -134,7 +170,15 @@ public final class SchemaRegistry implements AutoCloseable {
   private Schema parse(String what, JsonNode answer) throws UndecodableException {
     String type = answer.path("schemaType").asText("AVRO");
     if (!type.equals("AVRO")) {
-      throw new UndecodableException("%s is of type %s, wants AVRO".formatted(what, type));
+      throw new UndecodableException(
+          switch (type) {
+            case "JSON" -> what + " is JSON Schema, wants Avro; format json reads such records";
+            case "PROTOBUF" ->
+                what
+                    + " is Protobuf, wants Avro; a Deserializer of your own, format class, can read"
+                    + " it";
+            default -> "%s is of type %s, wants AVRO".formatted(what, Shown.line(type));
+          });
     }
     // A writer's defaults are never used, so they may be wrong.
     Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
@@ -157,7 +201,7 @@ public final class SchemaRegistry implements AutoCloseable {
         throw new UndecodableException(
             "%s refers to more than %d others".formatted(what, MAX_REFERENCES));
       }
-      JsonNode referred = transport.get(path);
+      JsonNode referred = ask(path, "%s refers to %s, for which".formatted(what, path));
       if (referred == null) {
         throw new UndecodableException(
             "%s refers to %s, which the registry does not know".formatted(what, path));
@@ -171,7 +215,7 @@ public final class SchemaRegistry implements AutoCloseable {
       throws UndecodableException {
     try {
       return parser.parse(answer.path("schema").asText());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new UndecodableException("%s is no Avro schema: %s".formatted(what, e.getMessage()));
     }
   }

@@ -34,7 +34,7 @@ final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private Decoded decode(Record<byte[], byte[]> record) {
     try {
-      return decoder.decode(record.key(), record.value());
+      return decoder.decode(record.key(), record.value(), record.headers());
     } catch (UnfitException e) {
       return new Decoded.Refused(record.value(), e);
     }

@@ -6,6 +6,7 @@ import io.gradstream.feature.UnfitReason;
 import io.gradstream.serde.Payload;
 import io.gradstream.serde.PayloadDecoder;
 import io.gradstream.serde.UndecodableException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the frames off a record's key and value. Not for several threads. */
@@ -29,7 +30,7 @@ public final class InputDecoder implements AutoCloseable {
    * @throws UnfitException if there are none, or it is too large
    * @throws RuntimeException if the record is not to blame, as {@link PayloadDecoder#decode}
    */
-  public Decoded.Framed decode(byte @Nullable [] key, byte @Nullable [] value)
+  public Decoded.Framed decode(byte @Nullable [] key, byte @Nullable [] value, Headers headers)
       throws UnfitException {
     if (key != null && key.length > MAX_KEY_BYTES) {
       throw new UnfitException(
@@ -45,13 +46,15 @@ public final class InputDecoder implements AutoCloseable {
           "got %d bytes, wants at most %d".formatted(value.length, limits.recordBytes()));
     }
     return new Decoded.Framed(
-        value, key == null ? null : payload(keys, key, "the key: "), payload(values, value, ""));
+        value,
+        key == null ? null : payload(keys, key, headers, "the key: "),
+        payload(values, value, headers, ""));
   }
 
-  private static Payload payload(PayloadDecoder decoder, byte[] bytes, String what)
+  private static Payload payload(PayloadDecoder decoder, byte[] bytes, Headers headers, String what)
       throws UnfitException {
     try {
-      return decoder.decode(bytes);
+      return decoder.decode(bytes, headers);
     } catch (UndecodableException e) {
       throw new UnfitException(UnfitReason.UNDECODABLE, what + e.getMessage());
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.ConfigurationReader;
+import io.gradstream.text.Shown;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -181,13 +182,14 @@ class ProposalTest {
     String yaml =
         propose(
             i ->
-                "{\"label\": \"a\\n\\u2028b: [\", \"wei rd'\\\"{\": [{\"null\": \"#\\n%d\"}],"
+                "{\"label\": \"a\\n\\u2028\\u202eb: [\", \"wei\\u200erd'\\\"{\": [{\"null\": \"#\\n%d\"}],"
                         .formatted(i)
                     + " \"a.b\": 1, \"\": 2, \"null\": [{\"x\": 1}]}",
             null);
 
     assertThat(parse(yaml).mapping().features()).hasSize(2);
     assertThat(yaml).contains("# left out: a.b, whose name no path can hold");
+    assertThat(yaml).isEqualTo(Shown.lines(yaml)).contains("a\\n\\u2028\\u202eb: [");
   }
 
   @Test

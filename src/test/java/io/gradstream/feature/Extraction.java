@@ -3,9 +3,15 @@ package io.gradstream.feature;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.learning.Example;
 import io.gradstream.network.NameArray;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Everything from the bytes of one stream to examples, as a task has it. */
@@ -47,6 +53,15 @@ final class Extraction {
     return new ConfigurationReader().parse(text, Path.of("")).mapping().resolve(null);
   }
 
+  /** A record's bytes. */
+  static byte[] binary(GenericRecord record) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
+    new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, out);
+    out.flush();
+    return bytes.toByteArray();
+  }
+
   Example avro(Schema writer, byte[] bytes) throws UnfitException {
     return extractor.extract(reader.avro(writer, bytes, 0), TIME);
   }
@@ -56,7 +71,7 @@ final class Extraction {
   }
 
   Example json(byte[] bytes) throws UnfitException {
-    return extractor.extract(reader.json(bytes), TIME);
+    return extractor.extract(reader.json(bytes, 0), TIME);
   }
 
   Contents contents(RawRow row) throws UnfitException {

@@ -58,7 +58,7 @@ final class FormatsAgreeTest {
 
       Contents wanted = avro.contents(avro.reader.avro(Purchases.SCHEMA, binary, 0));
 
-      assertThat(json.contents(json.reader.json(text))).isEqualTo(wanted);
+      assertThat(json.contents(json.reader.json(text, 0))).isEqualTo(wanted);
       assertThat(tree.contents(tree.reader.tree(record))).isEqualTo(wanted);
       assertThat(converted.contents(converted.reader.tree(convert(binary)))).isEqualTo(wanted);
       assertThat(maps.contents(maps.reader.tree(new ObjectMapper().readValue(text, Map.class))))
@@ -109,6 +109,6 @@ final class FormatsAgreeTest {
     assertThat(read).isEqualTo(days == null ? Float.valueOf(Float.NaN) : days);
     Object map = new ObjectMapper().readValue(record, Object.class);
     assertThat(tree.contents(tree.reader.tree(map)))
-        .isEqualTo(json.contents(json.reader.json(record.getBytes(UTF_8))));
+        .isEqualTo(json.contents(json.reader.json(record.getBytes(UTF_8), 0)));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,10 +13,7 @@ import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,15 +175,7 @@ final class MeaningTest {
     GenericRecord record = new GenericData.Record(schema());
     record.put("l", List.of());
     change.accept(record);
-    return extraction.refusal(schema(), encode(record));
-  }
-
-  private static byte[] encode(GenericRecord record) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
-    new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, out);
-    out.flush();
-    return bytes.toByteArray();
+    return extraction.refusal(schema(), Extraction.binary(record));
   }
 
   @Test
@@ -272,10 +260,10 @@ final class MeaningTest {
     number.put("x", 5);
     GenericRecord text = new GenericData.Record(after);
     text.put("x", "5");
-    byte[] old = encode(number);
+    byte[] old = Extraction.binary(number);
     extraction.avro(before, old);
 
-    assertThatThrownBy(() -> extraction.avro(after, encode(text)))
+    assertThatThrownBy(() -> extraction.avro(after, Extraction.binary(text)))
         .isInstanceOfSatisfying(
             UnfitException.class, e -> assertThat(e.reason()).isEqualTo(UnfitReason.WRONG_TYPE))
         .hasMessage("field x: got a text, wants a number, which it was before");

@@ -108,7 +108,7 @@ final class RestartTest {
     record Json(String text) implements Input {
       @Override
       public RawRow read(RecordReader reader) throws UnfitException {
-        return reader.json(text.getBytes(UTF_8));
+        return reader.json(text.getBytes(UTF_8), 0);
       }
     }
 

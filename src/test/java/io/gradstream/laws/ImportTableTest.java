@@ -39,14 +39,16 @@ class ImportTableTest {
       new ImportTable(
           ROOT,
           List.of(
+              pure("text", own()),
               pure("kernel", own(), VECTOR),
               pure("network", own("kernel")),
               pure("optimizer", own("kernel", "network")),
               pure("learning", own("kernel", "network", "optimizer")),
               pure("evaluation", own("network", "learning")),
-              edge("feature", own("network", "learning"), AVRO, JACKSON),
+              edge("feature", own("text", "network", "learning"), AVRO, JACKSON),
               edge("dataset", own(), CSV),
-              edge("serde", own("evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
+              edge(
+                  "serde", own("text", "evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON),
               edge(
                   "topology",
@@ -85,6 +87,7 @@ class ImportTableTest {
               edge(
                   "app",
                   own(
+                      "text",
                       "kernel",
                       "network",
                       "optimizer",
@@ -107,7 +110,15 @@ class ImportTableTest {
                   PROMETHEUS),
               edge(
                   "cli",
-                  own("evaluation", "dataset", "topology", "plot", "embedded", "config", "app"),
+                  own(
+                      "text",
+                      "evaluation",
+                      "dataset",
+                      "topology",
+                      "plot",
+                      "embedded",
+                      "config",
+                      "app"),
                   PICOCLI,
                   JACKSON)));
 

@@ -15,6 +15,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class FramingTest {
   private static final Schema SECOND =
       SchemaBuilder.record("R").fields().requiredLong("x").optionalString("y").endRecord();
 
+  private static final Headers NO_HEADERS = new RecordHeaders();
+
   @TempDir private Path folder;
   private final Formats formats = new Formats();
 
@@ -39,10 +43,10 @@ final class FramingTest {
     PayloadDecoder decoder = decoder(FormatSettings.singleObject(folder));
     for (Schema schema : new Schema[] {FIRST, SECOND, SECOND, FIRST}) {
       byte[] bytes = bytes(header(schema), 20);
-      assertThat(decoder.decode(bytes)).isEqualTo(new Payload.Avro(schema, bytes, 10));
+      assertThat(decoder.decode(bytes, NO_HEADERS)).isEqualTo(new Payload.Avro(schema, bytes, 10));
     }
     byte[] unknown = bytes(header(Schema.create(Schema.Type.LONG)), 1);
-    assertThatThrownBy(() -> decoder.decode(unknown))
+    assertThatThrownBy(() -> decoder.decode(unknown, NO_HEADERS))
         .isInstanceOf(UndecodableException.class)
         .hasMessageContaining("which none of the 2 schemas in " + folder);
   }
@@ -51,7 +55,7 @@ final class FramingTest {
   void oneFileIsAFolderOfOne() throws Exception {
     Path file = write("one.avsc", FIRST);
     byte[] bytes = bytes(header(FIRST), 2);
-    assertThat(decoder(FormatSettings.singleObject(file)).decode(bytes))
+    assertThat(decoder(FormatSettings.singleObject(file)).decode(bytes, NO_HEADERS))
         .isEqualTo(new Payload.Avro(FIRST, bytes, 10));
   }
 
@@ -75,8 +79,8 @@ final class FramingTest {
   @Test
   void jsonPassesAsItIs() throws Exception {
     byte[] text = "{\"x\": 1".getBytes(StandardCharsets.UTF_8);
-    assertThat(decoder(FormatSettings.of(Format.JSON)).decode(text))
-        .isEqualTo(new Payload.Json(text));
+    assertThat(decoder(FormatSettings.of(Format.JSON)).decode(text, NO_HEADERS))
+        .isEqualTo(new Payload.Json(text, 0));
   }
 
   @Test
@@ -91,7 +95,7 @@ final class FramingTest {
         }) {
       PayloadDecoder decoder = decoder(settings);
       for (byte[] none : new byte[][] {null, {}}) {
-        assertThatThrownBy(() -> decoder.decode(none))
+        assertThatThrownBy(() -> decoder.decode(none, NO_HEADERS))
             .as(settings.toString())
             .isInstanceOf(UndecodableException.class);
       }
@@ -124,7 +128,7 @@ final class FramingTest {
 
   private static boolean decodes(PayloadDecoder decoder, byte[] bytes) {
     try {
-      assertThat(decoder.decode(bytes)).isNotNull();
+      assertThat(decoder.decode(bytes, NO_HEADERS)).isNotNull();
       return true;
     } catch (UndecodableException e) {
       return false;
@@ -147,7 +151,7 @@ final class FramingTest {
   }
 
   private static Payload decode(PayloadDecoder decoder, String text) throws UndecodableException {
-    return decoder.decode(text.getBytes(StandardCharsets.UTF_8));
+    return decoder.decode(text.getBytes(StandardCharsets.UTF_8), NO_HEADERS);
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,7 +78,8 @@ final class RegistryIT {
         assertThat(decode(decoder, odd ? encode(second, SECOND, n) : encode(first, FIRST, n)))
             .isEqualTo(record(odd ? SECOND : FIRST, n));
       }
-      assertThatThrownBy(() -> decoder.decode(AvroHeader.WIRE_FORMAT.of(1 << 30)))
+      assertThatThrownBy(
+              () -> decoder.decode(AvroHeader.WIRE_FORMAT.of(1 << 30), new RecordHeaders()))
           .isInstanceOf(UndecodableException.class)
           .hasMessageContaining("which the registry does not know");
     }
@@ -183,7 +185,7 @@ final class RegistryIT {
 
   private static GenericRecord decode(PayloadDecoder decoder, byte[] bytes)
       throws UndecodableException, IOException {
-    Payload.Avro avro = (Payload.Avro) decoder.decode(bytes);
+    Payload.Avro avro = (Payload.Avro) decoder.decode(bytes, new RecordHeaders());
     return new GenericDatumReader<GenericRecord>(avro.writer())
         .read(
             null,

@@ -44,10 +44,11 @@ final class RegistryTlsTest {
               "schema.registry.ssl.truststore.type",
               "PKCS12");
       try (SchemaRegistry registry = SchemaRegistry.of(trusting)) {
-        assertThat(registry.schema(7)).isEqualTo(Schema.create(Schema.Type.LONG));
+        assertThat(registry.schema(new SchemaName.Id(7)))
+            .isEqualTo(Schema.create(Schema.Type.LONG));
       }
       try (SchemaRegistry registry = SchemaRegistry.of(Map.of("schema.registry.url", url))) {
-        assertThatThrownBy(() -> registry.schema(7))
+        assertThatThrownBy(() -> registry.schema(new SchemaName.Id(7)))
             .isInstanceOf(RegistryException.class)
             .hasMessageContaining(url)
             .hasMessageContaining("certification path");

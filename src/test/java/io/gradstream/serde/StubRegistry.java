@@ -9,15 +9,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
-/** Gives the answers it was told to, in order, the last one for ever; remembers what was asked. */
+/** Gives the answers it was told to; remembers what was asked. */
 final class StubRegistry implements AutoCloseable {
   static final Answer OK = json(200, "{\"schema\": \"\\\"long\\\"\", \"id\": 7}");
   static final Answer UNKNOWN = json(404, "{\"error_code\": 40403, \"message\": \"none\"}");
@@ -29,19 +31,25 @@ final class StubRegistry implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Function<String, Answer> answers;
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private volatile String authorization = "";
 
-  private StubRegistry(HttpServer server, Answer... answers) {
+  private StubRegistry(HttpServer server, Function<String, Answer> answers) {
     this.server = server;
-    this.answers.addAll(List.of(answers));
+    this.answers = answers;
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
+  /** One answer after the other, the last one for ever. */
   static StubRegistry answering(Answer... answers) {
+    return answeringBy(inOrder(answers));
+  }
+
+  /** To each path its answer. */
+  static StubRegistry answeringBy(Function<String, Answer> answers) {
     try {
       return new StubRegistry(HttpServer.create(anyPort(), 0), answers);
     } catch (IOException e) {
@@ -52,7 +60,16 @@ final class StubRegistry implements AutoCloseable {
   static StubRegistry overTls(SSLContext tls, Answer... answers) throws IOException {
     HttpsServer server = HttpsServer.create(anyPort(), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
-    return new StubRegistry(server, answers);
+    return new StubRegistry(server, inOrder(answers));
+  }
+
+  private static Function<String, Answer> inOrder(Answer... answers) {
+    Queue<Answer> left = new ArrayDeque<>(List.of(answers));
+    return path -> {
+      synchronized (left) {
+        return Objects.requireNonNull(left.size() > 1 ? left.poll() : left.peek());
+      }
+    };
   }
 
   private static InetSocketAddress anyPort() {
@@ -73,12 +90,7 @@ final class StubRegistry implements AutoCloseable {
     questions.add(
         (exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
     authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    next().give(exchange);
-  }
-
-  private synchronized Answer next() {
-    @Nullable Answer answer = answers.size() > 1 ? answers.poll() : answers.peek();
-    return answer == null ? UNKNOWN : answer;
+    answers.apply(exchange.getRequestURI().getPath()).give(exchange);
   }
 
   String authority() {

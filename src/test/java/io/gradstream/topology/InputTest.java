@@ -18,19 +18,25 @@ import io.gradstream.serde.SingleObjectEncoder;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys and values from their bytes to a row. */
 final class InputTest {
@@ -90,13 +96,83 @@ final class InputTest {
     assertThat(id(settings, "(key)", key)).isEqualTo("42");
   }
 
+  /** A long, its neighbours, and a text that has its digits. */
+  @Test
+  void keysThatAreNoTextsKeepIdsOfTheirOwn() throws Exception {
+    FormatSettings text = FormatSettings.of(Format.TEXT);
+    Set<String> ids = new HashSet<>();
+    for (long number : new long[] {1, 127, 128, 200, 201, 255, 256, 65535, -1}) {
+      ids.add(String.valueOf(id(text, null, ByteBuffer.allocate(8).putLong(number).array())));
+      ids.add(
+          String.valueOf(id(text, "(key)", ByteBuffer.allocate(4).putInt((int) number).array())));
+    }
+
+    assertThat(ids).hasSize(18).contains("0x00000000000000c8", "0xffffffff");
+    assertThat(id(text, null, "\ufffd".getBytes(UTF_8))).isEqualTo("\ufffd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {ByteArrayDeserializer.class, ByteBufferDeserializer.class})
+  void bytesThatAClassMakesHaveAnId(Class<?> deserializer) throws Exception {
+    FormatSettings settings = FormatSettings.byClass(deserializer.getName(), Map.of());
+
+    assertThat(id(settings, null, "k1".getBytes(UTF_8))).isEqualTo("k1");
+    assertThat(id(settings, null, new byte[] {0, (byte) 200})).isEqualTo("0x00c8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "00000000037b226f72646572223a20377d       | 7",
+        "0000000003 20 7b226f72646572223a20377d   | 7",
+        "7b226f72646572223a20377d                 | 7",
+      })
+  void jsonMayStandBehindTheIdOfItsJsonSchema(String value, String order) throws Exception {
+    byte[] bytes = HexFormat.of().parseHex(value.replace(" ", ""));
+    Mapping mapping = mapping("[x]", "order");
+    InputReader reader =
+        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
+      byte[] key = HexFormat.of().parseHex("0000000003226b22");
+      Decoded.Framed framed = decoder.decode(key, bytes, new RecordHeaders());
+
+      assertThat(reader.id(framed, reader.read(framed))).isEqualTo(order);
+    }
+    assertThat(
+            id(FormatSettings.of(Format.JSON), null, HexFormat.of().parseHex("0000000003226b22")))
+        .isEqualTo("\"k\"");
+  }
+
+  @Test
+  void whatStandsBehindARegistrysIdAndIsNoJsonIsNamed() {
+    assertThatThrownBy(() -> read(null, "000000000110a4"))
+        .isInstanceOf(UnfitException.class)
+        .hasMessageStartingWith(
+            "behind a schema registry's header (0000000001, schema id 1): not JSON near byte ")
+        .hasMessageEndingWith("; if that is Avro, format avro-registry reads it");
+    assertThatThrownBy(() -> read(null, "00007b"))
+        .hasMessage("not JSON in UTF-8: it begins with a zero byte");
+    assertThatThrownBy(() -> read("7b", "7b7d"))
+        .hasMessage("the key: not JSON near byte 1 ({): it ends too early");
+  }
+
+  private void read(@Nullable String key, String value) throws UnfitException {
+    Mapping mapping = mapping("[x]", "null");
+    InputReader reader =
+        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
+      reader.read(decoder.decode(bytes(key), bytes(value), new RecordHeaders()));
+    }
+  }
+
   private @Nullable String id(FormatSettings keys, @Nullable String path, byte @Nullable [] key)
       throws UnfitException {
     Mapping mapping = mapping("[order]", path == null ? "null" : '"' + path + '"');
     InputReader reader =
         new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
     try (InputDecoder decoder = decoder(keys)) {
-      Decoded.Framed framed = decoder.decode(key, VALUE);
+      Decoded.Framed framed = decoder.decode(key, VALUE, new RecordHeaders());
       return reader.id(framed, reader.read(framed));
     }
   }
@@ -109,7 +185,7 @@ final class InputTest {
     InputReader reader = new InputReader(extractor, mapping.limits());
     try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
       byte[] key = "{\"order\": 7, \"in\": {\"x\": 1}}".getBytes(UTF_8);
-      extractor.extract(reader.read(decoder.decode(key, VALUE)), -1);
+      extractor.extract(reader.read(decoder.decode(key, VALUE, new RecordHeaders())), -1);
     }
 
     List<String> inputs =
@@ -153,7 +229,7 @@ final class InputTest {
     InputReader reader =
         new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
     try (InputDecoder decoder = decoder(keys)) {
-      assertThatThrownBy(() -> reader.read(decoder.decode(key, value)))
+      assertThatThrownBy(() -> reader.read(decoder.decode(key, value, new RecordHeaders())))
           .isInstanceOfSatisfying(
               UnfitException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }

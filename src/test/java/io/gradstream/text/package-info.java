@@ -1,0 +1,4 @@
+@NullMarked
+package io.gradstream.text;
+
+import org.jspecify.annotations.NullMarked;
