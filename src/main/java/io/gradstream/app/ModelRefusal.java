@@ -20,7 +20,7 @@ record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String
    * @param newModel where a user would train a new model, in words
    */
   RuntimeException withAdvice(String newModel) {
-    String message = found.getMessage();
+    String message = String.valueOf(found.getMessage());
     return switch (found) {
       case OtherModelException _ ->
           new ConfigurationException(

@@ -147,7 +147,7 @@ public final class StoredModel {
   void checkIsCommitted(OffsetNote note) {
     Long committed = note.committed(key);
     isCommitted = committed != null;
-    if (isCommitted && committed != learnedUpToOffset) {
+    if (committed != null && committed != learnedUpToOffset) {
       throw new OffsetMismatchException(label, note.partition(), learnedUpToOffset, committed);
     }
   }
