@@ -88,11 +88,11 @@ final class ProfiledTopic {
     StringBuilder origin =
         new StringBuilder("the last %,d records of topic %s".formatted(profile.records(), topic));
     if (withoutValue > 0) {
-      origin.append(", beside %,d without a value".formatted(withoutValue));
+      origin.append(", not counting %,d without a value (tombstones)".formatted(withoutValue));
     }
     if (!refusals.isEmpty()) {
       origin.append(
-          ", beside %,d that cannot be read: %s".formatted(refusals.size(), firstRefusal()));
+          ", not counting %,d that cannot be read: %s".formatted(refusals.size(), firstRefusal()));
     }
     return origin.toString();
   }

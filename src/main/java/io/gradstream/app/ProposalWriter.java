@@ -222,14 +222,14 @@ final class ProposalWriter {
   }
 
   private void leftOut(ChangeEnvelope envelope) {
-    line("  # These are changes of a table's rows.");
+    line("  # These are changes to the rows of a table.");
     line(
-        "  # left out: %s, the row before the change: it has the old label, which"
+        "  # left out: %s, the row before the change. It holds the old label, which usually"
             .formatted(envelope.before()));
+    line("  # gives the new one away.");
     line(
-        "  # would mostly give the new one away. Where %s is null, as of a delete, there is no"
+        "  # Where %s is null, as in a delete, there is no label: the record is predicted only."
             .formatted(envelope.after()));
-    line("  # label, and the record is predicted only.");
     if (!envelope.schema().isEmpty()) {
       line(
           "  # left out: %s, which describes the rest and is always the same"

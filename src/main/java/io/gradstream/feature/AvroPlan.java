@@ -28,9 +28,6 @@ final class AvroPlan {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  /** That a double holds. */
-  private static final int EXACT_DIGITS = 15;
-
   private final Map<Integer, Set<ValueKind>> declared = new LinkedHashMap<>();
   private final AvroStep record;
 
@@ -303,26 +300,16 @@ final class AvroPlan {
       byte[] bytes = new byte[schema.getFixedSize()];
       return (in, row) -> {
         in.readFixed(bytes);
-        addDecimal(row, slots, new BigDecimal(new BigInteger(bytes), scale));
+        row.addDecimal(slots, new BigDecimal(new BigInteger(bytes), scale));
       };
     }
     return (in, row) -> {
       ByteBuffer read = in.readBytes(null);
       byte[] bytes = new byte[read.remaining()];
       read.get(bytes);
-      addDecimal(
-          row,
+      row.addDecimal(
           slots,
           bytes.length == 0 ? BigDecimal.ZERO : new BigDecimal(new BigInteger(bytes), scale));
     };
-  }
-
-  private static void addDecimal(RawRow row, int[] slots, BigDecimal number) throws UnfitException {
-    if (number.precision() <= EXACT_DIGITS) {
-      row.addNumber(slots, number.doubleValue());
-    } else {
-      char[] digits = number.toString().toCharArray();
-      row.addNumber(slots, number.doubleValue(), digits, 0, digits.length);
-    }
   }
 }

@@ -78,7 +78,7 @@ final class AvroRecordReader {
     return switch (e) {
       case EOFException _ -> "it ends too early";
       case StackOverflowError _ -> "it is nested too deep";
-      default -> "a number, a length or an index in it cannot be";
+      default -> "it holds a length, an index or a number that is not valid";
     };
   }
 

@@ -46,9 +46,9 @@ final class JsonFault {
       case JsonEOFException _ -> "it ends too early";
       case IOException _ when said.startsWith("Duplicate field") -> "it has this field twice";
       case IOException _ when said.startsWith("Non-standard token") ->
-          "JSON has no NaN and no infinity; a number that is missing is null";
+          "JSON has no NaN or Infinity; write null for a missing number";
       case IOException _ when said.startsWith("Invalid UTF-8") -> "this is not UTF-8";
-      default -> "this cannot come here";
+      default -> "this is not allowed here";
     };
   }
 }

@@ -3,6 +3,7 @@ package io.gradstream.feature;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,11 @@ public final class RawRow {
   static final int MAX_DIGITS = 1_000;
 
   private static final int NONE = -1;
+
+  /** Numbers of so many bits have 15 digits at most, which a double holds. */
+  private static final int EXACT_BITS = 49;
+
+  private static final int BITS_PER_DIGIT = 3;
 
   /** In the place of a number's digits: that it is a float, and so has fewer than as a double. */
   private static final int FLOAT = -1;
@@ -100,6 +106,17 @@ public final class RawRow {
     }
     addNumber(slots, value, length);
     textEnd += length;
+  }
+
+  /** Adds a decimal number of any length; its digits are only made if there are not too many. */
+  void addDecimal(int[] slots, BigDecimal value) throws UnfitException {
+    int bits = value.unscaledValue().bitLength();
+    if (bits <= EXACT_BITS || bits > BITS_PER_DIGIT * MAX_DIGITS) {
+      addNumber(slots, value.doubleValue());
+    } else {
+      char[] source = value.toString().toCharArray();
+      addNumber(slots, value.doubleValue(), source, 0, source.length);
+    }
   }
 
   private void addNumber(int[] slots, double value, int digitBytes) throws UnfitException {

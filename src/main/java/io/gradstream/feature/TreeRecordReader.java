@@ -2,6 +2,8 @@ package io.gradstream.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -146,10 +148,9 @@ final class TreeRecordReader {
       case Byte number -> row.addInteger(slots, number);
       case Double number -> row.addNumber(slots, number);
       case Float number -> row.addFloat(slots, number);
-      case Number number -> {
-        char[] digits = number.toString().toCharArray();
-        row.addNumber(slots, number.doubleValue(), digits, 0, digits.length);
-      }
+      case BigDecimal number -> row.addDecimal(slots, number);
+      case BigInteger number -> row.addDecimal(slots, new BigDecimal(number));
+      case Number number -> row.addNumber(slots, number.doubleValue());
       case Boolean flag -> row.addBoolean(slots, flag);
       case Instant at -> row.addTimestamp(slots, at.toEpochMilli());
       case OffsetDateTime at -> row.addTimestamp(slots, at.toInstant().toEpochMilli());

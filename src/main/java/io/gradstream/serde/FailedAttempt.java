@@ -36,10 +36,10 @@ final class FailedAttempt extends Exception {
 
   private static String describe(int status, @Nullable JsonNode json) {
     if (json == null || !json.isObject()) {
-      return "answered %d, and no JSON object".formatted(status);
+      return "answered %d without a JSON object".formatted(status);
     }
     if (status / 100 == 2) {
-      return "answered %d, and no schema".formatted(status);
+      return "answered %d without a schema".formatted(status);
     }
     String message = Shown.line(json.path("message").asText());
     return "answered %d: %s"

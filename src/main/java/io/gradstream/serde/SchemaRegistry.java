@@ -120,7 +120,7 @@ public final class SchemaRegistry implements AutoCloseable {
   /** No registry gives the first number, which is what the upper half of a longer one is. */
   private static String hint(SchemaName name) {
     return name.equals(new SchemaName.Id(0))
-        ? ": ids of 8 bytes look so, which Apicurio's serializers write unless they are set to 4"
+        ? "; an 8-byte id, the default of Apicurio's serializers, reads as 0: set them to 4 bytes"
         : "";
   }
 
@@ -175,8 +175,8 @@ public final class SchemaRegistry implements AutoCloseable {
             case "JSON" -> what + " is JSON Schema, wants Avro; format json reads such records";
             case "PROTOBUF" ->
                 what
-                    + " is Protobuf, wants Avro; a Deserializer of your own, format class, can read"
-                    + " it";
+                    + " is Protobuf, wants Avro; a Deserializer of your own can read it, with"
+                    + " format class";
             default -> "%s is of type %s, wants AVRO".formatted(what, Shown.line(type));
           });
     }

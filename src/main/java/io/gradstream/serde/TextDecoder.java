@@ -25,8 +25,8 @@ final class TextDecoder implements PayloadDecoder {
     String text = ByteText.of(present);
     if (text.startsWith(ByteText.HEX) && !ByteText.isText(present) && !told.getAndSet(true)) {
       LOG.warn(
-          "keys are not text in UTF-8, so hexadecimal digits stand for them; set input.key-format"
-              + " to how they are written{} key={}",
+          "keys are not UTF-8 text, so ids are their hexadecimal digits; set input.key-format to"
+              + " say how keys are written{} key={}",
           hint(present.length),
           text);
     }
@@ -42,7 +42,7 @@ final class TextDecoder implements PayloadDecoder {
         };
     return name.isEmpty()
         ? ""
-        : ", as class with key-deserializer org.apache.kafka.common.serialization.%sDeserializer"
+        : ", perhaps class with key-deserializer org.apache.kafka.common.serialization.%sDeserializer"
             .formatted(name);
   }
 }

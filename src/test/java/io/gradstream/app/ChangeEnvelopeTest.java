@@ -43,7 +43,8 @@ class ChangeEnvelopeTest {
         .contains(after + ".x")
         .doesNotContain(before + ".", before + "]", "**", "schema");
     assertThat(yaml).contains("# left out: %s, the row before the change".formatted(before));
-    assertThat(topic.origin("t")).contains("the last 200 records", "beside 20 without a value");
+    assertThat(topic.origin("t"))
+        .contains("the last 200 records", "not counting 20 without a value");
   }
 
   @Test

@@ -18,15 +18,15 @@ final class JsonFaultTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"x\": NaN}            | byte 9 ({\"x\": NaN}): JSON has no NaN and no infinity; a number"
-            + " that is missing is null",
-        "{\"x\": -Infinity}      | byte 15 ({\"x\": -Infinity}): JSON has no NaN and no infinity; a"
-            + " number that is missing is null",
+        "{\"x\": NaN}            | byte 9 ({\"x\": NaN}): JSON has no NaN or Infinity; write null"
+            + " for a missing number",
+        "{\"x\": -Infinity}      | byte 15 ({\"x\": -Infinity}): JSON has no NaN or Infinity; write"
+            + " null for a missing number",
         "{\"x\": 1               | byte 7 ({\"x\": 1): it ends too early",
         "{\"x\": 1, \"x\": 2}    | byte 12 ({\"x\": 1, \"x\": 2}): it has this field twice",
-        "{\"x\": 1,, \"y\": 2}   | byte 8 ({\"x\": 1,, \"y\": 2}): this cannot come here",
-        "{x: 1}                  | byte 1 ({x: 1}): this cannot come here",
-        "{\"x\": \"\u001b[2J\"}  | byte 7 ({\"x\": \"\\u001b[2J\"}): this cannot come here",
+        "{\"x\": 1,, \"y\": 2}   | byte 8 ({\"x\": 1,, \"y\": 2}): this is not allowed here",
+        "{x: 1}                  | byte 1 ({x: 1}): this is not allowed here",
+        "{\"x\": \"\u001b[2J\"}  | byte 7 ({\"x\": \"\\u001b[2J\"}): this is not allowed here",
       })
   void isNamedWithItsPlace(String text, String message) {
     assertThatThrownBy(() -> extraction.json(text)).hasMessage("not JSON near " + message);
@@ -73,6 +73,7 @@ final class JsonFaultTest {
         .hasMessage("not a record of the schema n.Node: it is nested too deep");
     assertThatThrownBy(() -> extraction.avro(schema, new byte[] {0, 1}))
         .hasMessage(
-            "not a record of the schema n.Node: a number, a length or an index in it cannot be");
+            "not a record of the schema n.Node: it holds a length, an index or a number that is not"
+                + " valid");
   }
 }

@@ -54,11 +54,11 @@ final class OneSchemaTest {
       answers.put(json(status, "{\"message\": \"no\"}"), "answered %d: no".formatted(status));
     }
     answers.put(json(404, "{\"error_code\": 404, \"message\": \"no route\"}"), "answered 404: no");
-    answers.put(json(404, "<html>"), "answered 404, and no JSON object");
-    answers.put(json(502, "<html>"), "answered 502, and no JSON object");
-    answers.put(json(200, "<html>"), "answered 200, and no JSON object");
-    answers.put(json(200, "[]"), "answered 200, and no JSON object");
-    answers.put(json(200, "{\"schema\": 5}"), "answered 200, and no schema");
+    answers.put(json(404, "<html>"), "answered 404 without a JSON object");
+    answers.put(json(502, "<html>"), "answered 502 without a JSON object");
+    answers.put(json(200, "<html>"), "answered 200 without a JSON object");
+    answers.put(json(200, "[]"), "answered 200 without a JSON object");
+    answers.put(json(200, "{\"schema\": 5}"), "answered 200 without a schema");
     answers.put(json(200, "{\"schema\": \"{}\"}"), "is no Avro schema");
     answers.put(
         json(200, "{\"schema\": \"" + "x".repeat(5 << 20) + "\"}"), "gave no answer, or one of");
@@ -239,7 +239,7 @@ final class OneSchemaTest {
     try (StubRegistry stub = StubRegistry.answering(UNKNOWN);
         SchemaRegistry registry = client(stub)) {
       assertThatThrownBy(() -> registry.schema(new SchemaName.Id(0)))
-          .hasMessageContaining("schema id 0, which the registry does not know: ids of 8 bytes");
+          .hasMessageContaining("schema id 0, which the registry does not know; an 8-byte id");
       assertThatThrownBy(() -> registry.schema(new SchemaName.Id(-5)))
           .hasMessage("got schema id -5, wants 0 or more");
       assertThat(stub.questions()).hasSize(1);
