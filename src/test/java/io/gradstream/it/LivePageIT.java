@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gradstream.support.Browser;
 import io.gradstream.support.LiveRun;
 import io.gradstream.support.LiveStub;
+import io.gradstream.support.SubpathProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live page in a real browser, of a run that this test moves along. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -186,6 +188,22 @@ class LivePageIT {
     browser.open(stub.uri());
     patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-61"));
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/gs/", "/gs"})
+  void worksBelowThePathWhereAProxyServesIt(String path) throws IOException {
+    try (SubpathProxy proxy = new SubpathProxy(stub.uri())) {
+      browser.open(proxy.at(path));
+
+      patiently().untilAsserted(() -> assertThat(browser.text("state")).isEqualTo("running"));
+      patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
+      stub.learn(1);
+      patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-61"));
+      assertThat(browser.complaints()).isEmpty();
+      browser.keep("live-below-a-path");
+      browser.open(URI.create("about:blank"));
+    }
   }
 
   private int listenersAfterASecond() {
