@@ -94,6 +94,24 @@ class LivePageIT {
   }
 
   @Test
+  void saysWhatWaitsForATransaction() {
+    browser.open(stub.uri());
+    patiently().until(() -> browser.text("state").equals("running"));
+    assertThat(browser.text("vital-lag-note")).isEqualTo("records not read yet");
+
+    stub.hold(40);
+
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(browser.text("state"))
+                    .isEqualTo("40 records wait for a transaction to end, for 9 seconds"));
+    patiently().until(() -> browser.text("vital-lag").equals("46"));
+    assertThat(browser.text("vital-lag-note")).isEqualTo("40 wait for a transaction to end");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void oneLongWaitDoesNotFlattenTheRest() {
     browser.open(stub.uri());
 
@@ -219,6 +237,7 @@ class LivePageIT {
     stub.drift();
     stub.learn(30);
     stub.reject("label", "the label is missing: field species");
+    stub.hold(1_234_567);
 
     browser.open(stub.uri());
 

@@ -35,8 +35,7 @@ public final class SubpathProxy implements AutoCloseable {
   /** Of the server at an address, at any free port of this machine alone. */
   public SubpathProxy(URI behind) throws IOException {
     this.behind = behind;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(executor);
     server.createContext("/", this::handle);
     server.start();
