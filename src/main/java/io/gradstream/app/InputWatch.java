@@ -42,8 +42,8 @@ final class InputWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int PATIENCE_MILLIS = 5_000;
 
-  /** Of a heartbeat, one of which is due every three seconds. */
-  private static final int MOST_SILENCE_SECONDS = 15;
+  /** Without a heartbeat, of which one is due every three seconds. */
+  private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
 
   private final Map<String, Object> settings;
   private final Watched watched;
@@ -130,13 +130,11 @@ final class InputWatch implements AutoCloseable {
   private void look() throws InterruptedException, ExecutionException {
     Collection<? extends Metric> metrics = watched.metrics.get();
     Optional<Admin> asked = answering();
-    long heartbeatAge = Heartbeats.age(metrics);
     long now = System.nanoTime();
-    if (heartbeatAge > MOST_SILENCE_SECONDS) {
-      hear(now - TimeUnit.SECONDS.toNanos(heartbeatAge), false);
-    } else {
-      hear(asked.isPresent() ? now : answeredNanos, asked.isPresent());
-    }
+    long beat = now - TimeUnit.SECONDS.toNanos(Heartbeats.age(metrics));
+    boolean beats = now - beat <= MOST_SILENCE.toNanos();
+    long answered = asked.isPresent() ? now : answeredNanos;
+    hear(beats ? answered : Math.min(answered, beat), beats && asked.isPresent());
     if (asked.isPresent()) {
       ends = seen(asked.get(), ConsumerLag.of(metrics, watched.topic).keySet());
     }

@@ -30,7 +30,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,21 +41,11 @@ class NoticesIT {
 
   private static final Pattern OPENED = Pattern.compile("model opened");
 
-  private static final Pattern PAGE = Pattern.compile("live page, metrics and health at (\\S+)");
-
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
+  private final Cluster cluster = new Cluster(broker.bootstrapServers());
+
   @TempDir private Path directory;
-  private Broker broker;
-  private Cluster cluster;
-
-  @SuppressWarnings("NullAway.Init") // JUnit calls start before anything else.
-  NoticesIT() {}
-
-  @BeforeEach
-  void start() {
-    broker = EmbeddedBroker.inProcess(BrokerSettings.keptIn(directory.resolve("broker")));
-    cluster = new Cluster(broker.bootstrapServers());
-  }
 
   @AfterEach
   void stop() {
@@ -110,29 +99,6 @@ class NoticesIT {
       assertThat(program.stderr())
           .containsOnlyOnce(
               "joining group noticed: a member that is gone keeps its partitions for 15 s at most");
-    }
-  }
-
-  @Test
-  void anOutageIsShownAndToldOnceWhenItBeginsAndOnceWhenItEnds() throws Exception {
-    cluster.createTopic(TOPIC, 1);
-    send(1, 3, LABELLED);
-    Path config = Files.writeString(directory.resolve("run.yaml"), configuration("0"));
-    try (Program program = Program.start(directory, "run", "--config", config)) {
-      URI page = URI.create(program.awaitStderr(PAGE).group(1));
-      awaitAnswer(page, "/health/ready", 200, "{\"status\":\"UP\"}");
-
-      broker.close();
-      awaitAnswer(page, "/health/ready", 503, "waiting for the broker: no contact for");
-      assertThat(fetch(page.resolve("/health/live")).statusCode()).isEqualTo(200);
-
-      broker = EmbeddedBroker.inProcess(BrokerSettings.keptIn(directory.resolve("broker")));
-      program.awaitStderr(Pattern.compile("the broker answers again .* silentSeconds=\\d+"));
-      awaitAnswer(page, "/health/ready", 200, "{\"status\":\"UP\"}");
-      assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
-      assertThat(program.stderr())
-          .containsOnlyOnce("waiting for the broker")
-          .containsOnlyOnce("the broker answers again");
     }
   }
 
