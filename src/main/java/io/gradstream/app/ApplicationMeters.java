@@ -9,12 +9,14 @@ import io.gradstream.metrics.Sources;
 import io.gradstream.topology.PartitionStatus;
 import io.gradstream.topology.RejectReason;
 import io.gradstream.topology.StatusBoard;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -35,12 +37,14 @@ final class ApplicationMeters {
         application.restoring()::now,
         application::state,
         application::kafkaMetrics,
+        application::lags,
         application.models().parameterCount());
   }
 
   /**
    * Meters of what runs.
    *
+   * @param lags by the numbers that Kafka's clients keep
    * @param parameters of one model
    */
   static LearningMeters of(
@@ -50,6 +54,7 @@ final class ApplicationMeters {
       Supplier<Restoration> restoration,
       Supplier<KafkaStreams.State> state,
       Supplier<? extends Collection<? extends Metric>> kafka,
+      Function<Collection<? extends Metric>, Map<Integer, InputLag>> lags,
       long parameters) {
     return new LearningMeters(
         new Sources(
@@ -60,10 +65,30 @@ final class ApplicationMeters {
             STATES,
             () -> name(state.get()),
             parameters,
-            () ->
-                InputMetrics.of(kafka.get(), configuration.input().topic())
-                    .map(ApplicationMeters::reading)
-                    .toList()));
+            () -> readings(kafka.get(), configuration, lags)));
+  }
+
+  private static List<KafkaReading> readings(
+      Collection<? extends Metric> metrics,
+      Configuration configuration,
+      Function<Collection<? extends Metric>, Map<Integer, InputLag>> lags) {
+    List<KafkaReading> readings = new ArrayList<>();
+    InputMetrics.of(metrics, configuration.input().topic())
+        .map(ApplicationMeters::reading)
+        .forEach(readings::add);
+    lags.apply(metrics).forEach((partition, lag) -> addLag(readings, partition, lag));
+    return readings;
+  }
+
+  private static void addLag(List<KafkaReading> readings, int partition, InputLag lag) {
+    Map<String, String> tags = Map.of("partition", Integer.toString(partition));
+    Long records = lag.records();
+    if (records != null) {
+      readings.add(KafkaReading.ofInput("lag", tags, records));
+      readings.add(KafkaReading.ofInput("unstable", tags, (double) lag.unstable()));
+      readings.add(KafkaReading.ofInput("unstable-seconds", tags, lag.unstableSeconds()));
+    }
+    readings.add(KafkaReading.ofInput("unseen-seconds", tags, lag.unseenSeconds()));
   }
 
   private static String name(Enum<?> constant) {
@@ -81,10 +106,12 @@ final class ApplicationMeters {
     Map<RejectReason, Long> rejects = board.rejects(status.partition());
     long refused = 0;
     long rejected = 0;
+    long tombstones = 0;
     for (Map.Entry<RejectReason, Long> one : rejects.entrySet()) {
       switch (one.getKey()) {
-        case RejectReason.Refused reason -> refused += one.getValue();
-        case RejectReason.Unfit reason -> rejected += one.getValue();
+        case RejectReason.Refused _ -> refused += one.getValue();
+        case RejectReason.Unfit reason when reason.isTombstone() -> tombstones += one.getValue();
+        case RejectReason.Unfit _ -> rejected += one.getValue();
       }
     }
     return new Reading(
@@ -92,6 +119,7 @@ final class ApplicationMeters {
         status.examples(),
         refused,
         rejected,
+        tombstones,
         status.evaluation(),
         status.classes(),
         status.followed());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,14 +15,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whether anybody answers at {@code bootstrap.servers}, asked before anything waits for long. */
 final class BrokerContact {
-  private static final Logger LOG = LoggerFactory.getLogger(BrokerContact.class);
   private static final int PATIENCE_MILLIS = 12_000;
-  private static final long SILENCE_NANOS = 2_000_000_000;
+  private static final Duration SILENCE = Duration.ofSeconds(2);
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -47,11 +45,13 @@ final class BrokerContact {
    * @throws IllegalStateException if none came in time
    */
   boolean await(Admin admin, BooleanSupplier stopped) throws InterruptedException {
-    return await(admin, stopped, patienceMillis);
+    OutageLog outage = new OutageLog(servers, SILENCE, System::nanoTime);
+    return await(admin, stopped, patienceMillis, Optional.of(outage));
   }
 
   /**
-   * Waits for the return of a broker that has answered before, however long it takes.
+   * Waits for the return of a broker that has answered before, however long it takes. Others tell
+   * of its outage.
    *
    * @return false if it was stopped before
    * @throws IllegalStateException if it answers that it is not to be used
@@ -66,7 +66,7 @@ final class BrokerContact {
         continue;
       }
       try {
-        return await(admin, stopped, Integer.MAX_VALUE);
+        return await(admin, stopped, Integer.MAX_VALUE, Optional.empty());
       } finally {
         admin.close(Duration.ZERO);
       }
@@ -74,25 +74,22 @@ final class BrokerContact {
     return false;
   }
 
-  private boolean await(Admin admin, BooleanSupplier stopped, int patienceMillis)
+  private boolean await(
+      Admin admin, BooleanSupplier stopped, int patienceMillis, Optional<OutageLog> outage)
       throws InterruptedException {
     KafkaFuture<String> answer =
         admin.describeCluster(new DescribeClusterOptions().timeoutMs(patienceMillis)).clusterId();
     long start = System.nanoTime();
-    boolean told = false;
     while (!stopped.getAsBoolean()) {
       try {
         answer.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        outage.ifPresent(OutageLog::answered);
         return true;
       } catch (TimeoutException e) {
-        long waitedNanos = System.nanoTime() - start;
-        if (waitedNanos > patienceMillis * NANOS_PER_MILLI) { // the client may take longer
-          throw nobody();
+        if (System.nanoTime() - start > patienceMillis * NANOS_PER_MILLI) {
+          throw nobody(); // The client may take longer.
         }
-        if (!told && waitedNanos > SILENCE_NANOS) {
-          told = true;
-          LOG.warn("waiting for the broker bootstrapServers={}", servers);
-        }
+        outage.ifPresent(log -> log.silent(start));
       } catch (ExecutionException e) {
         throw failure(Objects.requireNonNullElse(e.getCause(), e));
       }

@@ -9,15 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +38,7 @@ public final class DatasetFeed implements AutoCloseable {
   private final long ratePerSecond;
   private final Lead lead;
   private final LongSupplier nextOffset;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final PatientProducer producer;
   private final CompletableFuture<Long> written = new CompletableFuture<>();
   private final Thread thread;
   private volatile boolean stopping;
@@ -59,7 +54,7 @@ public final class DatasetFeed implements AutoCloseable {
     this.rows = dataset.open();
     rows.skip(settings.skip());
     this.producer =
-        new KafkaProducer<>(
+        new PatientProducer(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
@@ -67,8 +62,8 @@ public final class DatasetFeed implements AutoCloseable {
                 5,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 1 << 17),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+            Optional.empty(), // Who learns from the topic tells of them.
+            () -> stopping);
     this.thread = Thread.ofPlatform().name("feed").daemon().unstarted(this::run);
   }
 
@@ -91,37 +86,30 @@ public final class DatasetFeed implements AutoCloseable {
       SingleObjectEncoder encoder = new SingleObjectEncoder(records.schema());
       long start = System.nanoTime();
       long count = 0;
-      Future<?> sent = CompletableFuture.completedFuture(null);
       for (Row row = next(count); row != null; row = next(count)) {
         byte[] value = encoder.encode(records.record(row));
-        sent = producer.send(new ProducerRecord<>(topic, 0, null, value), this::check);
+        if (!producer.send(new ProducerRecord<>(topic, 0, null, value))) {
+          break;
+        }
         lead.add(value.length);
         count++;
         hold(start, count);
       }
-      sent.get();
+      producer.finish();
       written.complete(count);
-    } catch (RuntimeException | ExecutionException e) {
+    } catch (RuntimeException e) {
       written.completeExceptionally(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      written.completeExceptionally(e);
-    }
-  }
-
-  private void check(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-    if (failure != null) {
-      written.completeExceptionally(failure);
     }
   }
 
   private @Nullable Row next(long count) {
-    return stopping || written.isDone() || count >= limit ? null : rows.next();
+    return stopping || count >= limit ? null : rows.next();
   }
 
   private void hold(long startNanos, long count) {
     while (!stopping && !lead.mayGrow(nextOffset.getAsLong())) {
       LockSupport.parkNanos(AHEAD_PAUSE_NANOS);
+      producer.listen();
     }
     if (ratePerSecond > 0) {
       long due = startNanos + count * NANOS_PER_SECOND / ratePerSecond;

@@ -1,5 +1,7 @@
 package io.gradstream.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.InputConfig;
@@ -12,41 +14,44 @@ import io.gradstream.serde.Formats;
 import io.gradstream.serde.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a data set to the input topic of a configuration, in its format. The key is the row's
- * number; it chooses the partition. As many rows as the topic has ever had are passed over, so what
- * was stopped goes on.
+ * number; it chooses the partition. Rows that the topic has ever had are passed over, so what was
+ * stopped, or cut off, goes on. An outage of the broker is waited out.
  */
 public final class DatasetProducer {
   private static final String CLIENT = "gradstream-produce";
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long MAX_WAIT_NANOS = 100_000_000;
+
+  /** Of the broker, while rows are on their way to it, that is an outage. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final Configuration configuration;
   private final Dataset dataset;
@@ -87,9 +92,9 @@ public final class DatasetProducer {
    * @param limit rows to write at most
    * @param ratePerSecond rows a second at most; 0 is as fast as it goes
    * @param stopped asked before each row
-   * @param progress is told the rows written after each
+   * @param progress is told the rows written so far after each that is sent
    * @return the rows written
-   * @throws IllegalStateException if no broker answers or it does not take a row
+   * @throws IllegalStateException if no broker answers at first, or it does not take a row
    */
   public long write(
       int partitions,
@@ -99,32 +104,26 @@ public final class DatasetProducer {
       LongConsumer progress) {
     Map<String, Object> settings = StreamsSettings.of(configuration.kafka());
     Map<String, Object> adminSettings = StreamsSettings.ofAdmin(settings, CLIENT);
-    try (Formats formats = new Formats();
-        Admin admin = ClientSettings.connect(adminSettings, Admin::create);
-        RowReader rows = dataset.open()) {
-      if (!new BrokerContact(adminSettings).await(admin, stopped)) {
-        return 0;
-      }
-      long before = createOrCount(admin, partitions);
-      rows.skip(before);
-      RecordWriter writer = writer(formats);
-      try (KafkaProducer<byte[], byte[]> producer =
-          ClientSettings.connect(producerSettings(settings), KafkaProducer::new)) {
-        return new Sending(producer, writer, rows, ratePerSecond, stopped)
-            .send(before, limit, progress);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while writing to topic " + topic, e);
+    Optional<WrittenRows> before = createOrLook(adminSettings, partitions, stopped);
+    if (before.isEmpty()) {
+      return 0;
     }
-  }
-
-  private static Map<String, Object> producerSettings(Map<String, Object> settings) {
-    Map<String, Object> producer =
-        new HashMap<>(new StreamsConfig(settings).getProducerConfigs(CLIENT));
-    producer.put("key.serializer", ByteArraySerializer.class);
-    producer.put("value.serializer", ByteArraySerializer.class);
-    return producer;
+    OutageLog outages =
+        new OutageLog(
+            adminSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+            SILENCE,
+            System::nanoTime);
+    try (Formats formats = new Formats();
+        RowReader rows = dataset.open();
+        PatientProducer producer =
+            new PatientProducer(
+                new StreamsConfig(settings).getProducerConfigs(CLIENT),
+                Optional.of(outages),
+                stopped)) {
+      new Sending(producer, writer(formats), rows, ratePerSecond, stopped)
+          .send(before.get(), limit, progress);
+      return producer.written();
+    }
   }
 
   private RecordWriter writer(Formats formats) {
@@ -155,33 +154,64 @@ public final class DatasetProducer {
     }
   }
 
-  /** Creates the topic, or counts what was ever written to it. */
-  private long createOrCount(Admin admin, int partitions) throws InterruptedException {
-    try {
-      NewTopic missing = new NewTopic(topic, Optional.of(partitions), Optional.empty());
-      admin.createTopics(List.of(missing)).all().get();
-      return 0;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return count(admin);
+  /** Creates the topic, or looks what was ever written to it; empty if it was stopped before. */
+  private Optional<WrittenRows> createOrLook(
+      Map<String, Object> settings, int partitions, BooleanSupplier stopped) {
+    try (Admin admin = ClientSettings.connect(settings, Admin::create)) {
+      if (!new BrokerContact(settings).await(admin, stopped)) {
+        return Optional.empty();
       }
+      NewTopic missing = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+      try {
+        admin.createTopics(List.of(missing)).all().get();
+        return Optional.of(WrittenRows.of(List.of(0L), Map::of));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TopicExistsException) {
+          return Optional.of(written(admin));
+        }
+        throw failed(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for topic " + topic, e);
+    }
+  }
+
+  private WrittenRows written(Admin admin) throws InterruptedException {
+    try {
+      List<TopicPartition> partitions =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+              .flatMap(description -> description.partitions().stream())
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .sorted(Comparator.comparingInt(TopicPartition::partition))
+              .toList();
+      ListOffsetsResult ends =
+          admin.listOffsets(
+              partitions.stream()
+                  .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())));
+      List<Long> counts = new ArrayList<>();
+      for (TopicPartition partition : partitions) {
+        counts.add(ends.partitionResult(partition).get().offset());
+      }
+      return WrittenRows.of(counts, () -> lastKeys(partitions.size()));
+    } catch (ExecutionException e) {
       throw failed(e);
     }
   }
 
-  private long count(Admin admin) throws InterruptedException {
-    try {
-      Map<TopicPartition, OffsetSpec> ends =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-              .flatMap(description -> description.partitions().stream())
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-      return admin.listOffsets(ends).all().get().values().stream()
-          .mapToLong(end -> end.offset())
-          .sum();
-    } catch (ExecutionException e) {
-      throw failed(e);
+  /** Of each partition the number that its last record has as its key. */
+  private Map<Integer, Long> lastKeys(int partitions) {
+    Map<Integer, Long> keys = new HashMap<>();
+    for (ReadRecord record : TopicTail.read(configuration.kafka(), topic, partitions)) {
+      byte[] key = record.key();
+      try {
+        int partition = Integer.parseInt(record.source().substring(topic.length() + 1));
+        keys.put(partition, Long.parseLong(key == null ? "" : new String(key, UTF_8)));
+      } catch (NumberFormatException e) {
+        return Map.of(); // Written by others.
+      }
     }
+    return keys;
   }
 
   private IllegalStateException failed(ExecutionException e) {
@@ -191,16 +221,15 @@ public final class DatasetProducer {
 
   /** The rows on their way. */
   private final class Sending {
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final PatientProducer producer;
     private final RecordWriter writer;
     private final RowReader rows;
     private final long ratePerSecond;
     private final BooleanSupplier stopped;
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final long startNanos = System.nanoTime();
 
     Sending(
-        KafkaProducer<byte[], byte[]> producer,
+        PatientProducer producer,
         RecordWriter writer,
         RowReader rows,
         long ratePerSecond,
@@ -212,32 +241,30 @@ public final class DatasetProducer {
       this.stopped = stopped;
     }
 
-    long send(long before, long limit, LongConsumer progress) {
-      long count = 0;
-      while (count < limit && !stopped.getAsBoolean()) {
-        Row row = rows.next();
-        if (row == null) {
-          break;
+    void send(WrittenRows before, long limit, LongConsumer progress) {
+      try {
+        rows.skip(before.first());
+        long count = 0;
+        for (long number = before.first(); count < limit; number++) {
+          Row row = rows.next();
+          if (row == null) {
+            break;
+          }
+          if (before.has(number)) {
+            continue;
+          }
+          byte[] value = writer.write(records.record(row));
+          if (!producer.send(new ProducerRecord<>(topic, WrittenRows.key(number), value))) {
+            break;
+          }
+          count++;
+          progress.accept(producer.written());
+          hold(count);
         }
-        byte[] key = Long.toString(before + count).getBytes(StandardCharsets.UTF_8);
-        Future<?> _ = // failures come to the callback
-            producer.send(
-                new ProducerRecord<>(topic, key, writer.write(records.record(row))),
-                (metadata, refusal) -> failure.compareAndSet(null, refusal));
-        check();
-        count++;
-        progress.accept(count);
-        hold(count);
-      }
-      producer.flush();
-      check();
-      return count;
-    }
-
-    private void check() {
-      Exception failed = failure.get();
-      if (failed != null) {
-        throw new IllegalStateException("topic %s: %s".formatted(topic, failed.getMessage()));
+        producer.finish();
+        progress.accept(producer.written());
+      } catch (IllegalStateException e) {
+        throw new IllegalStateException("topic %s: %s".formatted(topic, e.getMessage()), e);
       }
     }
 
@@ -253,6 +280,7 @@ public final class DatasetProducer {
           left > 0 && !stopped.getAsBoolean();
           left = due - System.nanoTime()) {
         LockSupport.parkNanos(Math.min(left, MAX_WAIT_NANOS));
+        producer.listen();
       }
     }
   }

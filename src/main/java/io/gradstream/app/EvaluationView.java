@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the models do: {@code /api/evaluation}.
  *
- * @param state running, or what it waits for
+ * @param state running, or what there is to say of that
  * @param omitted partitions that are not shown, as there are so many
  */
 record EvaluationView(long nowMs, String state, int omitted, List<PartitionView> partitions) {
   private static final int MAX_NAME_CHARS = 100;
 
-  /** One model. */
+  /**
+   * One model.
+   *
+   * @param lag records that are there and not read yet, of which {@code unstable} wait for a
+   *     transaction to end; null if that is not known
+   */
   record PartitionView(
       int partition,
       long examples,
@@ -30,6 +35,7 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
       long drifts,
       @Nullable Long lastDrift,
       @Nullable Long lag,
+      long unstable,
       ScoresView whole,
       ScoresView faded,
       ScoresView windowed,
@@ -49,12 +55,12 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
 
   static EvaluationView of(LearningApplication application, long nowMillis) {
     Health health = Readiness.of(application);
-    Map<Integer, Long> lags = application.lags();
+    Map<Integer, InputLag> lags = application.lags();
     List<PartitionStatus> open = LiveModels.shown(application);
     RecentRecords recent = application.board().recent();
     return new EvaluationView(
         nowMillis,
-        health.up() ? "running" : health.reason(),
+        health.reason().isEmpty() ? "running" : health.reason(),
         LiveModels.open(application).size() - open.size(),
         open.stream()
             .map(status -> partition(status, lags.get(status.partition()), recent))
@@ -62,7 +68,7 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
   }
 
   private static PartitionView partition(
-      PartitionStatus status, @Nullable Long lag, RecentRecords recent) {
+      PartitionStatus status, @Nullable InputLag lag, RecentRecords recent) {
     EvaluationSnapshot evaluation = status.evaluation();
     Confusion confusion = status.confusion();
     boolean values = confusion == null;
@@ -72,7 +78,8 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         status.examples(),
         evaluation.drifts(),
         evaluation.lastDrift() == 0 ? null : evaluation.lastDrift(),
-        lag,
+        lag == null ? null : lag.records(),
+        lag == null ? 0 : lag.unstable(),
         ScoresView.of(evaluation.whole()),
         ScoresView.of(evaluation.faded()),
         ScoresView.of(evaluation.windowed()),

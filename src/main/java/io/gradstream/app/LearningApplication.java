@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class LearningApplication implements AutoCloseable {
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
+  private volatile Optional<InputWatch> watch = Optional.empty();
   private volatile boolean stopping;
 
   /**
@@ -107,7 +109,19 @@ public final class LearningApplication implements AutoCloseable {
         models.parameterCount(),
         models.specification().lines().limit(3).toList());
     started.start();
+    watch =
+        Optional.of(
+            InputWatch.start(
+                StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
+                new InputWatch.Watched(
+                    topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
     return true;
+  }
+
+  private Set<Integer> openPartitions() {
+    return LiveModels.open(this).stream()
+        .map(PartitionStatus::partition)
+        .collect(Collectors.toSet());
   }
 
   /** Of a stream thread that failed: another one in its place, or the end. */
@@ -231,9 +245,26 @@ public final class LearningApplication implements AutoCloseable {
     return restoring.each();
   }
 
-  /** How many records of a partition are still to be fetched; without those not known. */
-  Map<Integer, Long> lags() {
-    return ConsumerLag.of(kafkaMetrics(), topics().input());
+  /** How far behind its partitions are, as far as that was seen. */
+  Map<Integer, InputLag> lags() {
+    return lags(kafkaMetrics());
+  }
+
+  /**
+   * The same.
+   *
+   * @param metrics that Kafka's clients keep
+   */
+  Map<Integer, InputLag> lags(Collection<? extends Metric> metrics) {
+    return InputLag.of(
+        ConsumerLag.of(metrics, topics().input()),
+        watch.map(InputWatch::ends).orElse(Map.of()),
+        System.nanoTime());
+  }
+
+  /** For how long no broker has answered; zero while one does. */
+  Duration silence() {
+    return watch.map(InputWatch::silence).orElse(Duration.ZERO);
   }
 
   /** Waits for a failure; false if none came in time. */
@@ -296,6 +327,7 @@ public final class LearningApplication implements AutoCloseable {
   /** Commits what is learned and stops; the board then shows how the models ended. */
   public void stop() {
     stopping = true;
+    watch.ifPresent(InputWatch::close);
     streams.ifPresent(
         running -> {
           if (!running.close(closeOptions())) {

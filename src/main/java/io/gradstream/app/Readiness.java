@@ -1,8 +1,12 @@
 package io.gradstream.app;
 
 import io.gradstream.http.Health;
-import io.gradstream.topology.PartitionStatus;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -11,8 +15,10 @@ final class Readiness {
   /** Restoring partitions that are named. */
   private static final int MOST_NAMED = 3;
 
-  /** Seconds without a heartbeat, of which one is due every three, that are no accident. */
-  private static final int MOST_SILENCE = 15;
+  /** Seconds in which records may wait for a transaction, or be unseen, without a word. */
+  private static final int MOST_WAITED = 5;
+
+  private static final int MOST_UNSEEN = 30;
 
   private Readiness() {}
 
@@ -23,29 +29,56 @@ final class Readiness {
     if (application.failure().isPresent()) {
       return Monitor.FAILED;
     }
+    Duration silence = application.silence();
+    if (silence.isPositive() && !state.hasStartedOrFinishedShuttingDown()) {
+      return Health.down(
+          "waiting for the broker: no contact for %,d seconds".formatted(silence.toSeconds()));
+    }
     return switch (state) {
       case CREATED -> Health.down("starting: waiting for the broker");
       case REBALANCING ->
           application.joining()
               ? Health.down("rebalancing: waiting for the group to assign partitions")
               : Health.down(describe(restoring));
-      case RUNNING -> running(application, restoring);
+      case RUNNING ->
+          restoring.partitions().isEmpty()
+              ? running(application)
+              : Health.down(describe(restoring));
       case PENDING_SHUTDOWN, PENDING_ERROR -> Health.down("stopping");
       case NOT_RUNNING, ERROR -> Health.down("stopped");
     };
   }
 
-  private static Health running(LearningApplication application, RestoreProgress restoring) {
-    if (!restoring.partitions().isEmpty()) {
-      return Health.down(describe(restoring));
+  /** Up in any case: another instance would see no more. */
+  private static Health running(LearningApplication application) {
+    if (LiveModels.open(application).isEmpty()) {
+      return new Health(true, "no partition is assigned: the other instances have them all");
     }
-    long silence = Heartbeats.age(application.kafkaMetrics());
-    if (silence > MOST_SILENCE) {
-      return Health.down("waiting for the broker: no contact for %,d seconds".formatted(silence));
-    }
-    return application.board().partitions().stream().anyMatch(PartitionStatus::open)
-        ? Health.UP
-        : new Health(true, "no partition is assigned: the other instances have them all");
+    Map<Integer, InputLag> lags = application.lags();
+    return new Health(true, unseen(lags).or(() -> waiting(lags)).orElse(""));
+  }
+
+  private static Optional<String> unseen(Map<Integer, InputLag> lags) {
+    return lags.entrySet().stream()
+        .filter(lag -> lag.getValue().unseenSeconds() > MOST_UNSEEN)
+        .findFirst()
+        .map(
+            lag ->
+                "partition %d: nobody tells where its log ends, for %,.0f seconds"
+                    .formatted(lag.getKey(), lag.getValue().unseenSeconds()));
+  }
+
+  private static Optional<String> waiting(Map<Integer, InputLag> lags) {
+    List<InputLag> waiting =
+        lags.values().stream().filter(lag -> lag.unstableSeconds() > MOST_WAITED).toList();
+    long records = waiting.stream().mapToLong(InputLag::unstable).sum();
+    return waiting.stream()
+        .map(InputLag::unstableSeconds)
+        .max(Comparator.naturalOrder())
+        .map(
+            seconds ->
+                "%,d %s for a transaction to end, for %,.0f seconds"
+                    .formatted(records, records == 1 ? "record waits" : "records wait", seconds));
   }
 
   private static String describe(RestoreProgress restoring) {

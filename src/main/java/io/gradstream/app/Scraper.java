@@ -6,6 +6,7 @@ import io.gradstream.metrics.Restoration;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.topology.StatusBoard;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -40,6 +41,7 @@ final class Scraper implements AutoCloseable {
                   () -> new Restoration(0, 0, 0, 0),
                   streams::state,
                   () -> streams.metrics().values(),
+                  metrics -> Map.of(),
                   0));
     }
     if (meters.get().scrape(Monitor.TEXT_TYPE).isEmpty()) {

@@ -10,10 +10,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +52,7 @@ final class TopicTail implements AutoCloseable {
    *
    * @param kafka settings as a configuration has them
    * @throws ConfigurationException if there is no such topic, or a setting is refused
-   * @throws IllegalStateException if no broker answers
+   * @throws IllegalStateException if no broker answers, or all records wait for a transaction
    */
   static List<ReadRecord> read(Map<String, String> kafka, String topic, int count) {
     Map<String, Object> streamsSettings = StreamsSettings.of(kafka);
@@ -56,22 +61,49 @@ final class TopicTail implements AutoCloseable {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    awaitBroker(StreamsSettings.ofAdmin(streamsSettings, "gradstream"));
-    try (TopicTail tail =
-        new TopicTail(topic, ClientSettings.connect(settings, TopicTail::consumer))) {
-      return tail.last(count);
+    Map<String, Object> adminSettings = StreamsSettings.ofAdmin(streamsSettings, "gradstream");
+    try (Admin admin = ClientSettings.connect(adminSettings, Admin::create)) {
+      new BrokerContact(adminSettings).await(admin, () -> false); // Or the consumer asks a minute.
+      try (TopicTail tail =
+          new TopicTail(topic, ClientSettings.connect(settings, TopicTail::consumer))) {
+        List<ReadRecord> records = tail.last(count);
+        if (records.isEmpty()) {
+          tail.checkNoneWaits(admin);
+        }
+        return records;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading topic " + topic, e);
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       throw new IllegalStateException("topic %s: cannot be read".formatted(topic), e);
     }
   }
 
-  /** A consumer would ask for a minute, and then not say whom. */
-  private static void awaitBroker(Map<String, Object> settings) {
-    try (Admin admin = ClientSettings.connect(settings, Admin::create)) {
-      new BrokerContact(settings).await(admin, () -> false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the broker", e);
+  /** An input with nothing to read is another one than an input whose records wait. */
+  private void checkNoneWaits(Admin admin) throws InterruptedException {
+    List<TopicPartition> partitions = partitions();
+    Map<TopicPartition, OffsetSpec> lasts =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> readable = consumer.endOffsets(partitions);
+    long waiting;
+    try {
+      waiting =
+          admin.listOffsets(lasts).all().get().entrySet().stream()
+              .mapToLong(
+                  last -> last.getValue().offset() - readable.getOrDefault(last.getKey(), 0L))
+              .sum();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("topic %s: cannot be read".formatted(topic), e);
+    }
+    if (waiting > 0) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "topic %s: all its records (%,d) wait for a transaction to end; try again then",
+              topic,
+              waiting));
     }
   }
 

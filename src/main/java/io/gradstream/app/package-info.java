@@ -7,6 +7,7 @@
  * data set, one run or more ─► {@link io.gradstream.app.PrequentialPass} ─► {@link io.gradstream.app.ComparedRun}: scores, loss curve, difference
  * data set ─► {@link io.gradstream.app.DatasetFeed} ─► topic
  * topic or schema ─► {@link io.gradstream.app.Proposal} ─► a first configuration
+ * broker, end of the input ─► {@link io.gradstream.app.InputWatch} ─► health, page, meters, log
  * configuration, some records ─► {@link io.gradstream.app.RecordCheck} ─► {@link io.gradstream.app.CheckReport}
  * </pre>
  *

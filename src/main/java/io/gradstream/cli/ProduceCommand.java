@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
           + " from.",
       "",
       "A missing topic is created. Rows that the topic has had are passed over, so that one that"
-          + " was stopped goes on where it was."
+          + " was stopped goes on where it was. An outage of the broker is waited out."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

@@ -24,8 +24,8 @@ final class Watch {
   /** Longer than a group takes whose members all answer. */
   private static final long JOINING_NANOS = 3_000_000_000L;
 
-  /** Records without one label that are no chance any more. */
-  private static final long MANY_UNLABELLED = 1_000;
+  /** Records without one label, or without one value, that are no chance any more. */
+  private static final long MANY = 1_000;
 
   private final LearningApplication application;
   private final long begunNanos = System.nanoTime();
@@ -63,7 +63,7 @@ final class Watch {
     long unlabelled =
         partitions.stream().mapToLong(s -> application.board().unlabelled(s.partition())).sum();
     if (System.nanoTime() - startNanos > WARNING_DELAY_NANOS) {
-      warnIfAllAreRejected();
+      warnIfAllAreRejected(MANY);
       warnIfNoneHasALabel(examples, unlabelled);
     }
     if (restored.isEmpty() && line.due()) {
@@ -88,7 +88,7 @@ final class Watch {
   }
 
   private void warnIfNoneHasALabel(long examples, long unlabelled) {
-    if (!warned && examples == 0 && unlabelled >= MANY_UNLABELLED) {
+    if (!warned && examples == 0 && unlabelled >= MANY) {
       warn(
           "no record had a label: all that came were predicted only; is mapping.label right?"
               + " 'gradstream check' shows what is read from a record");
@@ -103,9 +103,16 @@ final class Watch {
     System.err.println("gradstream: " + warning);
   }
 
-  private void warnIfAllAreRejected() {
+  /** Tombstones may come first, but not so many. */
+  private void warnIfAllAreRejected(long manyTombstones) {
     Map<String, Long> rejects = rejects();
-    if (!warned && !rejects.isEmpty() && application.board().predictions() == 0) {
+    long tombstones =
+        RejectReason.all().stream()
+            .filter(RejectReason::isTombstone)
+            .mapToLong(application.board()::rejects)
+            .sum();
+    boolean told = sum(rejects) > tombstones || tombstones >= manyTombstones;
+    if (!warned && told && application.board().predictions() == 0) {
       warn(
           "no record was predicted or learned: all that came were rejected, for %s; they are in topic %s"
               .formatted(rejects, application.topics().rejects()));
@@ -141,7 +148,7 @@ final class Watch {
   /** Ends the live line. */
   void end() {
     restoring.end();
-    warnIfAllAreRejected();
+    warnIfAllAreRejected(1);
     if (line != null) {
       line.end();
     }

@@ -27,11 +27,11 @@ record Access(String token) implements Filter {
       chain.proceed();
       return;
     }
-    response
-        .status(Status.UNAUTHORIZED_401)
-        .header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"gradstream\"")
-        .header(HeaderNames.CONTENT_TYPE, Pages.TEXT)
-        .send("wants the header Authorization: Bearer TOKEN, with http.token\n".getBytes(UTF_8));
+    response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"gradstream\"");
+    Answer.of(
+            Status.UNAUTHORIZED_401,
+            "wants the header Authorization: Bearer TOKEN, with http.token\n")
+        .send(request, response);
   }
 
   /** In a header alone: an address is written to logs. */

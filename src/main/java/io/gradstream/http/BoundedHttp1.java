@@ -54,7 +54,7 @@ record BoundedHttp1(ServerConnectionSelector http1, Duration silence)
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return new Connection(http1.connection(context), silence, new Streaming());
+    return new Connection(http1.connection(OldHttp.readable(context)), silence, new Streaming());
   }
 
   @Override

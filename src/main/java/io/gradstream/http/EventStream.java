@@ -2,6 +2,7 @@ package io.gradstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -22,7 +23,11 @@ final class EventStream implements Handler {
   private static final byte[] STILL_HERE = ":\n\n".getBytes(UTF_8);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final String EVENTS = "text/event-stream; charset=utf-8";
   private static final String COME_AGAIN_SECONDS = "10";
+
+  /** What nginx, and those that took it over, look for. */
+  private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
 
   private final EventHub hub;
   private final int most;
@@ -34,19 +39,27 @@ final class EventStream implements Handler {
     this.places = new Semaphore(most);
   }
 
+  /** A proxy on the way is to hand on each event as it comes: not kept, not packed, not held. */
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
+    response
+        .header(HeaderNames.CACHE_CONTROL, "no-cache, no-store, no-transform")
+        .header(ACCEL_BUFFERING, "no");
+    if (Answer.isOfHeadAlone(request)) {
+      response.header(HeaderNames.CONTENT_TYPE, EVENTS).send();
+      return;
+    }
     if (!places.tryAcquire()) {
-      response
-          .status(Status.SERVICE_UNAVAILABLE_503)
-          .header(HeaderNames.CONTENT_TYPE, Pages.TEXT)
-          .header(HeaderNames.RETRY_AFTER, COME_AGAIN_SECONDS)
-          .send("there are %d clients of events already\n".formatted(most).getBytes(UTF_8));
+      response.header(HeaderNames.RETRY_AFTER, COME_AGAIN_SECONDS);
+      Answer.of(
+              Status.SERVICE_UNAVAILABLE_503,
+              "there are %d clients of events already\n".formatted(most))
+          .send(request, response);
       return;
     }
     BoundedHttp1.Streaming streaming = BoundedHttp1.STREAMING.get();
     try (EventHub.Listener listener = hub.listen()) {
-      response.header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+      response.header(HeaderNames.CONTENT_TYPE, EVENTS);
       send(listener, response.outputStream(), streaming);
     } catch (IOException e) {
       throw new CloseConnectionException("the client is gone", e);

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** What each path answers. */
 final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-  static final String TEXT = "text/plain; charset=utf-8";
   static final String EVENTS = "/api/events";
   private static final String HTML = "text/html; charset=utf-8";
   private static final String JSON = "application/json";
@@ -35,9 +34,6 @@ final class Pages {
   private static final Pattern TO_ESCAPE = Pattern.compile("[\"\\\\\\x00-\\x1f]");
 
   private Pages() {}
-
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Answer(Status status, String contentType, byte[] body) {}
 
   static HttpRouting.Builder of(Routes routes, @Nullable String token, Limits limits) {
     LivePage page = LivePage.shipped();
@@ -73,12 +69,13 @@ final class Pages {
   private static void add(HttpRouting.Builder routing, String path, Handler handler) {
     routing
         .get(path, handler)
+        .head(path, handler)
         .any(
             path,
             (request, response) ->
                 response
                     .status(Status.METHOD_NOT_ALLOWED_405)
-                    .header(HeaderNames.ALLOW, "GET")
+                    .header(HeaderNames.ALLOW, "GET, HEAD")
                     .send());
   }
 
@@ -94,13 +91,11 @@ final class Pages {
         if (!failed.getAndSet(true)) {
           LOG.error("GET {} fails; not logged again until it succeeds", path, e);
         }
-        byte[] body = "failed; the log of the process says why\n".getBytes(UTF_8);
-        answer = new Answer(Status.INTERNAL_SERVER_ERROR_500, TEXT, body);
+        answer =
+            Answer.of(
+                Status.INTERNAL_SERVER_ERROR_500, "failed; the log of the process says why\n");
       }
-      response
-          .status(answer.status)
-          .header(HeaderNames.CONTENT_TYPE, answer.contentType)
-          .send(answer.body);
+      answer.send(request, response);
     };
   }
 

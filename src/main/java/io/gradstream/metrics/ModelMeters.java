@@ -31,8 +31,8 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     registrar.counter(
         "gradstream_records",
         "Records by what became of them since the process started: learned, only predicted for want"
-            + " of a label, refused by the model for numbers that are not finite, or rejected for"
-            + " being no example.",
+            + " of a label, refused by the model for numbers that are not finite, rejected for"
+            + " being no example, or rejected as a tombstone, which has no value.",
         "records",
         callback -> readings.get().each((reading, label) -> callOutcomes(callback, reading, label)),
         "partition",
@@ -75,6 +75,7 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
     callback.call((double) done.predictedOnly(), partition, "predicted");
     callback.call((double) reading.refused(), partition, "refused");
     callback.call((double) reading.rejected(), partition, "rejected");
+    callback.call((double) reading.tombstones(), partition, "tombstone");
   }
 
   private void callLabels(CounterWithCallback.Callback callback, Reading reading) {

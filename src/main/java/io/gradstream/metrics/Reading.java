@@ -9,7 +9,9 @@ import java.util.List;
  *
  * @param examples the number it has learned
  * @param refused the records that the model would not learn from, since the process started
- * @param rejected the records that made no example, since the process started
+ * @param rejected the records that made no example, tombstones not counted, since the process
+ *     started
+ * @param tombstones the records without a value, since the process started
  * @param classes the names of its classes, in their order; none of a model of values
  * @param followed how much each member of a pool is followed; none of one network
  */
@@ -18,6 +20,7 @@ public record Reading(
     long examples,
     long refused,
     long rejected,
+    long tombstones,
     EvaluationSnapshot evaluation,
     List<String> classes,
     List<MemberShare> followed) {

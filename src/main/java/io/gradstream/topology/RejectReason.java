@@ -33,6 +33,11 @@ public sealed interface RejectReason {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether the record has no value: where changes are captured, that follows each delete. */
+  default boolean isTombstone() {
+    return this instanceof Unfit(UnfitReason reason) && reason == UnfitReason.NULL_VALUE;
+  }
+
   /** All reasons there are. */
   static List<RejectReason> all() {
     return Stream.<RejectReason>concat(

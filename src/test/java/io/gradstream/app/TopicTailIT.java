@@ -53,13 +53,33 @@ class TopicTailIT {
   }
 
   @Test
-  void stepsBackOverWhatIsNoCommittedRecord() throws Exception {
-    cluster.createTopic("transactions", 1);
+  void aTopicWhoseRecordsAllWaitForATransactionIsNotEmpty() throws Exception {
+    cluster.createTopic("open", 1);
+    assertThat(read("open", 4)).isEmpty();
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("open", new byte[] {1})).get();
+
+      assertThatThrownBy(() -> read("open", 4))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("topic open: all its records (1) wait for a transaction to end");
+      producer.abortTransaction();
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> transactional() {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t");
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.initTransactions();
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
+  }
+
+  @Test
+  void stepsBackOverWhatIsNoCommittedRecord() throws Exception {
+    cluster.createTopic("transactions", 1);
+    try (KafkaProducer<byte[], byte[]> producer = transactional()) {
       for (byte i = 0; i < 30; i++) {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>("transactions", new byte[] {i})).get();

@@ -54,7 +54,8 @@ class EventStreamIT {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().map())
         .containsEntry("content-type", List.of("text/event-stream; charset=utf-8"))
-        .containsEntry("cache-control", List.of("no-store"))
+        .containsEntry("cache-control", List.of("no-cache, no-store, no-transform"))
+        .containsEntry("x-accel-buffering", List.of("no"))
         .containsEntry("x-content-type-options", List.of("nosniff"));
     await().until(() -> hub.watchers() > 0);
 

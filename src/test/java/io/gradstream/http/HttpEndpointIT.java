@@ -111,7 +111,8 @@ class HttpEndpointIT {
     "GET, /health, 404",
     "POST, /nowhere, 404",
     "POST, /metrics, 405",
-    "HEAD, /health/live, 405",
+    "PUT, /health/live, 405",
+    "HEAD, /nowhere, 404",
     "OPTIONS, /, 405",
     "DELETE, /health/ready, 405"
   })
@@ -124,7 +125,7 @@ class HttpEndpointIT {
 
       assertAnswer(response, status, "");
       assertThat(response.headers().allValues("Allow"))
-          .isEqualTo(status == 405 ? List.of("GET") : List.of());
+          .isEqualTo(status == 405 ? List.of("GET, HEAD") : List.of());
     }
   }
 
@@ -202,7 +203,8 @@ class HttpEndpointIT {
     String longHeader = "GET /" + REQUEST + "X-Long: " + "a".repeat(Limits.HEADERS_BYTES);
     return Stream.of(
         "\0\1\2\3\4garbage\r\n\r\n",
-        "GET / HTTP/1.0\r\n\r\n",
+        "GET / HTTP/0.9\r\n\r\n",
+        "GET / HTTP/1.0\r\nX-Long: " + "a".repeat(Limits.HEADERS_BYTES) + "\r\n\r\n",
         longLine,
         longLine + REQUEST + "\r\n",
         longHeader,

@@ -305,6 +305,7 @@ class LiveApiIT {
         "drifts",
         "last_drift",
         "lag",
+        "unstable",
         "whole",
         "faded",
         "windowed",

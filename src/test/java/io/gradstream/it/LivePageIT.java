@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gradstream.support.Browser;
 import io.gradstream.support.LiveRun;
 import io.gradstream.support.LiveStub;
+import io.gradstream.support.SubpathProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live page in a real browser, of a run that this test moves along. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -88,6 +90,24 @@ class LivePageIT {
     patiently()
         .untilAsserted(() -> assertThat(browser.text("rejects")).contains("malformed", hostile));
     assertThat(browser.count("main img, main b")).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void saysWhatWaitsForATransaction() {
+    browser.open(stub.uri());
+    patiently().until(() -> browser.text("state").equals("running"));
+    assertThat(browser.text("vital-lag-note")).isEqualTo("records not read yet");
+
+    stub.hold(40);
+
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(browser.text("state"))
+                    .isEqualTo("40 records wait for a transaction to end, for 9 seconds"));
+    patiently().until(() -> browser.text("vital-lag").equals("46"));
+    assertThat(browser.text("vital-lag-note")).isEqualTo("40 wait for a transaction to end");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -188,6 +208,22 @@ class LivePageIT {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/gs/", "/gs"})
+  void worksBelowThePathWhereAProxyServesIt(String path) throws IOException {
+    try (SubpathProxy proxy = new SubpathProxy(stub.uri())) {
+      browser.open(proxy.at(path));
+
+      patiently().untilAsserted(() -> assertThat(browser.text("state")).isEqualTo("running"));
+      patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
+      stub.learn(1);
+      patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-61"));
+      assertThat(browser.complaints()).isEmpty();
+      browser.keep("live-below-a-path");
+      browser.open(URI.create("about:blank"));
+    }
+  }
+
   private int listenersAfterASecond() {
     stub.learn(1);
     return stub.listeners();
@@ -201,6 +237,7 @@ class LivePageIT {
     stub.drift();
     stub.learn(30);
     stub.reject("label", "the label is missing: field species");
+    stub.hold(1_234_567);
 
     browser.open(stub.uri());
 

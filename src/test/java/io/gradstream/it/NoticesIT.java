@@ -12,7 +12,6 @@ import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.Cluster;
 import io.gradstream.support.Program;
-import io.gradstream.support.TopicReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,10 +20,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +41,7 @@ class NoticesIT {
 
   private static final Pattern OPENED = Pattern.compile("model opened");
 
-  private static final Pattern BEAT =
-      Pattern.compile("kafka_consumer_heartbeat_age_seconds\\{[^}]*\\} \\d");
-
+  private final HttpClient client = HttpClient.newHttpClient();
   private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
   private final Cluster cluster = new Cluster(broker.bootstrapServers());
 
@@ -47,6 +49,7 @@ class NoticesIT {
 
   @AfterEach
   void stop() {
+    client.close();
     cluster.close();
     broker.close();
   }
@@ -63,6 +66,21 @@ class NoticesIT {
       program.awaitStderr(
           Pattern.compile(" 2 examples .* partition [01]: loss .* 1,200 predicted only"));
       assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
+    }
+  }
+
+  @Test
+  void tombstonesThatComeFirstAreNoAlarm() throws Exception {
+    cluster.createTopic(TOPIC, 1);
+    send(1, 5, null);
+    Path config = Files.writeString(directory.resolve("run.yaml"), configuration("null"));
+    try (Program program = Program.start(directory, "run", "--config", config)) {
+      program.awaitStderr(Pattern.compile(" 0 examples .* 5 rejected"));
+      send(1, 1, LABELLED);
+      program.awaitStderr(Pattern.compile(" 1 examples .* 5 rejected"));
+      assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
+
+      assertThat(program.stderr()).doesNotContain("no record was predicted or learned");
     }
   }
 
@@ -85,49 +103,80 @@ class NoticesIT {
   }
 
   @Test
-  void aRunWhoseBrokerIsAwayIsNotReadyButAlive() throws Exception {
+  void recordsThatWaitForATransactionAreNoIdleInput() throws Exception {
     cluster.createTopic(TOPIC, 1);
     send(1, 3, LABELLED);
     Configuration configuration = new ConfigurationReader().parse(configuration("0"), directory);
     try (LearningApplication application = new LearningApplication(configuration);
         Monitor monitor = Monitor.start(configuration.http(), application);
-        HttpClient client = HttpClient.newHttpClient()) {
+        Producer<byte[], byte[]> producer = transactional()) {
       URI page = monitor.uri().orElseThrow();
       application.start();
-      try (TopicReader losses = cluster.committed(TOPIC + "-losses")) {
-        losses.await(3, () -> assertThat(application.failure()).isEmpty());
-      }
-      assertThat(fetch(client, page.resolve("/health/ready")).statusCode()).isEqualTo(200);
-      Awaitility.await("a heartbeat")
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () ->
-                  assertThat(fetch(client, page.resolve("/metrics")).body()).containsPattern(BEAT));
-      broker.close();
+      awaitAnswer(page, "/metrics", 200, "kafka_consumer_lag_records{partition=\"0\"} 0.0\n");
 
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () ->
-                  assertThat(fetch(client, page.resolve("/health/ready")).body())
-                      .contains("waiting for the broker: no contact for"));
-      assertThat(fetch(client, page.resolve("/health/ready")).statusCode()).isEqualTo(503);
-      assertThat(fetch(client, page.resolve("/health/live")).statusCode()).isEqualTo(200);
+      producer.beginTransaction();
+      for (int i = 0; i < 5; i++) {
+        producer.send(new ProducerRecord<>(TOPIC, LABELLED.getBytes(UTF_8))).get();
+      }
+      awaitAnswer(page, "/health/ready", 200, "5 records wait for a transaction to end, for ");
+      awaitAnswer(page, "/api/evaluation", 200, "5 records wait for a transaction to end, for ");
+      awaitAnswer(page, "/api/evaluation", 200, "\"lag\":5,\"unstable\":5,");
+      awaitAnswer(page, "/metrics", 200, "kafka_consumer_lag_records{partition=\"0\"} 5.0\n");
+      awaitAnswer(page, "/metrics", 200, "kafka_consumer_unstable_records{partition=\"0\"} 5.0\n");
+
+      producer.commitTransaction();
+      awaitAnswer(page, "/health/ready", 200, "{\"status\":\"UP\"}");
+      awaitAnswer(
+          page, "/metrics", 200, "gradstream_examples_learned_total{partition=\"0\"} 8.0\n");
+      awaitAnswer(page, "/metrics", 200, "kafka_consumer_lag_records{partition=\"0\"} 0.0\n");
     }
   }
 
-  private static HttpResponse<String> fetch(HttpClient client, URI uri) throws Exception {
+  @Test
+  void anEmptyInputHasNoLag() throws Exception {
+    cluster.createTopic(TOPIC, 1);
+    Configuration configuration = new ConfigurationReader().parse(configuration("0"), directory);
+    try (LearningApplication application = new LearningApplication(configuration);
+        Monitor monitor = Monitor.start(configuration.http(), application)) {
+      application.start();
+
+      URI page = monitor.uri().orElseThrow();
+      awaitAnswer(page, "/metrics", 200, "kafka_consumer_lag_records{partition=\"0\"} 0.0\n");
+      awaitAnswer(page, "/health/ready", 200, "{\"status\":\"UP\"}");
+    }
+  }
+
+  private Producer<byte[], byte[]> transactional() {
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "one"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    producer.initTransactions();
+    return producer;
+  }
+
+  private void awaitAnswer(URI page, String path, int status, String text) {
+    Awaitility.await(text)
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = fetch(page.resolve(path));
+              assertThat(answer.body()).contains(text);
+              assertThat(answer.statusCode()).isEqualTo(status);
+            });
+  }
+
+  private HttpResponse<String> fetch(URI uri) throws Exception {
     return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** So many records to each partition. */
-  private void send(int partitions, int count, String value) throws Exception {
+  private void send(int partitions, int count, @Nullable String value) throws Exception {
+    byte[] bytes = value == null ? null : value.getBytes(UTF_8);
     List<ProducerRecord<byte[], byte[]>> records =
         IntStream.range(0, partitions * count)
-            .mapToObj(
-                n ->
-                    new ProducerRecord<byte[], byte[]>(
-                        TOPIC, n % partitions, null, value.getBytes(UTF_8)))
+            .mapToObj(n -> new ProducerRecord<byte[], byte[]>(TOPIC, n % partitions, null, bytes))
             .toList();
     cluster.send(records);
   }
@@ -143,6 +192,6 @@ class NoticesIT {
       application.id: noticed
       state.dir: %s
     """
-        .formatted(port, broker.bootstrapServers(), directory);
+        .formatted(port, broker.bootstrapServers(), directory.resolve("state"));
   }
 }

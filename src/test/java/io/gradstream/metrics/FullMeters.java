@@ -139,7 +139,7 @@ final class FullMeters implements AutoCloseable {
       List<MemberShare> followed,
       List<LayerStatistics> layers) {
     EvaluationSnapshot evaluation = new EvaluationSnapshot(7, scores, scores, scores, 1, 5);
-    readings.add(new Reading(partition, 7, 1, 2, evaluation, classes, followed));
+    readings.add(new Reading(partition, 7, 1, 2, 3, evaluation, classes, followed));
     PartitionMeters done = work.of(partition);
     done.opened(() -> new StoredBytes(2, 3, 4, 5));
     done.measured(layers);

@@ -65,7 +65,7 @@ class PrometheusIT {
   private static final int DRIFTS = 4;
   private static final int RECORDS_AT_ONCE = 3_000;
 
-  /** One in so many records is garbage, and one has no label. */
+  /** One in so many records is garbage, one has no label, and one no value. */
   private static final int BAD = 10;
 
   /**
@@ -191,15 +191,16 @@ class PrometheusIT {
       double x = random.nextGaussian();
       double y = random.nextGaussian();
       String label = (drawn ? random.nextBoolean() : x + y > 0) ? "a" : "b";
-      String record =
+      @Nullable String record =
           switch (random.nextInt(BAD)) {
             case 0 -> "{";
             case 1 -> "{\"x\":%s}".formatted(x);
+            case 2 -> null;
             default ->
                 "{\"x\":%s,\"y\":%s,\"label\":\"%s\",\"value\":%s}"
                     .formatted(x, y, label, 3 * x - y);
           };
-      byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = record == null ? null : record.getBytes(StandardCharsets.UTF_8);
       records.add(new ProducerRecord<>(DOTTED, i % PARTITIONS, null, bytes));
       if (i % BAD == 0) {
         records.add(new ProducerRecord<>("values", bytes));
@@ -275,6 +276,7 @@ class PrometheusIT {
         "sum(gradstream_records_total{instance=\"%s\"}) == %d"
             .formatted(authority(classesMonitor), RECORDS_AT_ONCE);
     awaitSeries(sinceTheRestart, 1); // The last records may not be scraped yet.
+    awaitSeries("gradstream_records_total{outcome=\"tombstone\"} > 0", PARTITIONS);
   }
 
   @Test

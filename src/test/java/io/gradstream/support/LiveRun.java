@@ -31,6 +31,7 @@ public final class LiveRun {
   private final List<Object> drifts = new ArrayList<>();
   private int seconds;
   private int sinceDrift;
+  private int unstable;
 
   public LiveRun(long startedMillis, boolean classes) {
     this.startedMillis = startedMillis;
@@ -93,6 +94,17 @@ public final class LiveRun {
     return drift;
   }
 
+  /** So many records of partition 0 wait for a transaction to end. */
+  synchronized void hold(int records) {
+    unstable = records;
+  }
+
+  private String state() {
+    return unstable == 0
+        ? "running"
+        : unstable + " records wait for a transaction to end, for 9 seconds";
+  }
+
   synchronized Object reject(String reason, String detail) {
     Object reject =
         map(
@@ -123,7 +135,7 @@ public final class LiveRun {
               "rejects", List.copyOf(rejects),
               "drifts", List.copyOf(drifts));
       case "evaluation" ->
-          map("now_ms", millis(), "state", "running", "partitions", partitions(p -> evaluation(p)));
+          map("now_ms", millis(), "state", state(), "partitions", partitions(p -> evaluation(p)));
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -169,8 +181,10 @@ public final class LiveRun {
   }
 
   private Map<String, @Nullable Object> evaluation(int p) {
+    int waiting = p == 0 ? unstable : 0;
     Map<String, @Nullable Object> it =
-        map("partition", p, "examples", examples(p), "version", examples(p), "lag", 3);
+        map("partition", p, "examples", examples(p), "version", examples(p), "lag", 3 + waiting);
+    it.put("unstable", waiting);
     it.put("drifts", p == 0 ? drifts.size() : 0);
     it.put("last_drift", null);
     List.of("whole", "faded", "windowed").forEach(scope -> it.put(scope, scores(p)));

@@ -77,6 +77,12 @@ public final class LiveStub implements AutoCloseable {
     learn(1);
   }
 
+  /** So many records of partition 0 wait for a transaction to end. */
+  public void hold(int records) {
+    run.hold(records);
+    learn(1);
+  }
+
   /** A record is rejected. */
   public void reject(String reason, String detail) {
     events.publish(List.of(event("reject", run.reject(reason, detail))));

@@ -7,6 +7,15 @@ const SILENCE_MS = 10000;
 const SLOWEST_MS = 30000;
 const MAX_EVENT_CHARACTERS = 4000000;
 
+/*
+ * Where this page is, which a proxy may serve below any path, with or without a slash at the end.
+ * All that it asks for lies below.
+ */
+const HOME = location.origin + location.pathname.replace(/\/*$/, "/");
+
+/* Another process behind the same proxy has another token. */
+const TOKEN = `gradstream.token ${HOME}`;
+
 class Unauthorized extends Error {}
 
 class Feed {
@@ -160,12 +169,12 @@ class Feed {
     if (this.#token !== null) {
       headers.Authorization = `Bearer ${this.#token}`;
     }
-    const response = await fetch(`/api/${name}`, { headers, cache: "no-store", signal: abort.signal });
+    const response = await fetch(`${HOME}api/${name}`, { headers, cache: "no-store", signal: abort.signal });
     if (response.status === 401 || response.status === 403) {
       throw new Unauthorized();
     }
     if (!response.ok) {
-      throw new Error(`/api/${name}: ${response.status}`);
+      throw new Error(`api/${name}: ${response.status}`);
     }
     return response;
   }
@@ -204,7 +213,7 @@ function givenToken() {
 
 function keptToken() {
   try {
-    return sessionStorage.getItem("gradstream.token");
+    return sessionStorage.getItem(TOKEN);
   } catch {
     return null;
   }
@@ -212,7 +221,7 @@ function keptToken() {
 
 function keepToken(token) {
   try {
-    sessionStorage.setItem("gradstream.token", token);
+    sessionStorage.setItem(TOKEN, token);
   } catch {
     // Then the next load asks once more.
   }

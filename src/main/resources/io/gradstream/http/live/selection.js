@@ -40,6 +40,7 @@ function evaluationOf(store, partition) {
     examples: added(parts, (part) => part.examples) ?? 0,
     drifts: added(parts, (part) => part.drifts) ?? 0,
     lag: added(parts, (part) => part.lag),
+    unstable: added(parts, (part) => part.unstable) ?? 0,
     lastDrift: parts.length === 1 ? parts[0].last_drift : null,
     whole: scoresOf(parts, "whole"),
     faded: scoresOf(parts, "faded"),

@@ -96,6 +96,16 @@ class Summary {
     say("vital-drifts", whole(evaluation?.drifts));
     say("vital-drifts-note", known(evaluation?.lastDrift) ? `the last at example ${whole(evaluation.lastDrift)}` : "rises of the loss");
     say("vital-lag", whole(evaluation?.lag));
+    say("vital-lag-note", this.#lagNote(evaluation));
+  }
+
+  #lagNote(evaluation) {
+    if (evaluation !== null && !known(evaluation.lag)) {
+      return "the end of the input is not seen";
+    }
+    return evaluation?.unstable > 0
+      ? `${whole(evaluation.unstable)} wait for a transaction to end`
+      : "records not read yet";
   }
 
   facts(model) {
