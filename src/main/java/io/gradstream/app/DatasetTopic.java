@@ -62,7 +62,7 @@ public final class DatasetTopic {
   }
 
   /** Avro names of letters, digits and underscores, made unique by a number. */
-  private static List<String> fieldNames(List<String> columns) {
+  static List<String> fieldNames(List<String> columns) {
     List<String> fields = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (String column : columns) {

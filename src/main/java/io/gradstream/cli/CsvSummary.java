@@ -7,10 +7,13 @@ import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Names;
 import io.gradstream.dataset.OddColumn;
+import io.gradstream.dataset.Oddity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How a file was understood: a line of all its columns, and one of each that may be meant else. */
@@ -21,22 +24,34 @@ final class CsvSummary {
 
   static List<String> lines(Path file, CsvDataset dataset) {
     Columns columns = dataset.columns();
-    List<String> lines = new ArrayList<>();
-    lines.add(
+    List<String> all = new ArrayList<>();
+    all.add(
         String.format(
             Locale.ROOT,
-            "%s: %,d numeric and %,d text columns; label %s: %s",
+            "%s: %,d numeric and %,d text columns",
             file.getFileName(),
             count(columns, ColumnKind.NUMBER),
-            count(columns, ColumnKind.TEXT),
-            Names.quoted(columns.label()),
-            label(columns.kind())));
-    List<OddColumn> odd = dataset.oddColumns();
-    odd.stream().limit(SHOWN).map(CsvSummary::line).forEach(lines::add);
-    if (odd.size() > SHOWN) {
-      lines.add("and so are %d more columns".formatted(odd.size() - SHOWN));
-    }
+            count(columns, ColumnKind.TEXT)));
+    all.add("label %s: %s".formatted(Names.quoted(columns.label()), label(columns.kind())));
+    all.addAll(dataset.remarks());
+    List<String> lines = new ArrayList<>();
+    lines.add(String.join("; ", all));
+    byOddity(dataset.oddColumns())
+        .forEach(
+            (oddity, odd) -> {
+              odd.stream().limit(SHOWN).map(CsvSummary::line).forEach(lines::add);
+              if (odd.size() > SHOWN) {
+                lines.add("and so are %d more columns".formatted(odd.size() - SHOWN));
+              }
+            });
     return lines;
+  }
+
+  private static Map<Oddity, List<OddColumn>> byOddity(List<OddColumn> columns) {
+    return columns.stream()
+        .collect(
+            Collectors.groupingBy(
+                OddColumn::oddity, () -> new EnumMap<>(Oddity.class), Collectors.toList()));
   }
 
   private static long count(Columns columns, ColumnKind kind) {
@@ -62,12 +77,52 @@ final class CsvSummary {
   private static String line(OddColumn column) {
     return String.format(
         Locale.ROOT,
-        "column %s is read as text, though %,d of its cells are numbers and %,d not: line %,d has"
-            + " %s",
+        "column %s is read as %s: line %,d has %s%s",
         Names.quoted(column.name()),
-        column.numbers(),
-        column.texts(),
+        why(column),
         column.line(),
-        column.text());
+        column.text(),
+        remedy(column));
+  }
+
+  private static String why(OddColumn column) {
+    long odd = column.odd();
+    long others = column.cells() - odd;
+    String share = String.format(Locale.ROOT, "%,d of its %,d cells", odd, column.cells());
+    String are = odd == 1 ? " is" : " are";
+    return switch (column.oddity()) {
+      case NEARLY_NUMBERS ->
+          String.format(
+              Locale.ROOT, "text, though %,d of its cells are numbers and %,d not", others, odd);
+      case DRESSED_NUMBERS -> "text, though " + share + are + " numbers with signs around them";
+      case OVERFLOWING_CODES -> "text, because " + share + are + " too large for numbers";
+      case AMBIGUOUS_COMMAS ->
+          "text, because its commas may stand before decimals or between thousands";
+      case FEW_OVERFLOWS -> "numbers, but " + share + are + " too large, and so missing";
+      case NOT_FINITE -> "numbers, but " + share + are + " none";
+      case NOT_ALL_NUMBERS -> "numbers as told, but " + share + are + " none, and so missing";
+      case THOUSANDS -> "numbers, and marks in " + share + " stand between thousands";
+      case DECIMAL_COMMAS -> "numbers, and commas in " + share + " stand before decimals";
+      case LEADING_ZEROS -> "numbers, though " + share + (odd == 1 ? " begins" : " begin") + " with a zero";
+      case ROUNDED_DIGITS -> "numbers, though " + share + (odd == 1 ? " has" : " have") + " more digits than are kept";
+    };
+  }
+
+  /** What to do if it is meant else. */
+  private static String remedy(OddColumn column) {
+    String name = column.name();
+    String types = "; --types " + (name.matches("[\\w.-]+") ? name : Names.quoted(name)) + "=";
+    return switch (column.oddity()) {
+      case NEARLY_NUMBERS, NOT_FINITE -> types + "numeric takes it for missing";
+      case AMBIGUOUS_COMMAS -> types + "numeric takes them for thousands";
+      case LEADING_ZEROS, ROUNDED_DIGITS -> types + "categorical is for codes";
+      case DRESSED_NUMBERS -> "; to have numbers, leave the signs out";
+      case OVERFLOWING_CODES,
+          FEW_OVERFLOWS,
+          NOT_ALL_NUMBERS,
+          THOUSANDS,
+          DECIMAL_COMMAS ->
+          "";
+    };
   }
 }

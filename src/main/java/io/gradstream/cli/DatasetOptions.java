@@ -1,9 +1,15 @@
 package io.gradstream.cli;
 
+import io.gradstream.app.MappedKinds;
+import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.config.MappingConfig;
 import io.gradstream.dataset.Coats;
+import io.gradstream.dataset.Column;
+import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.CsvDataset;
+import io.gradstream.dataset.CsvLayout;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.DatasetException;
 import io.gradstream.dataset.Generators;
@@ -13,11 +19,14 @@ import io.gradstream.text.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
@@ -32,10 +41,12 @@ final class DatasetOptions {
       names = "--csv",
       paramLabel = "FILE",
       description = {
-        "CSV file with a header, plain or gzip, in UTF-8. A column of numbers, true or false may"
-            + " have missing values: empty cells, NA, N/A, NaN, null, none, ? or -, in any case;"
-            + " where such a label is missing, the example is predicted only. In any other column"
-            + " each text is a category, and only an empty cell is missing."
+        "CSV file with a header, plain or gzip. Its encoding (UTF-8, UTF-16), separator (comma,"
+            + " semicolon, tab, |) and quotes are recognised, and so are decimal commas and"
+            + " thousands separators; the first line of output says what was. A column of numbers,"
+            + " true or false may have missing values: empty cells, NA, N/A, NaN, null, none, ? or"
+            + " -, in any case; where such a label is missing, the example is predicted only. In"
+            + " any other column each text is a category, and only an empty cell is missing."
       })
   private @Nullable Path csv;
 
@@ -53,6 +64,8 @@ final class DatasetOptions {
             + " numbers, is classes."
       })
   private Task task = Task.AUTO;
+
+  @Mixin private TypesOption types;
 
   @Option(
       names = "--stream",
@@ -99,9 +112,14 @@ final class DatasetOptions {
     return "%n%s%n%s".formatted(heading, help.createTextTable(escaped));
   }
 
-  /** Opens the chosen data set under its coats. */
-  Dataset open(@Nullable String defaultStream) {
-    Dataset dataset = openBare(defaultStream);
+  /**
+   * Opens the chosen data set under its coats.
+   *
+   * @param configurations one or more that it is for; what their mappings say of a file's columns
+   *     is what they are
+   */
+  Dataset open(@Nullable String defaultStream, List<Configuration> configurations) {
+    Dataset dataset = openBare(defaultStream, configurations);
     try {
       return Coats.over(dataset, coats, streamSeed);
     } catch (IllegalArgumentException e) {
@@ -109,7 +127,7 @@ final class DatasetOptions {
     }
   }
 
-  private Dataset openBare(@Nullable String defaultStream) {
+  private Dataset openBare(@Nullable String defaultStream, List<Configuration> configurations) {
     if (csv != null && stream != null) {
       throw usage("--csv and --stream exclude each other");
     }
@@ -117,10 +135,17 @@ final class DatasetOptions {
       if (label == null) {
         throw usage("--csv wants --label COLUMN");
       }
-      return openCsv(csv, label, task);
+      if (task != Task.AUTO && types.kinds().containsKey(label.strip())) {
+        throw usage("--task and --types exclude each other for the label");
+      }
+      return openCsv(
+          csv, label, task, types, configurations.stream().map(Configuration::mapping).toList());
     }
     if (label != null) {
       throw usage("--label wants --csv FILE");
+    }
+    if (types.isGiven()) {
+      throw usage("--types wants --csv FILE");
     }
     String name = stream == null ? defaultStream : stream;
     if (name == null) {
@@ -133,12 +158,24 @@ final class DatasetOptions {
     }
   }
 
-  /** Opens a file, bare, and says how it was understood. */
-  static Dataset openCsv(Path file, String labelColumn, Task task) {
+  /**
+   * Opens a file, bare, and says how it was understood.
+   *
+   * @param mappings that say what its columns are where {@code types} does not; may be none
+   */
+  static Dataset openCsv(
+      Path file, String labelColumn, Task task, TypesOption types, List<MappingConfig> mappings) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new ConfigurationException("--csv", file, "a regular file that can be read");
     }
-    CsvDataset dataset = CsvDataset.open(file, labelColumn, task);
+    Map<String, ColumnKind> kinds = types.kinds();
+    CsvLayout layout = CsvLayout.of(file, labelColumn, kinds.keySet());
+    types.check(layout);
+    MappedKinds mapped = MappedKinds.of(mappings, layout.featureNames(), layout.label());
+    Map<String, ColumnKind> demanded = new HashMap<>(mapped.agreed());
+    demanded.putAll(kinds);
+    CsvDataset dataset =
+        CsvDataset.open(layout, task == Task.AUTO ? mapped.task() : task, demanded);
     if (dataset.columns().kind() instanceof LabelKind.Classes classes
         && classes.names().size() == 1) {
       throw new DatasetException(
@@ -146,6 +183,15 @@ final class DatasetOptions {
               .formatted(file, labelColumn, classes.names()));
     }
     CsvSummary.lines(file, dataset).stream().map(Shown::line).forEach(System.err::println);
+    for (Column column : dataset.columns().features()) {
+      if (!Set.of(column.kind()).containsAll(mapped.disputed().getOrDefault(column.name(), Set.of()))
+          && !kinds.containsKey(column.name())) {
+        System.err.printf(
+            "column '%s' is read as it looks, as the configurations differ in its kind; --types"
+                + " says what it is%n",
+            column.name());
+      }
+    }
     return dataset;
   }
 
@@ -167,6 +213,9 @@ final class DatasetOptions {
       identity.add("label: " + columns.label());
       identity.add("header: %08x".formatted(columns.featureNames().hashCode()));
       identity.add("rows: " + dataset.size().orElseThrow());
+    }
+    if (types.isGiven()) {
+      identity.add("types: " + types.text());
     }
     if (csv == null || !coats.isEmpty()) {
       identity.add("seed: " + streamSeed);

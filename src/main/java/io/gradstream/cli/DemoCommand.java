@@ -78,8 +78,8 @@ final class DemoCommand implements Callable<Integer> {
     if (port != null && (port < 0 || port > MAX_PORT)) {
       throw new ParameterException(spec.commandLine(), "--port wants 0 to " + MAX_PORT);
     }
-    Dataset dataset = datasets.open(DEFAULT_STREAM);
     Configuration base = options.read();
+    Dataset dataset = datasets.open(DEFAULT_STREAM, List.of(base));
     DatasetTopic records = new DatasetTopic(dataset, base);
     List<String> identity = datasets.identity(dataset, DEFAULT_STREAM);
     try (StopSignal stop = StopSignal.install();

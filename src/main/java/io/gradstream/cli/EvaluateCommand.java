@@ -2,6 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.app.PrequentialPass;
 import io.gradstream.app.PrequentialRun;
+import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.evaluation.EvaluationSnapshot;
@@ -83,7 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Dataset dataset = datasets.open(null);
+    List<Configuration> configurations =
+        compared.names().isEmpty() ? List.of(configuration.read()) : compared.read();
+    Dataset dataset = datasets.open(null, configurations);
     if (dataset.size().isEmpty() && examples == null) {
       throw usage("--stream does not end: wants --examples N");
     }
@@ -94,11 +97,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     ChartFile chart = chartFile();
     if (compared.names().isEmpty()) {
-      evaluate(dataset, limit, most, chart);
+      evaluate(configurations.getFirst(), dataset, limit, most, chart);
     } else if (most > 1 || configuration.isGiven()) {
       throw usage("--compare excludes --config, and is of one pass");
     } else {
-      compare(dataset, limit, chart);
+      compare(configurations, dataset, limit, chart);
     }
     return 0;
   }
@@ -111,9 +114,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void compare(Dataset dataset, long limit, @Nullable ChartFile chart) {
+  private void compare(
+      List<Configuration> configurations,
+      Dataset dataset,
+      long limit,
+      @Nullable ChartFile chart) {
     List<PrequentialRun> runs =
-        compared.read().stream().map(one -> new PrequentialRun(one, dataset)).toList();
+        configurations.stream().map(one -> new PrequentialRun(one, dataset)).toList();
     PrequentialPass pass = pass(dataset, runs, limit);
     Comparison comparison = new Comparison(compared.names(), pass.runs());
     System.out.println(json ? comparison.json() : comparison.text());
@@ -128,8 +135,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void evaluate(Dataset dataset, long limit, long most, @Nullable ChartFile chart) {
-    PrequentialRun run = new PrequentialRun(configuration.read(), dataset);
+  private void evaluate(
+      Configuration read, Dataset dataset, long limit, long most, @Nullable ChartFile chart) {
+    PrequentialRun run = new PrequentialRun(read, dataset);
     List<EvaluationSnapshot> passes = new ArrayList<>();
     Map<String, Long> notLearned = Map.of();
     long start = System.nanoTime();

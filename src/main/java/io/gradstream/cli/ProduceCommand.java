@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.app.DatasetProducer;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -49,8 +50,8 @@ final class ProduceCommand implements Callable<Integer> {
     if (partitions < 1 || partitions > MAX_PARTITIONS) {
       throw new ParameterException(spec.commandLine(), "--partitions wants 1 to " + MAX_PARTITIONS);
     }
-    Dataset dataset = datasets.open(null);
     Configuration configuration = options.readRequired();
+    Dataset dataset = datasets.open(null, List.of(configuration));
     DatasetProducer producer = new DatasetProducer(configuration, dataset);
     OptionalLong total = feed.examples().isPresent() ? feed.examples() : dataset.size();
     try (StopSignal stop = StopSignal.install()) {

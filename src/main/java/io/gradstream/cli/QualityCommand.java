@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +59,8 @@ final class QualityCommand implements Callable<Integer> {
       description = "The label's column in all files (default ${DEFAULT-VALUE}).",
       defaultValue = "label")
   private String label;
+
+  @Mixin private TypesOption types;
 
   @Option(
       names = "--examples",
@@ -113,6 +116,9 @@ final class QualityCommand implements Callable<Integer> {
       command.append(" --csv");
       files.forEach(file -> command.append(' ').append(file.getFileName()));
       command.append(" --label ").append(label);
+      if (types.isGiven()) {
+        command.append(" --types ").append(types.text());
+      }
     }
     return command.append(" --examples ").append(examples).toString();
   }
@@ -134,7 +140,7 @@ final class QualityCommand implements Callable<Integer> {
       }
     }
     for (Path file : files) {
-      Dataset dataset = DatasetOptions.openCsv(file, label, Task.AUTO);
+      Dataset dataset = DatasetOptions.openCsv(file, label, Task.AUTO, types, List.of());
       sources.add(new Source(String.valueOf(file.getFileName()), dataset, Long.MAX_VALUE));
     }
     return sources;

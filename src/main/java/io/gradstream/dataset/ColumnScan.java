@@ -1,71 +1,203 @@
 package io.gradstream.dataset;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.gradstream.dataset.ColumnEvidence.Found;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every cell of a file to decide which columns hold texts, and which of them are odd. */
+/** Looks at every cell of a file to decide how its columns are read, and which of them are odd. */
 final class ColumnScan {
-  /** A column of texts with a greater share of numbers is odd. */
+  /** A share of the cells above this is nearly all of them. */
   private static final double NEARLY_ALL = 0.95;
 
-  private final List<String> header;
-  private final int labelIndex;
-  private final long[] numbers;
-  private final long[] texts;
-  private final @Nullable String[] firstText;
-  private final long[] firstLine;
+  private final CsvLayout layout;
+  private final int[] columns;
+  private final ColumnEvidence[] features;
+  private final ColumnEvidence label = new ColumnEvidence();
+  private final List<OddColumn> odd = new ArrayList<>();
 
-  ColumnScan(List<String> header, int labelIndex) {
-    this.header = header;
-    this.labelIndex = labelIndex;
-    this.numbers = new long[header.size()];
-    this.texts = new long[header.size()];
-    this.firstText = new @Nullable String[header.size()];
-    this.firstLine = new long[header.size()];
+  ColumnScan(CsvLayout layout) {
+    this.layout = layout;
+    this.columns = layout.features();
+    this.features = new ColumnEvidence[columns.length];
+    Arrays.setAll(features, i -> new ColumnEvidence());
   }
 
   void add(CsvRecord row) {
-    for (int column = 0; column < numbers.length; column++) {
-      if (column != labelIndex) {
-        add(column, row.getField(column).strip(), row.getStartingLineNumber());
-      }
+    long line = row.getStartingLineNumber();
+    for (int i = 0; i < columns.length; i++) {
+      features[i].add(row.getField(columns[i]).strip(), line);
     }
+    label.add(row.getField(layout.labelIndex()).strip(), line);
   }
 
-  private void add(int column, String cell, long line) {
-    if (!Double.isNaN(FeatureCell.number(cell))) {
-      numbers[column]++;
-    } else if (!MissingValue.isSpelledBy(cell)) {
-      if (texts[column]++ == 0) {
-        firstText[column] = Names.quoted(cell);
-        firstLine[column] = line;
-      }
-    }
+  /**
+   * How the features are read, in their order.
+   *
+   * @param demanded what columns are whatever they look like, by their names
+   */
+  List<ColumnReading> readings(Map<String, ColumnKind> demanded) {
+    List<String> names = layout.featureNames();
+    return IntStream.range(0, features.length)
+        .mapToObj(i -> reading(names.get(i), features[i], demanded.get(names.get(i))))
+        .toList();
   }
 
-  /** The columns with a cell that is neither a number nor missing. */
-  BitSet textColumns() {
-    BitSet columns = new BitSet(texts.length);
-    for (int column = 0; column < texts.length; column++) {
-      columns.set(column, texts[column] > 0);
+  /**
+   * How the labels are read.
+   *
+   * @param demanded what they are whatever they look like, or null
+   */
+  LabelColumn label(LabelScan labels, Task task, @Nullable ColumnKind demanded) {
+    DecimalMark known = mark(label);
+    DecimalMark mark = known == null ? DecimalMark.POINT : known;
+    LabelColumn column = labels.decide(task, demanded, label, mark);
+    if (column instanceof LabelColumn.Reals) {
+      noteMarks(layout.label(), label, mark);
+    } else if (task == Task.AUTO
+        && demanded == null
+        && label.numbers(mark) > NEARLY_ALL * label.present()) {
+      note(
+          layout.label(),
+          Oddity.NEARLY_NUMBERS,
+          label,
+          label.found(kind -> !kind.isNumber(mark)));
     }
-    return columns;
+    return column;
   }
 
-  /** Those of them whose cells are nearly all numbers, in the order of the file. */
+  /** The columns that were found odd, in their order, the label last. */
   List<OddColumn> oddColumns() {
-    List<OddColumn> odd = new ArrayList<>();
-    for (int column = 0; column < texts.length; column++) {
-      String text = firstText[column];
-      if (text != null && numbers[column] > NEARLY_ALL * (numbers[column] + texts[column])) {
-        odd.add(
-            new OddColumn(
-                header.get(column), numbers[column], texts[column], text, firstLine[column]));
-      }
-    }
     return List.copyOf(odd);
+  }
+
+  private ColumnReading reading(String name, ColumnEvidence cells, @Nullable ColumnKind demanded) {
+    DecimalMark known = mark(cells);
+    DecimalMark mark = known == null ? DecimalMark.POINT : known;
+    boolean spelled = cells.isOfNumbers();
+    if (demanded == ColumnKind.TEXT) {
+      return new ColumnReading(ColumnKind.TEXT, mark, true, spelled);
+    }
+    if (demanded == ColumnKind.NUMBER) {
+      Found others = cells.found(kind -> !kind.isNumber(mark));
+      checkAny(name, cells, others);
+      note(name, Oddity.NOT_ALL_NUMBERS, cells, others);
+      noteMarks(name, cells, mark);
+      return new ColumnReading(ColumnKind.NUMBER, mark, true, spelled);
+    }
+    if (known != null && isNumeric(cells, mark)) {
+      note(name, Oddity.FEW_OVERFLOWS, cells, cells.found(CellKind.OVERFLOW));
+      note(name, Oddity.NOT_FINITE, cells, cells.found(CellKind.NOT_FINITE));
+      noteMarks(name, cells, mark);
+      note(name, Oddity.LEADING_ZEROS, cells, cells.found(CellKind.ZERO_FIRST));
+      note(name, Oddity.ROUNDED_DIGITS, cells, cells.found(CellKind.INEXACT));
+      return new ColumnReading(ColumnKind.NUMBER, mark, false, spelled);
+    }
+    noteTexts(name, cells, known);
+    return new ColumnReading(ColumnKind.TEXT, mark, false, spelled);
+  }
+
+  private void checkAny(String name, ColumnEvidence cells, Found others) {
+    if (!others.isNone() && others.count() == cells.present()) {
+      throw new DatasetException(
+          "%s: column %s is to be numeric, but has no number: line %d has %s"
+              .formatted(
+                  layout.file(), Names.quoted(name), others.line(), Names.quoted(others.text())));
+    }
+  }
+
+  private static boolean isNumeric(ColumnEvidence cells, DecimalMark mark) {
+    long overflows = cells.found(CellKind.OVERFLOW).count();
+    long numbers = cells.numbers(mark) + cells.found(CellKind.NOT_FINITE).count();
+    return numbers + overflows == cells.present()
+        && (overflows == 0 || numbers > NEARLY_ALL * cells.present());
+  }
+
+  /** The decimal mark of a column, null if it could be either. */
+  private @Nullable DecimalMark mark(ColumnEvidence cells) {
+    int more = Long.compare(cells.numbers(DecimalMark.POINT), cells.numbers(DecimalMark.COMMA));
+    if (more != 0) {
+      return more > 0 ? DecimalMark.POINT : DecimalMark.COMMA;
+    }
+    boolean commas = !cells.found(CellKind.EITHER_COMMA).isNone();
+    boolean points = !cells.found(CellKind.EITHER_POINT).isNone();
+    DecimalMark others = commas || points ? markOfOthers() : null;
+    if (others != null) {
+      return others;
+    }
+    boolean grouped =
+        !cells.found(CellKind.SHORT_WHOLE).isNone() && cells.found(CellKind.LONG_WHOLE).isNone();
+    if (!commas || grouped) {
+      return DecimalMark.POINT;
+    }
+    return switch (layout.format().separator()) {
+      case ',' -> DecimalMark.POINT;
+      case ';' -> DecimalMark.COMMA;
+      default -> null;
+    };
+  }
+
+  /** The decimal mark of the columns that leave no doubt, null if they differ or there is none. */
+  private @Nullable DecimalMark markOfOthers() {
+    boolean point = isOfAny(DecimalMark.POINT, DecimalMark.COMMA);
+    boolean comma = isOfAny(DecimalMark.COMMA, DecimalMark.POINT);
+    return point == comma ? null : point ? DecimalMark.POINT : DecimalMark.COMMA;
+  }
+
+  private boolean isOfAny(DecimalMark mark, DecimalMark other) {
+    return isOf(label, mark, other)
+        || Arrays.stream(features).anyMatch(cells -> isOf(cells, mark, other));
+  }
+
+  private static boolean isOf(ColumnEvidence cells, DecimalMark mark, DecimalMark other) {
+    return cells.numbers(mark) > NEARLY_ALL * cells.present()
+        && cells.numbers(mark) > cells.numbers(other);
+  }
+
+  private void noteMarks(String name, ColumnEvidence cells, DecimalMark mark) {
+    CellKind grouped = mark == DecimalMark.POINT ? CellKind.EITHER_COMMA : CellKind.EITHER_POINT;
+    Found thousands =
+        cells.found(
+            kind ->
+                kind == grouped || kind == CellKind.SPACED || kind == CellKind.GROUPED_POINT);
+    note(name, Oddity.THOUSANDS, cells, thousands);
+    if (mark == DecimalMark.COMMA && cells.found(CellKind.DECIMAL_COMMA).isNone()) {
+      note(name, Oddity.DECIMAL_COMMAS, cells, cells.found(CellKind.EITHER_COMMA));
+    }
+  }
+
+  private void noteTexts(String name, ColumnEvidence cells, @Nullable DecimalMark mark) {
+    Found overflows = cells.found(CellKind.OVERFLOW);
+    Found dressed = cells.found(CellKind.DRESSED);
+    if (mark == null) {
+      note(name, Oddity.AMBIGUOUS_COMMAS, cells, cells.found(CellKind.EITHER_COMMA));
+      return;
+    }
+    long numbers = cells.numbers(mark);
+    double most = NEARLY_ALL * cells.present();
+    if (cells.isOfNumbers() && !overflows.isNone()) {
+      note(name, Oddity.OVERFLOWING_CODES, cells, overflows);
+    } else if (cells.isOfNumbers() || numbers > most) {
+      note(name, Oddity.NEARLY_NUMBERS, cells, cells.found(kind -> !kind.isNumber(mark)));
+    } else if (numbers + dressed.count() > most) {
+      note(name, Oddity.DRESSED_NUMBERS, cells, dressed);
+    }
+  }
+
+  private void note(String name, Oddity oddity, ColumnEvidence cells, Found found) {
+    if (!found.isNone()) {
+      odd.add(
+          new OddColumn(
+              name,
+              oddity,
+              cells.present(),
+              found.count(),
+              Names.quoted(found.text()),
+              found.line()));
+    }
   }
 }

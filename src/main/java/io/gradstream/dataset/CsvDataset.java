@@ -2,101 +2,105 @@ package io.gradstream.dataset;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A CSV file (RFC 4180, UTF-8, plain or gzip) with a header. Every column but the label is a
- * feature. Spaces around a cell do not count; an empty cell is a missing value, an empty label an
- * unlabelled row; empty lines are no rows.
+ * A CSV file, plain or gzip, written as its {@link CsvLayout} says. Every column but the label that
+ * has a name is a feature. Spaces around a cell do not count; an empty cell is a missing value, an
+ * empty label an unlabelled row; empty lines are no rows.
  *
- * <p>A first pass over the file decides what the columns are. A column holds numbers if each of its
- * cells is a decimal number, {@code true} or {@code false} (1 or 0), or missing: empty, {@code NA},
- * {@code N/A}, {@code NaN}, {@code null}, {@code none}, {@code ?} or {@code -}, in any case. Any
- * other cell makes it a column of texts, which are kept as they are written, and of which only the
- * empty one is missing. Numbers that are not finite ({@code inf}, {@code 1e999}) make no texts: in
- * a column of numbers they are an error when their row is read, and so they are as labels. A label
- * is missing by the same rule.
+ * <p>A first pass over the file decides what the columns are, where that is not demanded. A column
+ * holds numbers if each of its cells is a number, {@code true} or {@code false} (1 or 0), or
+ * missing: empty, {@code NA}, {@code N/A}, {@code NaN}, {@code null}, {@code none}, {@code ?} or
+ * {@code -}, in any case. Any other cell makes it a column of texts, which are kept as they are
+ * written, and of which only the empty one is missing. All numbers of a column have one {@link
+ * DecimalMark}. Numbers beyond the range of a double are codes, and make texts, unless they are
+ * few: then they are missing. Those that say that they are none ({@code inf}) are an error when
+ * their row is read.
+ *
+ * <p>In a column that is demanded to hold numbers, what is none is missing. All that was not plain
+ * to see is in {@link #remarks} and {@link #oddColumns}.
  *
  * <p>Labels follow {@link Task}. Under {@link Task#AUTO} at most {@value
- * LabelScan#MAX_WHOLE_NUMBER_CLASSES} distinct whole numbers are classes. If all labels are numbers
- * of less than 2<sup>53</sup>, classes are told apart and sorted by value ({@code 1.0} and {@code
- * 1} are the class {@code 1}), else by their text.
+ * LabelScan#MAX_WHOLE_NUMBER_CLASSES} distinct whole numbers are classes. {@link LabelScan} says
+ * which labels are one class.
  */
 public final class CsvDataset implements Dataset {
   /** The most characters a row may have, its separators not counted. */
   public static final int MAX_ROW_CHARS = 1 << 22;
 
-  private final Path file;
-  private final List<String> header;
-  private final int labelIndex;
+  private static final int SHOWN_CLASSES = 3;
+
+  private final CsvLayout layout;
   private final LabelColumn label;
-  private final BitSet textColumns;
+  private final List<ColumnReading> readings;
   private final List<OddColumn> oddColumns;
   private final long size;
   private final Columns columns;
 
   private CsvDataset(
-      Path file,
-      List<String> header,
-      int labelIndex,
+      CsvLayout layout,
       LabelColumn label,
-      ColumnScan scan,
+      List<ColumnReading> readings,
+      List<OddColumn> oddColumns,
       long size) {
-    this.file = file;
-    this.header = header;
-    this.labelIndex = labelIndex;
+    this.layout = layout;
     this.label = label;
-    this.textColumns = scan.textColumns();
-    this.oddColumns = scan.oddColumns();
+    this.readings = readings;
+    this.oddColumns = oddColumns;
     this.size = size;
-    List<Column> features =
-        IntStream.range(0, header.size())
-            .filter(column -> column != labelIndex)
-            .mapToObj(column -> new Column(header.get(column), kind(column)))
-            .toList();
-    this.columns = new Columns(features, header.get(labelIndex), label.kind());
-  }
-
-  private ColumnKind kind(int column) {
-    return textColumns.get(column) ? ColumnKind.TEXT : ColumnKind.NUMBER;
+    List<String> names = layout.featureNames();
+    this.columns =
+        new Columns(
+            IntStream.range(0, names.size())
+                .mapToObj(i -> new Column(names.get(i), readings.get(i).kind()))
+                .toList(),
+            layout.label(),
+            label.kind());
   }
 
   /**
-   * Reads the file once: its header, the width of its rows, its labels, and which columns are
-   * texts.
-   *
-   * @throws DatasetException if the file has no such column, no feature, no row, no row with a
-   *     label that a class could be, rows of unequal width, or exceeds a limit
-   * @throws java.io.UncheckedIOException if it cannot be read
+   * Opens a file of which nothing is known but its label, as {@link #open(CsvLayout, Task, Map)}.
    */
   public static CsvDataset open(Path file, String labelColumn, Task task) {
-    try (CsvRecords records = new CsvRecords(file)) {
-      List<String> header = records.header();
-      int labelIndex = header.indexOf(labelColumn.strip());
-      if (labelIndex < 0) {
-        throw records.error(
-            "no column %s. %s"
-                .formatted(
-                    Names.quoted(labelColumn), Names.suggestion(labelColumn.strip(), header)));
-      }
-      if (header.size() == 1) {
-        throw records.error("the label is the only column, want a feature at least");
-      }
-      LabelScan labels = new LabelScan(records, labelIndex);
-      ColumnScan columns = new ColumnScan(header, labelIndex);
+    return open(CsvLayout.of(file, labelColumn, Set.of()), task, Map.of());
+  }
+
+  /**
+   * Reads a file once: the width of its rows, its labels, and what its columns hold.
+   *
+   * @param task what labels are taken for
+   * @param demanded what columns are, the label among them, whatever they look like: numbers or
+   *     texts, by their names
+   * @throws DatasetException if the file has no row, no row with a label that a class could be,
+   *     rows of unequal width, no number in a column that is to have some, or exceeds a limit
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static CsvDataset open(CsvLayout layout, Task task, Map<String, ColumnKind> demanded) {
+    try (CsvRecords records = new CsvRecords(layout)) {
+      LabelScan labels = new LabelScan(records, layout.labelIndex());
+      ColumnScan columns = new ColumnScan(layout);
       long size = 0;
       for (CsvRecord row = records.next(); row != null; row = records.next()) {
-        labels.add(row.getField(labelIndex).strip());
+        if (layout.isHeader(row)) {
+          throw records.error("the header once more, want one at the top alone");
+        }
+        labels.add(row.getField(layout.labelIndex()).strip());
         columns.add(row);
         size++;
       }
       if (size == 0) {
         throw records.error("no row after the header, want one at least");
       }
-      return new CsvDataset(file, header, labelIndex, labels.decide(task), columns, size);
+      List<ColumnReading> readings = columns.readings(demanded);
+      LabelColumn label = columns.label(labels, task, demanded.get(layout.label()));
+      return new CsvDataset(layout, label, readings, columns.oddColumns(), size);
     }
   }
 
@@ -105,19 +109,33 @@ public final class CsvDataset implements Dataset {
     return columns;
   }
 
-  /** The columns of texts that may be meant to be numbers, in the order of the file. */
+  /** The columns that may be meant to be something else, in the order of the file. */
   public List<OddColumn> oddColumns() {
     return oddColumns;
   }
 
+  /** What was recognised that is not as in most files, for people. */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>(layout.remarks());
+    if (Stream.concat(readings.stream().map(ColumnReading::mark), Stream.of(label.mark()))
+        .anyMatch(DecimalMark.COMMA::equals)) {
+      remarks.add("decimal commas");
+    }
+    long grouped = oddColumns.stream().filter(odd -> odd.oddity() == Oddity.THOUSANDS).count();
+    if (grouped > 0) {
+      remarks.add(
+          "thousands separators in %d %s".formatted(grouped, grouped == 1 ? "column" : "columns"));
+    }
+    label.merged().stream()
+        .limit(SHOWN_CLASSES)
+        .map(texts -> "labels %s are one class".formatted(Names.some(texts)))
+        .forEach(remarks::add);
+    return remarks;
+  }
+
   @Override
   public RowReader open() {
-    CsvRecords records = new CsvRecords(file);
-    if (!records.header().equals(header)) {
-      records.close();
-      throw records.error("the header is not what it was when the file was first read");
-    }
-    return new CsvRowReader(records, labelIndex, label, textColumns);
+    return new CsvRowReader(layout, label, readings);
   }
 
   @Override

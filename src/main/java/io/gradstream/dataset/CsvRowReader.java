@@ -1,7 +1,7 @@
 package io.gradstream.dataset;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of records. */
@@ -9,16 +9,20 @@ final class CsvRowReader implements RowReader {
   private final CsvRecords records;
   private final int labelIndex;
   private final LabelColumn label;
-  private final BitSet textColumns;
+  private final int[] columns;
+  private final List<ColumnReading> readings;
+  private final boolean texts;
 
   /**
-   * @param textColumns those columns of the file, the label not counted among them, that hold texts
+   * @param readings of the features, in their order
    */
-  CsvRowReader(CsvRecords records, int labelIndex, LabelColumn label, BitSet textColumns) {
-    this.records = records;
-    this.labelIndex = labelIndex;
+  CsvRowReader(CsvLayout layout, LabelColumn label, List<ColumnReading> readings) {
+    this.records = new CsvRecords(layout);
+    this.labelIndex = layout.labelIndex();
     this.label = label;
-    this.textColumns = textColumns;
+    this.columns = layout.features();
+    this.readings = readings;
+    this.texts = readings.stream().anyMatch(reading -> reading.kind() == ColumnKind.TEXT);
   }
 
   @Override
@@ -27,17 +31,16 @@ final class CsvRowReader implements RowReader {
     if (cells == null) {
       return null;
     }
-    int width = cells.getFieldCount() - 1;
-    double[] features = new double[width];
-    @Nullable String[] texts = textColumns.isEmpty() ? null : new @Nullable String[width];
-    for (int i = 0; i < width; i++) {
-      int column = i < labelIndex ? i : i + 1;
-      String cell = cells.getField(column).strip();
-      if (texts != null && textColumns.get(column)) {
+    double[] features = new double[columns.length];
+    @Nullable String[] texts = this.texts ? new @Nullable String[columns.length] : null;
+    for (int i = 0; i < columns.length; i++) {
+      ColumnReading reading = readings.get(i);
+      String cell = cells.getField(columns[i]).strip();
+      if (texts != null && reading.kind() == ColumnKind.TEXT) {
         features[i] = Double.NaN;
-        texts[i] = cell.isEmpty() ? null : cell;
+        texts[i] = reading.text(cell);
       } else {
-        features[i] = number(column, cell);
+        features[i] = number(columns[i], reading, cell);
       }
     }
     return new Row(features, texts, label(cells.getField(labelIndex).strip()));
@@ -48,10 +51,10 @@ final class CsvRowReader implements RowReader {
     records.close();
   }
 
-  private double number(int column, String cell) {
-    double value = FeatureCell.number(cell);
-    if (Double.isInfinite(value) || (Double.isNaN(value) && !MissingValue.isSpelledBy(cell))) {
-      throw records.error(column, cell, FeatureCell.WANTED);
+  private double number(int column, ColumnReading reading, String cell) {
+    double value = reading.number(cell);
+    if (Double.isInfinite(value)) {
+      throw records.error(column, cell, ColumnReading.WANTED);
     }
     return value;
   }

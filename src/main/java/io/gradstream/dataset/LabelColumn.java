@@ -19,8 +19,22 @@ sealed interface LabelColumn {
   /** What {@link #parse} wants. */
   String wanted();
 
-  /** Labels that are real numbers. */
-  record Reals() implements LabelColumn {
+  /** The decimal mark of labels that are real numbers. */
+  default DecimalMark mark() {
+    return DecimalMark.POINT;
+  }
+
+  /** The texts of each class that has several. */
+  default List<List<String>> merged() {
+    return List.of();
+  }
+
+  /**
+   * Labels that are real numbers.
+   *
+   * @param mark of their decimals
+   */
+  record Reals(DecimalMark mark) implements LabelColumn {
     @Override
     public LabelKind kind() {
       return new LabelKind.Real();
@@ -33,7 +47,7 @@ sealed interface LabelColumn {
 
     @Override
     public double parse(String cell) {
-      double value = Numeral.parse(cell);
+      double value = mark.parse(cell);
       return Double.isFinite(value) ? value : Double.NaN;
     }
 
@@ -46,24 +60,35 @@ sealed interface LabelColumn {
   /**
    * Labels that are classes.
    *
-   * @param numeric whether a class is a number, however it is written
-   * @param indices the index of each class name
+   * @param indices the index of the class of each text
+   * @param merged the texts of each class that has several
    */
-  record Classes(LabelKind kind, boolean numeric, Map<String, Integer> indices)
+  record Classes(LabelKind kind, Map<String, Integer> indices, List<List<String>> merged)
       implements LabelColumn {
 
-    static Classes ofNumbers(Collection<Double> sorted) {
-      return of(true, sorted.stream().map(Classes::name).toList());
-    }
-
+    /** A class for each text. */
     static Classes ofTexts(Collection<String> sorted) {
-      return of(false, List.copyOf(sorted));
+      return of(sorted.stream().map(List::of).toList(), List.copyOf(sorted));
     }
 
-    private static Classes of(boolean numeric, List<String> names) {
-      Map<String, Integer> indices = HashMap.newHashMap(names.size());
-      names.forEach(name -> indices.put(name, indices.size()));
-      return new Classes(new LabelKind.Classes(names), numeric, Map.copyOf(indices));
+    /** A class for the texts of each number; its name is the number, or the code for it. */
+    static Classes ofSpellings(Collection<List<String>> sorted) {
+      return of(sorted, sorted.stream().map(List::getFirst).map(Classes::name).toList());
+    }
+
+    private static Classes of(Collection<List<String>> sorted, List<String> names) {
+      Map<String, Integer> indices = new HashMap<>();
+      int index = 0;
+      for (List<String> spellings : sorted) {
+        for (String text : spellings) {
+          indices.put(text, index);
+        }
+        index++;
+      }
+      return new Classes(
+          new LabelKind.Classes(names),
+          Map.copyOf(indices),
+          sorted.stream().filter(spellings -> spellings.size() > 1).toList());
     }
 
     @Override
@@ -73,7 +98,7 @@ sealed interface LabelColumn {
 
     @Override
     public double parse(String cell) {
-      Integer index = indices.get(numeric ? name(Numeral.parse(cell)) : cell);
+      Integer index = indices.get(cell);
       return index == null ? Double.NaN : index;
     }
 
@@ -82,7 +107,11 @@ sealed interface LabelColumn {
       return "a class that the file had when it was first read";
     }
 
-    private static String name(double value) {
+    private static String name(String text) {
+      if (!Numeral.isDecimal(text)) {
+        return text;
+      }
+      double value = Numeral.parse(text) + 0.0;
       return LabelScan.isWhole(value) ? Long.toString((long) value) : Double.toString(value);
     }
   }

@@ -1,11 +1,21 @@
 package io.gradstream.dataset;
 
+import io.gradstream.dataset.ColumnEvidence.Found;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every label of a file to decide what the labels are. Classes that are numbers are told
- * apart and sorted by value; all others by their text.
+ * Looks at every label of a file to decide what the labels are. Classes are told apart by their
+ * text, and sorted by value if all are numbers; decimals of one value, {@code 1} and {@code 1.0},
+ * are one class, unless other numbers of one value, {@code 01} or {@code 1e0}, show that they are
+ * codes.
  */
 final class LabelScan {
   /** {@link Task#AUTO} takes at most this many distinct whole numbers for classes. */
@@ -13,20 +23,14 @@ final class LabelScan {
 
   private static final int MAX_LABEL_CHARS = 256;
 
-  /** From one more on, doubles no longer tell whole numbers apart. */
-  private static final double MAX_EXACT = (1L << 53) - 1;
-
   private final CsvRecords records;
   private final int column;
-  private final SortedSet<Double> numbers = new TreeSet<>();
   private final SortedSet<String> texts = new TreeSet<>();
 
   /** Spellings of a missing value, but for the empty one; beside texts they are texts. */
   private final SortedSet<String> missing = new TreeSet<>();
 
-  private boolean allNumbers = true;
-  private boolean allExact = true;
-  private boolean allWhole = true;
+  private boolean logical;
 
   LabelScan(CsvRecords records, int column) {
     this.records = records;
@@ -34,7 +38,7 @@ final class LabelScan {
   }
 
   static boolean isWhole(double value) {
-    return value == Math.rint(value) && Math.abs(value) <= MAX_EXACT;
+    return value == Math.rint(value) && Math.abs(value) <= CellKind.MAX_EXACT;
   }
 
   /** Takes the cell of the record read last into account. */
@@ -46,53 +50,84 @@ final class LabelScan {
       missing.add(cell);
       return;
     }
-    double value = Numeral.parse(cell);
-    if (Double.isInfinite(value)) {
-      throw records.error(column, cell, new LabelColumn.Reals().wanted());
-    }
     if (cell.length() > MAX_LABEL_CHARS) {
       throw records.error(
           column, cell, "a label of at most %d characters".formatted(MAX_LABEL_CHARS));
     }
-    allNumbers &= !Double.isNaN(value);
-    allExact &= Math.abs(value) <= MAX_EXACT;
-    allWhole &= isWhole(value);
-    if (numbers.size() <= LabelKind.Classes.MAX_CLASSES) {
-      numbers.add(value + 0.0); // turns -0 into 0
-    }
+    logical |= CellKind.isLogical(cell);
     if (texts.size() <= LabelKind.Classes.MAX_CLASSES) {
       texts.add(cell);
     }
   }
 
-  /** What the labels seen are, taken for {@code task}. */
-  LabelColumn decide(Task task) {
-    return switch (task) {
-      case REGRESSION -> new LabelColumn.Reals();
-      case CLASSIFICATION -> classes();
-      case AUTO -> looksReal() ? new LabelColumn.Reals() : classes();
+  /**
+   * What the labels seen are.
+   *
+   * @param task what they are taken for
+   * @param demanded texts if each text is a class, numbers if all are real, null if neither
+   * @param cells what they look like
+   * @param mark the decimal mark of those that are numbers
+   */
+  LabelColumn decide(
+      Task task, @Nullable ColumnKind demanded, ColumnEvidence cells, DecimalMark mark) {
+    if (demanded == ColumnKind.TEXT) {
+      return classes(false, mark);
+    }
+    boolean numbers = !logical && cells.numbers(mark) == cells.present();
+    return switch (demanded == ColumnKind.NUMBER ? Task.REGRESSION : task) {
+      case REGRESSION -> {
+        checkFinite(cells, mark);
+        yield new LabelColumn.Reals(mark);
+      }
+      case CLASSIFICATION -> classes(numbers, mark);
+      case AUTO -> {
+        checkFinite(cells, mark);
+        yield numbers && !areFewWhole(mark) ? new LabelColumn.Reals(mark) : classes(numbers, mark);
+      }
     };
   }
 
-  private boolean looksReal() {
-    return allNumbers && !(allWhole && numbers.size() <= MAX_WHOLE_NUMBER_CLASSES);
+  private void checkFinite(ColumnEvidence cells, DecimalMark mark) {
+    Found infinite = cells.found(CellKind.NOT_FINITE);
+    if (!infinite.isNone() && cells.numbers(mark) + infinite.count() == cells.present()) {
+      throw records.error(
+          infinite.line(), column, infinite.text(), new LabelColumn.Reals(mark).wanted());
+    }
   }
 
-  private LabelColumn classes() {
-    boolean onlyNumbers = allNumbers && !numbers.isEmpty();
-    if (!onlyNumbers) {
+  private boolean areFewWhole(DecimalMark mark) {
+    return texts.stream().mapToDouble(mark::parse).allMatch(LabelScan::isWhole)
+        && texts.stream().mapToDouble(mark::parse).distinct().count() <= MAX_WHOLE_NUMBER_CLASSES;
+  }
+
+  private LabelColumn classes(boolean numbers, DecimalMark mark) {
+    if (!numbers || texts.isEmpty()) {
       texts.addAll(missing);
     }
-    boolean numeric = onlyNumbers && allExact;
-    int count = numeric ? numbers.size() : texts.size();
-    if (count == 0) {
+    if (texts.isEmpty()) {
       throw records.error("no row up to here, the last, has a label; want one at least");
     }
-    if (count > LabelKind.Classes.MAX_CLASSES) {
+    if (texts.size() > LabelKind.Classes.MAX_CLASSES) {
       throw records.error(
           "the labels up to here, the last row, are more than %d classes; are they real numbers?"
               .formatted(LabelKind.Classes.MAX_CLASSES));
     }
-    return numeric ? LabelColumn.Classes.ofNumbers(numbers) : LabelColumn.Classes.ofTexts(texts);
+    SortedMap<Double, List<String>> byValue = new TreeMap<>();
+    for (String text : numbers ? texts : Set.<String>of()) {
+      byValue.computeIfAbsent(mark.parse(text) + 0.0, value -> new ArrayList<>()).add(text);
+    }
+    if (!numbers || byValue.keySet().stream().anyMatch(v -> Math.abs(v) > CellKind.MAX_EXACT)) {
+      return LabelColumn.Classes.ofTexts(texts);
+    }
+    Collection<List<String>> equal = byValue.values();
+    return equal.stream().allMatch(LabelScan::areOne)
+        ? LabelColumn.Classes.ofSpellings(equal)
+        : LabelColumn.Classes.ofTexts(equal.stream().flatMap(List::stream).toList());
+  }
+
+  /** Whether several texts of one value are one class: none of them is a code. */
+  private static boolean areOne(List<String> spellings) {
+    return spellings.size() == 1
+        || spellings.stream().allMatch(Numeral::isDecimal);
   }
 }

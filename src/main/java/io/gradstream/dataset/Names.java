@@ -9,8 +9,11 @@ import java.util.stream.IntStream;
 
 /** Names of columns and classes: made, listed and looked for in messages. */
 public final class Names {
+  /** The most characters of a text that a message shows. */
+  static final int SHOWN_CHARS = 60;
+
   private static final int LISTED = 20;
-  private static final int SHOWN_CHARS = 60;
+  private static final int SOME = 3;
 
   private Names() {}
 
@@ -24,10 +27,16 @@ public final class Names {
     return "'" + shown.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + "'";
   }
 
+  /** The first few texts of a line or column, as a message shows them. */
+  static String some(List<String> texts) {
+    List<String> shown = texts.stream().limit(SOME).map(Names::quoted).toList();
+    return String.join(", ", shown) + (texts.size() > SOME ? ", …" : "");
+  }
+
   /**
    * What to say when {@code wanted} is none of {@code names}: the nearest of them, and the list.
    */
-  static String suggestion(String wanted, List<String> names) {
+  public static String suggestion(String wanted, List<String> names) {
     String nearest =
         near(wanted, names).map(name -> "did you mean " + quoted(name) + "? ").orElse("");
     String listed = String.join(", ", names.stream().limit(LISTED).map(Names::quoted).toList());

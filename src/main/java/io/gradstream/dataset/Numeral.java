@@ -2,12 +2,20 @@ package io.gradstream.dataset;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A decimal number as text. */
 final class Numeral {
   private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "infinity");
 
+  private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:0|[1-9]\\d*)?(?:\\.\\d*)?");
+
   private Numeral() {}
+
+  /** Whether a number is written with neither an exponent nor needless zeros before it. */
+  static boolean isDecimal(String number) {
+    return DECIMAL.matcher(number).matches();
+  }
 
   /**
    * The value of a text without spaces around it: NaN if it is no number; infinite if it stands for

@@ -1,11 +1,12 @@
 package io.gradstream.dataset;
 
 /**
- * A column that was taken for texts though nearly all its cells are numbers.
+ * A column that may be meant to be something else than what it was taken for.
  *
- * @param numbers its cells that are numbers
- * @param texts its cells that are neither numbers nor missing
- * @param text the first of them, as a message shows it
+ * @param cells its cells that are not missing
+ * @param odd those of them that are why
+ * @param text the first of these, as a message shows it
  * @param line where that is
  */
-public record OddColumn(String name, long numbers, long texts, String text, long line) {}
+public record OddColumn(
+    String name, Oddity oddity, long cells, long odd, String text, long line) {}

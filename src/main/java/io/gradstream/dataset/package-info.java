@@ -8,7 +8,8 @@
  * </pre>
  *
  * The rule: a stream is a value. Every {@code open()} starts at the first row and gives the same
- * rows, to the bit. What cannot be read is an error that names the place; nothing is left out.
+ * rows, to the bit. What cannot be read is an error that names the place; nothing is left out but
+ * what {@link io.gradstream.dataset.CsvDataset} names.
  *
  * <p>Start with {@link io.gradstream.dataset.Dataset}; {@link io.gradstream.dataset.CsvDataset}
  * reads a file, {@link io.gradstream.dataset.Generators} names the endless streams, {@link

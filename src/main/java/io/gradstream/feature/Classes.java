@@ -9,7 +9,7 @@ final class Classes {
 
   private Classes() {}
 
-  /** Names are compared as text, numbers among them by value: 1 and 1.0 are the same class. */
+  /** What numbers of one value have in common: 1 and 1.0 are the same. */
   static String canonical(String name) {
     if (name.length() > MAX_NUMBER_CHARS || !mayBeNumber(name)) {
       return name;

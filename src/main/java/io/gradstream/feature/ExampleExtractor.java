@@ -21,7 +21,8 @@ public final class ExampleExtractor {
   private final Mapping mapping;
   private final Names names;
   private final Hasher table;
-  private final Map<String, Label.Category> categories = new HashMap<>();
+  private final Map<String, Label.Category> byName = new HashMap<>();
+  private final Map<String, Label.Category> byValue = new HashMap<>();
   private final RecordTime time = new RecordTime();
   private Fields fields;
   private final FeatureVector features;
@@ -81,8 +82,8 @@ public final class ExampleExtractor {
   }
 
   private void remember(String name, Label.Category category) {
-    categories.put(name, category);
-    categories.put(Classes.canonical(name), category);
+    byName.put(name, category);
+    byValue.putIfAbsent(Classes.canonical(name), category);
   }
 
   Fields fields() {
@@ -146,8 +147,9 @@ public final class ExampleExtractor {
       label(row);
       return;
     }
-    String name = row.asText(row.first(labelSlot));
-    if (known(name) == null) {
+    int value = row.first(labelSlot);
+    String name = row.asText(value);
+    if (known(name, row.kind(value)) == null) {
       checkNew(name);
     }
   }
@@ -159,11 +161,11 @@ public final class ExampleExtractor {
     int value = row.first(labelSlot);
     return mapping.labelKind() == Mapping.LabelKind.REAL
         ? new Label.Real(Numbers.finite(row, value, mapping.label().text()))
-        : category(row.asText(value));
+        : category(row.asText(value), row.kind(value));
   }
 
-  private Label.Category category(String name) throws UnfitException {
-    Label.Category known = known(name);
+  private Label.Category category(String name, ValueKind kind) throws UnfitException {
+    Label.Category known = known(name, kind);
     if (known != null) {
       return known;
     }
@@ -177,9 +179,10 @@ public final class ExampleExtractor {
     return category;
   }
 
-  private Label.@Nullable Category known(String name) {
-    Label.Category known = categories.get(name);
-    return known == null ? categories.get(Classes.canonical(name)) : known;
+  /** Numbers are the same class if they are the same value; texts, 01 and 1, are what they are. */
+  private Label.@Nullable Category known(String name, ValueKind kind) {
+    Label.Category known = byName.get(name);
+    return known != null || kind == ValueKind.TEXT ? known : byValue.get(Classes.canonical(name));
   }
 
   private void checkNew(String name) throws UnfitException {

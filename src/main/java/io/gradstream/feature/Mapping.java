@@ -79,7 +79,7 @@ public record Mapping(
   private static void checkClasses(List<String> classes, LabelKind kind) {
     Set<String> seen = new HashSet<>();
     for (String name : classes) {
-      if (!seen.add(Classes.canonical(name))) {
+      if (!seen.add(name)) {
         throw new IllegalArgumentException("classes: got %s twice in %s".formatted(name, classes));
       }
     }

@@ -73,7 +73,7 @@ class EvaluateTest {
             "rows.csv: 1 numeric and 2 text columns; label 'y': 2 classes ('0', '1'),"
                 + " classification",
             "column 'b' is read as text, though 30 of its cells are numbers and 1 not: line 33 has"
-                + " 'n. a.'");
+                + " 'n. a.'; --types b=numeric takes it for missing");
     Executed real =
         Executed.command(
             "evaluate", "--csv", csv.toString(), "--label", "y", "--task", "regression");

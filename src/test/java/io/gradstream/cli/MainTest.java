@@ -109,6 +109,15 @@ class MainTest {
           evaluate --csv @/bad.csv --label label  | line 3: column 'x' has 'inf'
           evaluate --csv @/one.csv --label label  | all labels of column 'label' are [a], want two
           evaluate --csv @/good.csv --label label --task guess | --task
+          evaluate --csv @/good.csv --label label --types x | --types: got 'x', wants COLUMN=KIND
+          evaluate --csv @/good.csv --label label --types x=numerical | --types: got kind 'numerical' for column 'x', wants numeric or categorical; did you mean numeric?
+          evaluate --csv @/good.csv --label label --types lable=numeric | --types: no column 'lable'. did you mean 'label'?
+          evaluate --csv @/good.csv --label label --types x=numeric,x=categorical | --types: got two kinds for column 'x'
+          evaluate --csv @/good.csv --label label --types label=numeric --task classification | --task and --types exclude each other
+          evaluate --stream sea --examples 1 --types x1=numeric | --types wants --csv FILE
+          demo --csv @/good.csv --label label --types y=numeric | --types: no column 'y'
+          quality --stream sea --csv @/good.csv --types y=numeric | --types: no column 'y'
+          produce --config @/no-id.yaml --csv @/good.csv --label label --types y=numeric | --types: no column 'y'
           evaluate --csv @/good.csv --label label --epochs 0   | --examples and --epochs want at least 1
           evaluate --stream sea                   | --stream does not end: wants --examples N
           evaluate --stream sea --examples 0      | want at least 1

@@ -135,8 +135,8 @@ class CsvColumnsTest {
   @Test
   void aColumnOfTextsWhoseCellsAreNearlyAllNumbersIsOdd() throws IOException {
     assertThat(odd(20, "?", "1.234.50", ""))
-        .containsExactly(new OddColumn("a", 20, 1, "'1.234.50'", 23));
-    assertThat(odd(39, "x\ty", "z")).containsExactly(new OddColumn("a", 39, 2, "'x?y'", 41));
+        .containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 21, 1, "'1.234.50'", 23));
+    assertThat(odd(39, "x\ty", "z")).containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 41, 2, "'x?y'", 41));
     assertThat(odd(38, "x", "y")).as("19 of 20 are not nearly all").isEmpty();
     assertThat(odd(39, "NA", "-", "")).isEmpty();
     assertThat(odd(0, "x", "y")).isEmpty();
@@ -144,7 +144,7 @@ class CsvColumnsTest {
   }
 
   @Test
-  void oddColumnsAreToldInTheirOrderWithoutTheLabel() throws IOException {
+  void oddColumnsAreToldInTheirOrderTheLabelLast() throws IOException {
     StringBuilder text = new StringBuilder("b,label,a\n");
     for (int row = 0; row < 100; row++) {
       text.append(row == 7 ? "b7" : "1").append(row == 9 ? ",l9," : ",0,");
@@ -153,7 +153,9 @@ class CsvColumnsTest {
 
     assertThat(open(text.toString(), Task.AUTO).oddColumns())
         .containsExactly(
-            new OddColumn("b", 99, 1, "'b7'", 10), new OddColumn("a", 99, 1, "'a?3'", 5));
+            new OddColumn("b", Oddity.NEARLY_NUMBERS, 100, 1, "'b7'", 10),
+            new OddColumn("a", Oddity.NEARLY_NUMBERS, 100, 1, "'a?3'", 5),
+            new OddColumn("label", Oddity.NEARLY_NUMBERS, 100, 1, "'l9'", 12));
   }
 
   private List<OddColumn> odd(int numbers, String... others) throws IOException {

@@ -286,13 +286,17 @@ final class MeaningTest {
   }
 
   @Test
-  void classesAreNumberedByFirstSightAndComparedByValue() {
+  void classesAreNumberedByFirstSightNumbersComparedByValueAndTextsByText() {
     Extraction extraction = new Extraction(MAPPING.formatted("x"));
 
     assertThat(label(extraction, "\"b\"")).isEqualTo(0);
     assertThat(label(extraction, "1")).isEqualTo(1);
-    assertThat(label(extraction, "\"1.0\"")).isEqualTo(1);
+    assertThat(label(extraction, "1.0")).isEqualTo(1);
+    assertThat(label(extraction, "\"1\"")).isEqualTo(1);
     assertThat(label(extraction, "true")).isEqualTo(2);
+    assertThat(label(extraction, "\"01\"")).isEqualTo(3);
+    assertThat(label(extraction, "\"1e0\"")).isEqualTo(4);
+    assertThat(label(extraction, "1e0")).isEqualTo(1);
     assertThat(label(extraction, "\"b\"")).isEqualTo(0);
     assertThat(example(extraction, "{\"y\": null}").label()).isNull();
     assertThat(example(extraction, "{}").label()).isNull();
