@@ -73,8 +73,7 @@ public record MappedKinds(
   private static Optional<ColumnKind> kind(MappingConfig mapping, String field) {
     List<FeatureSpec> naming =
         having(
-            mapping,
-            segment -> segment instanceof Segment.Name name && name.name().equals(field));
+            mapping, segment -> segment instanceof Segment.Name name && name.name().equals(field));
     List<FeatureSpec> said = naming.isEmpty() ? having(mapping, MappedKinds::isAny) : naming;
     return said.stream().map(MappedKinds::kind).flatMap(Optional::stream).sorted().findFirst();
   }

@@ -103,8 +103,10 @@ final class CsvSummary {
       case NOT_ALL_NUMBERS -> "numbers as told, but " + share + are + " none, and so missing";
       case THOUSANDS -> "numbers, and marks in " + share + " stand between thousands";
       case DECIMAL_COMMAS -> "numbers, and commas in " + share + " stand before decimals";
-      case LEADING_ZEROS -> "numbers, though " + share + (odd == 1 ? " begins" : " begin") + " with a zero";
-      case ROUNDED_DIGITS -> "numbers, though " + share + (odd == 1 ? " has" : " have") + " more digits than are kept";
+      case LEADING_ZEROS ->
+          "numbers, though " + share + (odd == 1 ? " begins" : " begin") + " with a zero";
+      case ROUNDED_DIGITS ->
+          "numbers, though " + share + (odd == 1 ? " has" : " have") + " more digits than are kept";
     };
   }
 
@@ -117,12 +119,7 @@ final class CsvSummary {
       case AMBIGUOUS_COMMAS -> types + "numeric takes them for thousands";
       case LEADING_ZEROS, ROUNDED_DIGITS -> types + "categorical is for codes";
       case DRESSED_NUMBERS -> "; to have numbers, leave the signs out";
-      case OVERFLOWING_CODES,
-          FEW_OVERFLOWS,
-          NOT_ALL_NUMBERS,
-          THOUSANDS,
-          DECIMAL_COMMAS ->
-          "";
+      case OVERFLOWING_CODES, FEW_OVERFLOWS, NOT_ALL_NUMBERS, THOUSANDS, DECIMAL_COMMAS -> "";
     };
   }
 }

@@ -184,12 +184,13 @@ final class DatasetOptions {
     }
     CsvSummary.lines(file, dataset).stream().map(Shown::line).forEach(System.err::println);
     for (Column column : dataset.columns().features()) {
-      if (!Set.of(column.kind()).containsAll(mapped.disputed().getOrDefault(column.name(), Set.of()))
+      if (!Set.of(column.kind())
+              .containsAll(mapped.disputed().getOrDefault(column.name(), Set.of()))
           && !kinds.containsKey(column.name())) {
         System.err.printf(
             "column '%s' is read as it looks, as the configurations differ in its kind; --types"
                 + " says what it is%n",
-            column.name());
+            Shown.line(column.name()));
       }
     }
     return dataset;

@@ -115,10 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void compare(
-      List<Configuration> configurations,
-      Dataset dataset,
-      long limit,
-      @Nullable ChartFile chart) {
+      List<Configuration> configurations, Dataset dataset, long limit, @Nullable ChartFile chart) {
     List<PrequentialRun> runs =
         configurations.stream().map(one -> new PrequentialRun(one, dataset)).toList();
     PrequentialPass pass = pass(dataset, runs, limit);

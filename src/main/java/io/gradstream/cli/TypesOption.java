@@ -24,9 +24,9 @@ final class TypesOption {
       names = "--types",
       paramLabel = "COLUMN=KIND[,…]",
       description = {
-        "What columns of the file are, whatever they look like: numeric or categorical; may be given"
-            + " again and again. What is no number in a numeric column is missing. A numeric label"
-            + " is a real number; each text of a categorical one is a class."
+        "What columns of the file are, whatever they look like: numeric or categorical; may be"
+            + " given again and again. What is no number in a numeric column is missing. A numeric"
+            + " label is a real number; each text of a categorical one is a class."
       })
   private List<String> given = new ArrayList<>();
 

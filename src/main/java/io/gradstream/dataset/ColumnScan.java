@@ -61,11 +61,7 @@ final class ColumnScan {
     } else if (task == Task.AUTO
         && demanded == null
         && label.numbers(mark) > NEARLY_ALL * label.present()) {
-      note(
-          layout.label(),
-          Oddity.NEARLY_NUMBERS,
-          label,
-          label.found(kind -> !kind.isNumber(mark)));
+      note(layout.label(), Oddity.NEARLY_NUMBERS, label, label.found(kind -> !kind.isNumber(mark)));
     }
     return column;
   }
@@ -162,8 +158,7 @@ final class ColumnScan {
     CellKind grouped = mark == DecimalMark.POINT ? CellKind.EITHER_COMMA : CellKind.EITHER_POINT;
     Found thousands =
         cells.found(
-            kind ->
-                kind == grouped || kind == CellKind.SPACED || kind == CellKind.GROUPED_POINT);
+            kind -> kind == grouped || kind == CellKind.SPACED || kind == CellKind.GROUPED_POINT);
     note(name, Oddity.THOUSANDS, cells, thousands);
     if (mark == DecimalMark.COMMA && cells.found(CellKind.DECIMAL_COMMA).isNone()) {
       note(name, Oddity.DECIMAL_COMMAS, cells, cells.found(CellKind.EITHER_COMMA));

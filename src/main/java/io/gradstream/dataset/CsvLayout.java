@@ -65,8 +65,7 @@ public final class CsvLayout {
       return 1;
     }
     int width = 0;
-    while (names.get(width).isEmpty()
-        && !first.column(width).stream().allMatch(String::isEmpty)) {
+    while (names.get(width).isEmpty() && !first.column(width).stream().allMatch(String::isEmpty)) {
       width++;
     }
     return width;

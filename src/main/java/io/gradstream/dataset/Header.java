@@ -76,7 +76,8 @@ final class Header {
     if (first.hasSpareCells()) {
       if (first.column(cells.size()).stream().allMatch(String::isEmpty)) {
         names.addLast("");
-      } else if (numeric.contains(0) && isCounted(values(0).stream().map(Header::number).toList())) {
+      } else if (numeric.contains(0)
+          && isCounted(values(0).stream().map(Header::number).toList())) {
         names.addFirst("");
       }
     }
@@ -147,8 +148,7 @@ final class Header {
   }
 
   private DoubleStream steps() {
-    return IntStream.range(1, numbers.size())
-        .mapToDouble(i -> numbers.get(i) - numbers.get(i - 1));
+    return IntStream.range(1, numbers.size()).mapToDouble(i -> numbers.get(i) - numbers.get(i - 1));
   }
 
   private static boolean isCounted(List<Double> numbers) {

@@ -127,7 +127,6 @@ final class LabelScan {
 
   /** Whether several texts of one value are one class: none of them is a code. */
   private static boolean areOne(List<String> spellings) {
-    return spellings.size() == 1
-        || spellings.stream().allMatch(Numeral::isDecimal);
+    return spellings.size() == 1 || spellings.stream().allMatch(Numeral::isDecimal);
   }
 }

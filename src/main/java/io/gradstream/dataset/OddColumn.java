@@ -8,5 +8,4 @@ package io.gradstream.dataset;
  * @param text the first of these, as a message shows it
  * @param line where that is
  */
-public record OddColumn(
-    String name, Oddity oddity, long cells, long odd, String text, long line) {}
+public record OddColumn(String name, Oddity oddity, long cells, long odd, String text, long line) {}

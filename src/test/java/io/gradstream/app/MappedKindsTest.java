@@ -57,8 +57,7 @@ class MappedKindsTest {
     assertThat(kinds.agreed()).isEqualTo(Map.of("n", ColumnKind.NUMBER));
     assertThat(kinds.disputed())
         .isEqualTo(
-            Map.of(
-                "e", Set.of(ColumnKind.TEXT, ColumnKind.NUMBER), "c", Set.of(ColumnKind.TEXT)));
+            Map.of("e", Set.of(ColumnKind.TEXT, ColumnKind.NUMBER), "c", Set.of(ColumnKind.TEXT)));
     assertThat(kinds.task()).isEqualTo(Task.REGRESSION);
     assertThat(kinds("classes: [u, v]").task()).isEqualTo(Task.CLASSIFICATION);
     assertThat(kinds("classes: [u, v]", "label: y").task()).isEqualTo(Task.AUTO);

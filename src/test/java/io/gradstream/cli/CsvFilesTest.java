@@ -48,8 +48,7 @@ class CsvFilesTest {
                 + TWO
                 + "('0', '1'), classification; separated by ';'; decimal commas\n");
     assertSameWeights(
-        seen,
-        Files.readString(FILES.resolve("semicolon.csv")).replace(',', '.').replace(';', ','));
+        seen, Files.readString(FILES.resolve("semicolon.csv")).replace(',', '.').replace(';', ','));
   }
 
   @ParameterizedTest
@@ -115,7 +114,8 @@ class CsvFilesTest {
                 + " thousands: line 3 has '3,349.16'");
     assertThat(accuracy(seen)).isGreaterThan(0.95);
     assertSameWeights(
-        seen, Files.readString(FILES.resolve("thousands.csv")).replaceAll("\"(\\d+),(.*?)\"", "$1$2"));
+        seen,
+        Files.readString(FILES.resolve("thousands.csv")).replaceAll("\"(\\d+),(.*?)\"", "$1$2"));
   }
 
   @Test
@@ -136,8 +136,10 @@ class CsvFilesTest {
             "hour,amount,label\n" + "5,1,1\n05,2,1.0\n7,n. a.,2\n".repeat(20));
 
     assertThat(evaluate(file, "--types", "hour=categorical,label=categorical").err())
-        .startsWith("rows.csv: 0 numeric and 2 text columns; label 'label': 3 classes ('1', '1.0',");
-    assertThat(evaluate(file, "--types", "amount=numeric", "--types", "label=numeric").err().lines())
+        .startsWith(
+            "rows.csv: 0 numeric and 2 text columns; label 'label': 3 classes ('1', '1.0',");
+    assertThat(
+            evaluate(file, "--types", "amount=numeric", "--types", "label=numeric").err().lines())
         .containsExactly(
             "rows.csv: 2 numeric and 0 text columns; label 'label': real numbers, regression",
             "column 'amount' is read as numbers as told, but 20 of its 60 cells are none, and so"
@@ -161,7 +163,13 @@ class CsvFilesTest {
 
     Executed seen =
         Executed.command(
-            "evaluate", "--csv", file.toString(), "--label", "label", "--compare", "default",
+            "evaluate",
+            "--csv",
+            file.toString(),
+            "--label",
+            "label",
+            "--compare",
+            "default",
             codes.toString());
 
     assertThat(seen.err().lines())

@@ -136,7 +136,8 @@ class CsvColumnsTest {
   void aColumnOfTextsWhoseCellsAreNearlyAllNumbersIsOdd() throws IOException {
     assertThat(odd(20, "?", "1.234.50", ""))
         .containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 21, 1, "'1.234.50'", 23));
-    assertThat(odd(39, "x\ty", "z")).containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 41, 2, "'x?y'", 41));
+    assertThat(odd(39, "x\ty", "z"))
+        .containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 41, 2, "'x?y'", 41));
     assertThat(odd(38, "x", "y")).as("19 of 20 are not nearly all").isEmpty();
     assertThat(odd(39, "NA", "-", "")).isEmpty();
     assertThat(odd(0, "x", "y")).isEmpty();

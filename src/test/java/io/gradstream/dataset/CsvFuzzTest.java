@@ -26,9 +26,36 @@ import org.junit.jupiter.api.io.TempDir;
 class CsvFuzzTest {
   private static final List<String> CELLS =
       List.of(
-          "0.213", "1,5", "\"3,349.16\"", "1.234,5", "8e8813", "1e400", "inf", "-nan", "NA", "", "?",
-          "'x'", "'x, y'", "\"a\"\"b\"", "\"open", "'tis", "01", "1", "1.0", "1e0", "true", "größer",
-          "$5", "1'234", "\0", "\uFEFF", "\u2212", "label", "a b", "9007199254740993");
+          "0.213",
+          "1,5",
+          "\"3,349.16\"",
+          "1.234,5",
+          "8e8813",
+          "1e400",
+          "inf",
+          "-nan",
+          "NA",
+          "",
+          "?",
+          "'x'",
+          "'x, y'",
+          "\"a\"\"b\"",
+          "\"open",
+          "'tis",
+          "01",
+          "1",
+          "1.0",
+          "1e0",
+          "true",
+          "größer",
+          "$5",
+          "1'234",
+          "\0",
+          "\uFEFF",
+          "\u2212",
+          "label",
+          "a b",
+          "9007199254740993");
 
   private static final List<Task> TASKS = List.of(Task.values());
 
@@ -63,7 +90,9 @@ class CsvFuzzTest {
     try {
       CsvLayout layout = CsvLayout.of(file, "label", Set.of());
       Map<String, ColumnKind> demanded =
-          random.nextBoolean() ? Map.of() : Map.of("a", ColumnKind.NUMBER, "label", ColumnKind.TEXT);
+          random.nextBoolean()
+              ? Map.of()
+              : Map.of("a", ColumnKind.NUMBER, "label", ColumnKind.TEXT);
       CsvDataset dataset = CsvDataset.open(layout, task, demanded);
       assertThat(dataset.remarks()).doesNotContain("");
       try (RowReader reader = dataset.open()) {

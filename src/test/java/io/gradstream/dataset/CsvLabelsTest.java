@@ -30,8 +30,7 @@ class CsvLabelsTest {
         "1e5 100000     | 100000 1e5",
         "10 9.0         | 9 10"
       })
-  void labelsThatMayBeCodesAreClassesByTheirText(String labels, String classes)
-      throws IOException {
+  void labelsThatMayBeCodesAreClassesByTheirText(String labels, String classes) throws IOException {
     CsvDataset dataset = open(Map.of(), labels.split(" "));
 
     assertThat(classes(dataset)).containsExactly(classes.split(" "));
@@ -55,7 +54,8 @@ class CsvLabelsTest {
     Map<String, ColumnKind> texts = Map.of("label", ColumnKind.TEXT);
     Map<String, ColumnKind> numbers = Map.of("label", ColumnKind.NUMBER);
 
-    assertThat(classes(open(texts, "1", "1.0", "0", "1.5"))).containsExactly("0", "1", "1.0", "1.5");
+    assertThat(classes(open(texts, "1", "1.0", "0", "1.5")))
+        .containsExactly("0", "1", "1.0", "1.5");
     assertThat(classes(open(texts, "inf", "1", "0"))).containsExactly("0", "1", "inf");
     assertThat(labels(open(numbers, "01", "1e0", "2"))).containsExactly(1.0, 1.0, 2.0);
     CsvDataset other = open(numbers, "1", "x");

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a look at the first bytes and lines of a file tells: encoding, separator, quotes, header. */
+/**
+ * What a look at the first bytes and lines of a file tells: encoding, separator, quotes, header.
+ */
 class CsvLayoutTest {
   private static final String PLAIN = "a,b,label\n1.5,2,größer\n3.5,4,y\n";
 
@@ -29,8 +31,7 @@ class CsvLayoutTest {
   @Test
   void theSeparatorIsTheOneByWhichTheHeaderHasTheLabel() throws IOException {
     Map<String, String> remarks =
-        Map.of(
-            ";", "separated by ';'", "|", "separated by '|'", "\t", "separated by tabs");
+        Map.of(";", "separated by ';'", "|", "separated by '|'", "\t", "separated by tabs");
     for (Map.Entry<String, String> separator : remarks.entrySet()) {
       String text = PLAIN.replace(",", separator.getKey());
 
@@ -57,7 +58,10 @@ class CsvLayoutTest {
     Charset charset = Charset.forName(encoding);
 
     assertReads(("\uFEFF" + PLAIN).getBytes(charset), encoding);
-    assertReads(("\uFEFFsep=;\r\n" + PLAIN.replace(',', ';')).getBytes(charset), "separated by ';'", encoding);
+    assertReads(
+        ("\uFEFFsep=;\r\n" + PLAIN.replace(',', ';')).getBytes(charset),
+        "separated by ';'",
+        encoding);
   }
 
   @ParameterizedTest
@@ -70,7 +74,8 @@ class CsvLayoutTest {
   void anotherEncodingIsNamedWithAWordOfTheFile() throws IOException {
     assertThatThrownBy(() -> layout(PLAIN.getBytes(ISO_8859_1)))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("line 2: byte 0xf6 is not UTF-8; in Windows-1252 (Latin-1) it would be in 'größer'")
+        .hasMessageContaining(
+            "line 2: byte 0xf6 is not UTF-8; in Windows-1252 (Latin-1) it would be in 'größer'")
         .hasMessageContaining("iconv -f WINDOWS-1252 -t UTF-8");
     byte[] mixed = (PLAIN + "1,2,#\n").getBytes(UTF_8);
     mixed[mixed.length - 2] = (byte) 0xe4;
@@ -183,7 +188,8 @@ class CsvLayoutTest {
         .hasMessageContaining("line 2: 4 cells, want 3 as in the header; if the first is a name");
     CsvLayout commas = layout("a,b,label\n0,5,1,5,x\n0,7,2,5,y\n");
     assertThatThrownBy(() -> rows(commas))
-        .hasMessageContaining("line 2: 5 cells, want 3 as in the header; a cell with ',' in it wants");
+        .hasMessageContaining(
+            "line 2: 5 cells, want 3 as in the header; a cell with ',' in it wants");
   }
 
   @Test
@@ -193,7 +199,10 @@ class CsvLayoutTest {
     assertReads("a,b,label,\n1.5,2,größer,\n3.5,4,y,\n", leftOut);
     assertReads("a,b,label\n1.5,2,größer,\n3.5,4,y,\n", leftOut);
     assertReads("a,b,label,,\n1.5,2,größer,,\n3.5,4,y,,\n", leftOut + ", as are 1 more");
-    assertReads("|a|b|label|\n|1.5|2|größer|\n|3.5|4|y|\n", "separated by '|'", "column 1 has no name and no values and is left out, as are 1 more");
+    assertReads(
+        "|a|b|label|\n|1.5|2|größer|\n|3.5|4|y|\n",
+        "separated by '|'",
+        "column 1 has no name and no values and is left out, as are 1 more");
     CsvLayout late = layout("a,b,label,\n1.5,2,x,\n3.5,4,y,5\n");
     assertThatThrownBy(() -> rows(late))
         .hasMessageContaining("line 3: column 4 has '5' but no name, want it named in the header");

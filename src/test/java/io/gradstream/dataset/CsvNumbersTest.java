@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which cells are numbers, and of what value; what a column is that is demanded to be something. */
+/**
+ * Which cells are numbers, and of what value; what a column is that is demanded to be something.
+ */
 class CsvNumbersTest {
   private static final double NONE = Double.NaN;
   private static final Map<String, ColumnKind> NUMBERS = Map.of("a", ColumnKind.NUMBER);
@@ -45,8 +47,8 @@ class CsvNumbersTest {
         ",  ~ 007 12                         ~ 7 12                         ~ LEADING_ZEROS",
         ",  ~ 9007199254740993 1             ~ 9007199254740992 1           ~ ROUNDED_DIGITS"
       })
-  void numbersAreReadAsTheyAreWritten(
-      String separator, String cells, String values, String oddity) throws IOException {
+  void numbersAreReadAsTheyAreWritten(String separator, String cells, String values, String oddity)
+      throws IOException {
     CsvDataset dataset = open(separator, Map.of(), "7", cells.split(" "));
 
     assertThat(values(dataset))
@@ -89,8 +91,8 @@ class CsvNumbersTest {
         ";  ~ 0,5       ~ 3.349 2.001 ~ 3349 2001",
         ";  ~ 1,234.5   ~ 3.349 2.001 ~ 3.349 2.001"
       })
-  void otherColumnsTellTheDecimalMark(
-      String separator, String other, String cells, String values) throws IOException {
+  void otherColumnsTellTheDecimalMark(String separator, String other, String cells, String values)
+      throws IOException {
     assertThat(values(open(separator, Map.of(), other, cells.split(" "))))
         .containsExactlyElementsOf(Arrays.stream(values.split(" ")).map(Double::valueOf).toList());
   }
@@ -120,8 +122,7 @@ class CsvNumbersTest {
 
     assertThat(dataset.columns().features().getFirst().kind()).isEqualTo(ColumnKind.NUMBER);
     assertThat(dataset.oddColumns())
-        .containsExactly(
-            new OddColumn("a", Oddity.NOT_ALL_NUMBERS, 41, odd, "'" + cell + "'", 42));
+        .containsExactly(new OddColumn("a", Oddity.NOT_ALL_NUMBERS, 41, odd, "'" + cell + "'", 42));
     assertThat(values(dataset)).endsWith(39.5, NONE);
     assertThat(values(open("|", NUMBERS, "7", "3,349", "2,001"))).containsExactly(3349.0, 2001.0);
   }

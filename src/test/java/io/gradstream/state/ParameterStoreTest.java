@@ -9,16 +9,12 @@ import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -75,7 +71,7 @@ class ParameterStoreTest {
   @Test
   void writesOnlyTheBlocksThatChanged() {
     FloatArray array = new FloatArray("weights", 100_000);
-    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
+    StoredModel model = open(array);
     model.learned(0, 1);
     store.flushCache();
     assertThat(store.statistics().blocks()).as("of a fresh model").isZero();
@@ -92,7 +88,7 @@ class ParameterStoreTest {
 
   @Test
   void writesNothingWhenNothingChanged() {
-    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(changedWeights())));
+    StoredModel model = open(changedWeights());
     store.flushCache();
     assertThat(entries()).as("before the first record").isEmpty();
     model.learned(0, 1);
@@ -112,7 +108,7 @@ class ParameterStoreTest {
   void findsEverythingAgainAfterManyFlushesOfRandomBlocks() {
     Random random = new Random(7);
     DoubleArray array = new DoubleArray("sums", 50_000);
-    StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
+    StoredModel model = open(array);
     for (int offset = 0; offset < 200; offset++) {
       int element = random.nextInt(array.length());
       array.values()[element] = random.nextGaussian();
@@ -284,44 +280,6 @@ class ParameterStoreTest {
   }
 
   @Test
-  void keepsAModelThatIsMeasuredInAnotherWayAndForgetsTheMeasures() {
-    DoubleArray window = new DoubleArray("window", 20_000);
-    Arrays.fill(window.values(), 3);
-    window.markAllChanged();
-    FloatArray learned = changedWeights();
-    learned.values()[4] = 7;
-    StoredModel model = store.open("p0", measured(learned, "window: 20000", window));
-    model.learned(0, 1);
-    store.flushCache();
-
-    FloatArray kept = weights();
-    DoubleArray shorter = new DoubleArray("window", 100);
-    StoredModel again = store.open("p0", measured(kept, "window: 100", shorter));
-    assertThat(again.restored()).isTrue();
-    assertThat(again.measuresAnew()).isTrue();
-    assertThat(kept.values()).isEqualTo(learned.values());
-    assertThat(shorter.values()).containsOnly(0);
-    shorter.values()[99] = 5;
-    shorter.markAllChanged();
-    again.learned(1, 2);
-    store.flushCache();
-
-    DoubleArray restored = new DoubleArray("window", 100);
-    assertThat(store.open("p0", measured(weights(), "window: 100", restored)).measuresAnew())
-        .isFalse();
-    assertThat(restored.values()).isEqualTo(shorter.values());
-    assertThat(entries()).as("header, weights and one block of the window").hasSize(3);
-  }
-
-  private static StoredParts measured(FloatArray weights, String measure, DoubleArray window) {
-    return new StoredParts(
-        SPECIFICATION + measure,
-        text -> text.lines().filter(line -> !line.startsWith("window")).toList().toString(),
-        List.of(weights),
-        List.of(window));
-  }
-
-  @Test
   void refusesArraysOfAnotherShape() {
     stored();
     for (LearnedArray other :
@@ -338,54 +296,13 @@ class ParameterStoreTest {
     for (String name : List.of("", "a\0b", "n".repeat(256), "\uD800")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> store.open(name, StoredParts.of(SPECIFICATION, List.of(weights()))));
-      assertThatIllegalArgumentException()
-          .isThrownBy(
-              () ->
-                  store.open(
-                      "p0", StoredParts.of(SPECIFICATION, List.of(new FloatArray(name, 0)))));
+      assertThatIllegalArgumentException().isThrownBy(() -> open(new FloatArray(name, 0)));
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> store.open("p0", StoredParts.of("x".repeat(65_537), List.of(weights()))));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> store.open("p0", StoredParts.of(SPECIFICATION, List.of(weights(), weights()))));
-  }
-
-  @Test
-  void refusesAModelThatIsNotTheOneCommittedWithTheInputOffset() {
-    Map<String, Long> notes = new HashMap<>();
-    store.init(exactlyOnce(notes), store);
-    stored();
-    assertThat(notes.values()).containsExactly(1L);
-    open(weights());
-
-    notes.replaceAll((key, offset) -> 5L);
-    assertRefused(
-        "learned up to input offset 1, but a model that had learned up to 5 was committed");
-
-    entries().keySet().forEach(inner::delete);
-    assertRefused(
-        "learned up to input offset 0, but a model that had learned up to 5 was committed");
-
-    notes.clear(); // as after offsets were set by hand
-    assertThat(open(weights()).restored()).isFalse();
-  }
-
-  private static StateStoreContext exactlyOnce(Map<String, Long> notes) {
-    return (StateStoreContext)
-        Proxy.newProxyInstance(
-            ParameterStoreTest.class.getClassLoader(),
-            new Class<?>[] {InternalProcessorContext.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "appConfigs" -> Map.of("processing.guarantee", "exactly_once_v2");
-                  case "taskId" -> new TaskId(0, 7);
-                  case "recordMetadata" -> Optional.empty();
-                  case "processorMetadataForKey" -> notes.get((String) arguments[0]);
-                  case "addProcessorMetadataKeyValue" ->
-                      notes.put((String) arguments[0], (Long) arguments[1]);
-                  default -> null;
-                });
   }
 
   @Test

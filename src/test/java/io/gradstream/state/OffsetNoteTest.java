@@ -1,0 +1,120 @@
+package io.gradstream.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.gradstream.network.FloatArray;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OffsetNoteTest {
+  private final Map<String, Long> committed = new HashMap<>();
+  private ParameterStore store = emptyStore();
+
+  @BeforeEach
+  void learnAndCommit() {
+    open().learned(41, 30);
+    store.flushCache();
+  }
+
+  @Test
+  void opensTheModelThatWasCommittedWithTheInputOffset() {
+    assertThat(committed.values()).containsExactly(42L);
+    assertThat(open().examples()).isEqualTo(30);
+  }
+
+  @Test
+  void refusesAnOlderOrANewerModel() {
+    for (long other : List.of(41, 43)) {
+      committed.replaceAll((key, offset) -> other);
+      assertRefused("up to input offset 42, but a model that had learned up to " + other + " was");
+    }
+  }
+
+  @Test
+  void refusesAnEmptyStoreInPlaceOfAModel() {
+    store = emptyStore();
+    assertRefused("up to input offset 0, but a model that had learned up to 42 was");
+  }
+
+  @Test
+  void asksTheFirstRecordWhereTheOffsetWasSetByHand() {
+    committed.clear();
+    assertNext(41, false, false);
+    assertNext(42, true, true);
+    assertNext(50, false, true);
+    assertNext(50, true, false);
+  }
+
+  @Test
+  void takesMarksBetweenRecordsForGranted() {
+    StoredModel model = open();
+    model.checkIsNext(7, 50, (from, to) -> true);
+    model.learned(50, 31);
+    model.checkIsNext(7, 60, (from, to) -> true);
+  }
+
+  private void assertNext(long offset, boolean recordsBetween, boolean accepted) {
+    StoredModel model = open();
+    StoredModel.OffsetRange between =
+        (from, to) -> {
+          assertThat(from).isEqualTo(42);
+          assertThat(to).isEqualTo(offset);
+          return recordsBetween;
+        };
+    if (accepted) {
+      model.checkIsNext(7, offset, between);
+    } else {
+      assertThatExceptionOfType(OffsetsMovedException.class)
+          .isThrownBy(() -> model.checkIsNext(7, offset, between))
+          .returns(42L, OffsetsMovedException::learnedUpToOffset)
+          .withMessageContaining("was given offset %d next".formatted(offset));
+    }
+  }
+
+  private void assertRefused(String message) {
+    assertThatExceptionOfType(OffsetMismatchException.class)
+        .isThrownBy(this::open)
+        .returns(7, OffsetMismatchException::partition)
+        .withMessageContaining(message);
+  }
+
+  private StoredModel open() {
+    return store.open("p7", StoredParts.of("seed: 1", List.of(new FloatArray("weights", 5))));
+  }
+
+  private ParameterStore emptyStore() {
+    KeyValueStore<Bytes, byte[]> inner = Stores.inMemoryKeyValueStore("parameters").get();
+    ParameterStore empty = new ParameterStore(inner);
+    empty.init(context(), empty);
+    return empty;
+  }
+
+  private StateStoreContext context() {
+    return (StateStoreContext)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {InternalProcessorContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "appConfigs" -> Map.of("processing.guarantee", "exactly_once_v2");
+                  case "taskId" -> new TaskId(0, 7);
+                  case "recordMetadata" -> Optional.empty();
+                  case "processorMetadataForKey" -> committed.get((String) arguments[0]);
+                  case "addProcessorMetadataKeyValue" ->
+                      committed.put((String) arguments[0], (Long) arguments[1]);
+                  default -> null;
+                });
+  }
+}
