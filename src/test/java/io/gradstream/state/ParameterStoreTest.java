@@ -43,7 +43,6 @@ class ParameterStoreTest {
     doubles.markAllChanged();
     StoredModel fresh = store.open("p0", StoredParts.of(SPECIFICATION, List.of(floats, doubles)));
     assertThat(fresh.restored()).isFalse();
-    assertThat(fresh.learnedUpToOffset()).isEqualTo(-1);
     fresh.learned(6, 5);
     fresh.passed(8);
     store.flushCache();
@@ -168,12 +167,12 @@ class ParameterStoreTest {
     store.flushCache();
 
     FloatArray restored = weights();
-    store.open("p1", StoredParts.of(SPECIFICATION, List.of(restored)));
+    StoredParts parts = StoredParts.of(SPECIFICATION, List.of(restored));
+    store.open("p1", parts);
     assertThat(restored.values()[0]).isEqualTo(1);
-    store.open("p10", StoredParts.of(SPECIFICATION, List.of(restored)));
+    store.open("p10", parts);
     assertThat(restored.values()[0]).isEqualTo(10);
-    assertThat(store.open("p", StoredParts.of(SPECIFICATION, List.of(restored))).restored())
-        .isFalse();
+    assertThat(store.open("p", parts).restored()).isFalse();
   }
 
   @Test
