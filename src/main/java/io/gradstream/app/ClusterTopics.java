@@ -4,15 +4,14 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.Topics;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -22,11 +21,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ final class ClusterTopics {
   private final String application;
   private final String changelog;
   private final short replicationFactor;
+  private final Map<String, Uuid> ids = new HashMap<>();
 
   /**
    * Of an application.
@@ -63,32 +66,27 @@ final class ClusterTopics {
    * @throws ConfigurationException if going on would fail, or lose what was learned
    * @throws IllegalStateException if a topic cannot be created or asked for, with the cause
    */
-  void fit(Admin admin) throws InterruptedException {
+  synchronized void fit(Admin admin) throws InterruptedException {
     try {
-      Map<String, Integer> partitions = partitions(admin);
-      Integer input = partitions.get(topics.input());
+      Map<Integer, Long> learned = learned(admin); // first: what comes later has its model by then
+      Map<String, TopicDescription> found = found(admin);
+      TopicDescription input = found.get(topics.input());
       if (input == null) {
         throw new ConfigurationException("input.topic", topics.input(), "a topic that exists");
       }
-      int models = partitions.getOrDefault(changelog, 0);
-      if (models > input) {
-        throw new ConfigurationException(
-            ("input.topic: %s has %d partitions, but %s the models of %d: a topic with more was"
-                    + " deleted and created again. Give it %d partitions, or learn it anew under"
-                    + " another application.id")
-                .formatted(topics.input(), input, changelog, models, models));
-      }
-      checkModelsAreThere(admin, input, models);
-      if (models > 0) {
+      int partitions = input.partitions().size();
+      TopicDescription models = found.get(changelog);
+      checkModels(admin, learned, models == null ? 0 : models.partitions().size());
+      checkSame(input);
+      if (models != null) {
+        checkSame(models);
         checkKept(admin);
-      }
-      if (models > 0 && models < input) {
-        grow(admin, models, input);
+        grow(admin, models.partitions().size(), partitions);
       }
       create(
           admin,
-          topics.outputs().stream().filter(topic -> !partitions.containsKey(topic)).toList(),
-          input);
+          partitions,
+          topics.outputs().stream().filter(topic -> !found.containsKey(topic)).toList());
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IllegalStateException(
@@ -96,19 +94,18 @@ final class ClusterTopics {
     }
   }
 
-  /** Of those that are there. */
-  private Map<String, Integer> partitions(Admin admin)
+  /** Those that are there, by their names. */
+  private Map<String, TopicDescription> found(Admin admin)
       throws ExecutionException, InterruptedException {
     List<String> names = new ArrayList<>(topics.outputs());
     names.add(topics.input());
     names.add(changelog);
-    Map<String, Integer> partitions = new HashMap<>();
-    for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
-        admin.describeTopics(names).topicNameValues().entrySet()) {
-      whereItIs(topic.getValue())
-          .ifPresent(found -> partitions.put(topic.getKey(), found.partitions().size()));
+    Map<String, TopicDescription> found = new HashMap<>();
+    for (KafkaFuture<TopicDescription> topic :
+        admin.describeTopics(names).topicNameValues().values()) {
+      whereItIs(topic).ifPresent(one -> found.put(one.name(), one));
     }
-    return partitions;
+    return found;
   }
 
   private static <T> Optional<T> whereItIs(KafkaFuture<T> asked)
@@ -123,61 +120,89 @@ final class ClusterTopics {
     }
   }
 
-  /**
-   * Where Kafka Streams has committed an offset, a model has learned up to it. Without it a new one
-   * would learn the rest only. Offsets that somebody else has set are where to begin.
-   */
-  private void checkModelsAreThere(Admin admin, int input, int models)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata().get();
-    List<TopicPartition> learned =
-        IntStream.range(0, input)
-            .mapToObj(partition -> new TopicPartition(topics.input(), partition))
-            .filter(partition -> isOfStreams(committed.get(partition)))
-            .toList();
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin
-            .listOffsets(
-                learned.stream()
-                    .filter(partition -> partition.partition() < models)
-                    .collect(Collectors.toMap(this::ofChangelog, p -> OffsetSpec.latest())))
-            .all()
-            .get();
-    for (TopicPartition partition : learned) {
-      ListOffsetsResultInfo end = ends.get(ofChangelog(partition));
-      if (end == null || end.offset() == 0) {
-        throw new ConfigurationException(
-            ("kafka.application.id: %s has learned %s up to offset %d, but its model is gone:"
-                    + " topic %s %s. Learn the topic anew under another application.id")
-                .formatted(
-                    application,
-                    partition,
-                    committed.get(partition).offset(),
-                    changelog,
-                    models == 0 ? "does not exist" : "is empty in that partition"));
-      }
-    }
+  /** How far partitions of the input were learned; only Kafka Streams adds a text to offsets. */
+  private Map<Integer, Long> learned(Admin admin) throws ExecutionException, InterruptedException {
+    Map<Integer, Long> learned = new TreeMap<>();
+    admin
+        .listConsumerGroupOffsets(application)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach(
+            (partition, committed) -> {
+              if (partition.topic().equals(topics.input()) && isOfStreams(committed)) {
+                learned.put(partition.partition(), committed.offset());
+              }
+            });
+    return learned;
   }
 
-  private static boolean isOfStreams(OffsetAndMetadata committed) {
+  private static boolean isOfStreams(@Nullable OffsetAndMetadata committed) {
     return committed != null && committed.offset() > 0 && !committed.metadata().isEmpty();
   }
 
-  private TopicPartition ofChangelog(TopicPartition input) {
-    return new TopicPartition(changelog, input.partition());
+  /** Without the model that has learned a partition so far, a new one would learn the rest alone. */
+  private void checkModels(Admin admin, Map<Integer, Long> learned, int models)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        admin
+            .listOffsets(
+                learned.keySet().stream()
+                    .filter(partition -> partition < models)
+                    .collect(
+                        Collectors.toMap(
+                            partition -> new TopicPartition(changelog, partition),
+                            partition -> OffsetSpec.latest())))
+            .all()
+            .get();
+    learned.forEach(
+        (partition, offset) -> {
+          ListOffsetsResultInfo end = ends.get(new TopicPartition(changelog, partition));
+          if (end == null || end.offset() == 0) {
+            throw new ConfigurationException(
+                ("kafka.application.id: %s has learned %s-%d up to offset %d, but the model is"
+                        + " gone: topic %s %s. Learn the topic anew under another application.id")
+                    .formatted(
+                        application,
+                        topics.input(),
+                        partition,
+                        offset,
+                        changelog,
+                        models == 0 ? "does not exist" : "is empty in that partition"));
+          }
+        });
+  }
+
+  /** A topic that was deleted and created again goes by the same name, but has another id. */
+  private void checkSame(TopicDescription topic) {
+    Uuid before = ids.putIfAbsent(topic.name(), topic.topicId());
+    if (before != null && !before.equals(topic.topicId())) {
+      throw new ConfigurationException(
+          ("topic %s was deleted and created again while it was in use: what was learned is not of"
+                  + " the new one. Learn anew under another application.id")
+              .formatted(topic.name()));
+    }
   }
 
   private void checkKept(Admin admin) throws ExecutionException, InterruptedException {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, changelog);
-    String policy =
-        admin
-            .describeConfigs(List.of(topic))
-            .all()
-            .get()
-            .get(topic)
-            .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-            .value();
+    String policy;
+    try {
+      policy =
+          admin
+              .describeConfigs(List.of(topic))
+              .all()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+              .value();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return; // Nothing else asks for that right.
+      }
+      throw e;
+    }
     if (policy.contains(TopicConfig.CLEANUP_POLICY_DELETE)) {
       throw new ConfigurationException(
           "topic %s: got %s=%s, wants compact: with delete a broker removes what models consist of"
@@ -185,21 +210,59 @@ final class ClusterTopics {
     }
   }
 
-  private void grow(Admin admin, int models, int input)
+  private void grow(Admin admin, int models, int partitions)
       throws ExecutionException, InterruptedException {
+    if (models > partitions) {
+      throw new ConfigurationException(
+          ("input.topic: %s has %d partitions, but %s the models of %d: a topic with more was"
+                  + " deleted and created again. Give it %d partitions, or learn it anew under"
+                  + " another application.id")
+              .formatted(topics.input(), partitions, changelog, models, models));
+    }
+    if (models == partitions) {
+      return;
+    }
     try {
-      admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(input))).all().get();
+      admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(partitions))).all().get();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof InvalidPartitionsException)
-          || !input_(admin)) { // another instance was first
+      if (!(e.getCause() instanceof InvalidPartitionsException) || !hasGrown(admin, partitions)) {
         throw e;
       }
     }
     LOG.warn(
-        "the input topic has grown, each new partition gets a model of its own; a key that is now"
-            + " in another partition is new to its model topic={} partitions={} before={}",
+        "the input topic has grown: each new partition gets a model of its own, to which keys that"
+            + " moved there are new topic={} partitions={} before={}",
         topics.input(),
-        input,
+        partitions,
         models);
+  }
+
+  /** By another instance, which was first. */
+  private boolean hasGrown(Admin admin, int partitions)
+      throws ExecutionException, InterruptedException {
+    TopicDescription models = found(admin).get(changelog);
+    return models != null && models.partitions().size() == partitions;
+  }
+
+  private void create(Admin admin, int partitions, List<String> missing)
+      throws ExecutionException, InterruptedException {
+    if (missing.isEmpty()) {
+      return;
+    }
+    Optional<Short> replicas =
+        replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor);
+    try {
+      admin
+          .createTopics(
+              missing.stream()
+                  .map(topic -> new NewTopic(topic, Optional.of(partitions), replicas))
+                  .toList())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
   }
 }

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,9 @@ public final class LearningApplication implements AutoCloseable {
   private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
+  private volatile Optional<ClusterWatch> watch = Optional.empty();
   private volatile boolean stopping;
 
   /**
@@ -88,18 +90,26 @@ public final class LearningApplication implements AutoCloseable {
     StreamsSettings.checkStateDirectory(streamsSettings);
     Map<String, Object> adminSettings =
         StreamsSettings.ofAdmin(streamsSettings, "gradstream-topics");
-    if (!OutputTopics.create(
-        adminSettings, topics(), configuration.output().replicationFactor(), stopped)) {
+    ClusterTopics clusterTopics =
+        new ClusterTopics(topics(), name(), configuration.output().replicationFactor());
+    ClusterContact cluster = new ClusterContact(adminSettings, clusterTopics);
+    if (!cluster.await(stopped)) {
       return false;
     }
     settings.formats().checkOutputs();
-    Properties properties = new Properties();
-    properties.putAll(streamsSettings);
-    KafkaStreams started = new KafkaStreams(topology, properties);
-    started.setGlobalStateRestoreListener(restoring);
+    KafkaStreams started = StreamsSettings.newStreams(topology, streamsSettings);
+    ClusterWatch watching =
+        new ClusterWatch(adminSettings, clusterTopics, new OrphanedTransactions(name()));
+    watch = Optional.of(watching);
+    started.setGlobalStateRestoreListener(new RestoreStarts(restoring, watching::tookOver));
     Outages outages = new Outages(numberOfThreads(streamsSettings));
-    BrokerContact broker = new BrokerContact(adminSettings);
-    started.setUncaughtExceptionHandler(failure -> answer(failure, outages, broker));
+    started.setUncaughtExceptionHandler(failure -> answer(failure, outages, cluster));
+    started.setStateListener(
+        (now, before) -> {
+          if (now.isShuttingDown() || now.hasCompletedShutdown()) {
+            closing.complete(null);
+          }
+        });
     streams = Optional.of(started);
     LOG.info(
         "learning input={} kernels={} parameters={} {}",
@@ -108,34 +118,59 @@ public final class LearningApplication implements AutoCloseable {
         models.parameterCount(),
         models.specification().lines().limit(3).toList());
     started.start();
+    watching.begin(this::fail);
     return true;
   }
 
   /** Of a stream thread that failed: another one in its place, or the end. */
   private StreamThreadExceptionResponse answer(
-      Throwable failure, Outages outages, BrokerContact broker) {
+      Throwable failure, Outages outages, ClusterContact cluster) {
     try {
       if (outages.explain(failure, nextOffsets())) {
-        LOG.warn(
-            "learning interrupted, going on from the last commit when a broker answers and the"
-                + " failed thread's session has ended sessionSeconds={}",
-            sessionTimeout().toSeconds());
+        LOG.warn("learning interrupted, going on from the last commit when a broker answers");
         LOG.debug("interrupted by", failure);
-        // Kafka Streams throws it on where a thread is replaced, and the JVM would print its trace.
-        Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
-        return broker.awaitReturn(() -> stopping)
-            ? StreamThreadExceptionResponse.REPLACE_THREAD
-            : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        if (cluster.awaitReturn(() -> stopping)) {
+          throw replaced(failure);
+        }
+        return shutdown();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ConfigurationException e) {
+      fail(e);
+      return shutdown();
     } catch (IllegalStateException e) {
       failure.addSuppressed(e);
     }
+    fail(failure);
+    return shutdown();
+  }
+
+  private void fail(Throwable failure) {
     ended.completeExceptionally(failure);
-    if (modelRefusal().isEmpty()) {
+    if (modelRefusal().isEmpty() && !(failure instanceof ConfigurationException)) {
       LOG.error("learning failed", failure);
     }
+  }
+
+  /**
+   * Puts another thread in the place of this one, to end it with: where Kafka Streams does that
+   * itself, the consumer of the thread that failed stays in the group, which keeps its partitions
+   * until its session ends.
+   */
+  private StreamsException replaced(Throwable failure) {
+    streams.ifPresent(KafkaStreams::addStreamThread);
+    // The JVM would print its trace.
+    Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+    return new StreamsException(failure);
+  }
+
+  /**
+   * The end of all threads; told by Kafka Streams to end, their consumers would stay in the group.
+   */
+  private StreamThreadExceptionResponse shutdown() {
+    Thread.startVirtualThread(this::stop);
+    closing.join();
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
@@ -214,7 +249,7 @@ public final class LearningApplication implements AutoCloseable {
 
   /** How long its group keeps the partitions of a member that is silent. */
   public Duration sessionTimeout() {
-    return ClientSettings.sessionTimeout(configuration.kafka());
+    return StreamsSettings.sessionTimeout(configuration.kafka());
   }
 
   /** How far its models are with being restored. */
@@ -303,6 +338,7 @@ public final class LearningApplication implements AutoCloseable {
                 CLOSE_TIMEOUT.toSeconds());
           }
         });
+    watch.ifPresent(ClusterWatch::close);
   }
 
   /** A member that does not leave keeps its partitions until its session ends. */

@@ -7,12 +7,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
- * Tells failures of stream threads that come of a broker which was away, after which another thread
- * goes on from the last commit, from those that would come again.
+ * Tells failures of stream threads that come of a broker which was away, or of topics that somebody
+ * has changed, after which another thread may go on from the last commit, from those that would
+ * come again.
  *
  * <p>Kafka Streams waits for a broker by itself, but not always: where a commit or an abort has
  * timed out, its producer refuses what comes next, as the record of a punctuation.
@@ -25,6 +28,10 @@ final class Outages {
   static final int MOST_IN_VAIN = 3;
 
   private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
+
+  /** What finds that a changelog has other partitions than it should; for that there is no type. */
+  private static final String CHANGELOGS =
+      "org.apache.kafka.streams.processor.internals.InternalTopicManager";
 
   private final int mostInVain;
   private final Map<Integer, Long> furthest = new HashMap<>();
@@ -42,7 +49,7 @@ final class Outages {
    * @param nextOffsets how far its partitions got
    */
   synchronized boolean explain(Throwable failure, Map<Integer, Long> nextOffsets) {
-    if (causes(failure).noneMatch(Outages::ofABroker)) {
+    if (causes(failure).noneMatch(Outages::mayPass)) {
       return false;
     }
     boolean further = false;
@@ -59,22 +66,25 @@ final class Outages {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
-  private static boolean ofABroker(Throwable cause) {
+  private static boolean mayPass(Throwable cause) {
     return switch (cause) {
       case RetriableException _,
           ApplicationRecoverableException _,
           TransactionAbortableException _,
           TaskCorruptedException _,
-          TaskMigratedException _ ->
+          TaskMigratedException _,
+          MissingSourceTopicException _ ->
           true;
-      case IllegalStateException refused -> isThrownByAProducer(refused);
+      // One whose last call timed out has no exception of its own for the next one.
+      case IllegalStateException refused -> isThrownBy(PRODUCERS, refused);
+      case StreamsException unfit -> isThrownBy(CHANGELOGS, unfit);
       default -> false;
     };
   }
 
-  /** One whose last call timed out has no exception of its own for the next one. */
-  private static boolean isThrownByAProducer(IllegalStateException refused) {
-    StackTraceElement[] trace = refused.getStackTrace();
-    return trace.length > 0 && trace[0].getClassName().startsWith(PRODUCERS);
+  /** By a class whose name begins so. */
+  static boolean isThrownBy(String prefix, Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(prefix);
   }
 }

@@ -167,10 +167,17 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private void checkNotLearned(RecordMetadata at) {
     if (at.offset() < stored.learnedUpToOffset()) {
       throw new StreamsException(
-          ("%s-%d: got offset %d again, but the stored model has learned up to %d. The offsets of"
-                  + " this application.id were reset without its state; use another application.id"
-                  + " to learn the topic anew.")
-              .formatted(at.topic(), at.partition(), at.offset(), stored.learnedUpToOffset()));
+          ("%1$s-%2$d: got offset %3$d, but the model has learned up to %4$d: the offsets of"
+                  + " application.id %5$s were reset or have expired, or the topic was deleted and"
+                  + " created again. To learn the topic anew, use another application.id. To learn"
+                  + " on from offset %4$d: kafka-consumer-groups.sh --bootstrap-server HOST:PORT"
+                  + " --group %5$s --topic %1$s:%2$d --reset-offsets --to-offset %4$d --execute")
+              .formatted(
+                  at.topic(),
+                  at.partition(),
+                  at.offset(),
+                  stored.learnedUpToOffset(),
+                  settings.application()));
     }
   }
 

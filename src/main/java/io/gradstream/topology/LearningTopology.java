@@ -33,6 +33,11 @@ public final class LearningTopology {
 
   private LearningTopology() {}
 
+  /** The topic in which the models of an application are kept. */
+  public static String changelog(String application) {
+    return application + "-" + PARAMETERS + "-changelog";
+  }
+
   /**
    * The graph; its models report to the board.
    *
