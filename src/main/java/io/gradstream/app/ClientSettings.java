@@ -75,12 +75,24 @@ final class ClientSettings {
   static void check(Map<String, Object> settings) {
     try {
       StreamsConfig streams = new StreamsConfig(settings);
-      mainConsumer(streams);
+      checkHeartbeats(mainConsumer(streams));
       new ConsumerConfig(withBytes(streams.getRestoreConsumerConfigs(NO_CLIENT)));
       new ProducerConfig(withBytes(streams.getProducerConfigs(NO_CLIENT)));
       new AdminClientConfig(streams.getAdminConfigs(NO_CLIENT));
     } catch (ConfigException e) {
       throw refused(settings, e);
+    }
+  }
+
+  /** Kafka's consumer says so only once it is made, and without the keys. */
+  private static void checkHeartbeats(ConsumerConfig consumer) {
+    int heartbeat = consumer.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+    int session = consumer.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+    if (heartbeat >= session) {
+      throw new ConfigurationException(
+          "kafka." + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+          heartbeat,
+          "less than %s, which is %d".formatted(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session));
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +30,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +51,10 @@ public final class LearningApplication implements AutoCloseable {
   private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
-  private volatile Optional<InputWatch> watch = Optional.empty();
+  private volatile Optional<InputWatch> inputWatch = Optional.empty();
+  private volatile Optional<ClusterWatch> watch = Optional.empty();
   private volatile boolean stopping;
 
   /**
@@ -89,18 +91,26 @@ public final class LearningApplication implements AutoCloseable {
     StreamsSettings.checkStateDirectory(streamsSettings);
     Map<String, Object> adminSettings =
         StreamsSettings.ofAdmin(streamsSettings, "gradstream-topics");
-    if (!OutputTopics.create(
-        adminSettings, topics(), configuration.output().replicationFactor(), stopped)) {
+    ClusterTopics clusterTopics =
+        new ClusterTopics(topics(), name(), configuration.output().replicationFactor());
+    ClusterContact cluster = new ClusterContact(adminSettings, clusterTopics);
+    if (!cluster.await(stopped)) {
       return false;
     }
     settings.formats().checkOutputs();
-    Properties properties = new Properties();
-    properties.putAll(streamsSettings);
-    KafkaStreams started = new KafkaStreams(topology, properties);
-    started.setGlobalStateRestoreListener(restoring);
+    KafkaStreams started = StreamsSettings.newStreams(topology, streamsSettings);
+    ClusterWatch watching =
+        new ClusterWatch(adminSettings, clusterTopics, new OrphanedTransactions(name()));
+    watch = Optional.of(watching);
+    started.setGlobalStateRestoreListener(new RestoreStarts(restoring, watching::tookOver));
     Outages outages = new Outages(numberOfThreads(streamsSettings));
-    BrokerContact broker = new BrokerContact(adminSettings);
-    started.setUncaughtExceptionHandler(failure -> answer(failure, outages, broker));
+    started.setUncaughtExceptionHandler(failure -> answer(failure, outages, cluster));
+    started.setStateListener(
+        (now, before) -> {
+          if (now.isShuttingDown() || now.hasCompletedShutdown()) {
+            closing.complete(null);
+          }
+        });
     streams = Optional.of(started);
     LOG.info(
         "learning input={} kernels={} parameters={} {}",
@@ -109,12 +119,13 @@ public final class LearningApplication implements AutoCloseable {
         models.parameterCount(),
         models.specification().lines().limit(3).toList());
     started.start();
-    watch =
+    inputWatch =
         Optional.of(
             InputWatch.start(
                 StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
                 new InputWatch.Watched(
                     topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
+    watching.begin(this::fail);
     return true;
   }
 
@@ -126,34 +137,58 @@ public final class LearningApplication implements AutoCloseable {
 
   /** Of a stream thread that failed: another one in its place, or the end. */
   private StreamThreadExceptionResponse answer(
-      Throwable failure, Outages outages, BrokerContact broker) {
+      Throwable failure, Outages outages, ClusterContact cluster) {
     try {
       if (outages.explain(failure, nextOffsets())) {
-        LOG.warn(
-            "learning interrupted, going on from the last commit when a broker answers and the"
-                + " failed thread's session has ended sessionSeconds={}",
-            sessionTimeout().toSeconds());
+        LOG.warn("learning interrupted, going on from the last commit when a broker answers");
         modelRefusal(failure)
             .ifPresent(
                 refusal ->
                     LOG.warn(
                         "restoring from the start of the changelog: {}", refusal.getMessage()));
         LOG.debug("interrupted by", failure);
-        // Kafka Streams throws it on where a thread is replaced, and the JVM would print its trace.
-        Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
-        return broker.awaitReturn(() -> stopping)
-            ? StreamThreadExceptionResponse.REPLACE_THREAD
-            : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        if (cluster.awaitReturn(() -> stopping)) {
+          throw replaced(failure);
+        }
+        return shutdown();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ConfigurationException e) {
+      fail(e);
+      return shutdown();
     } catch (IllegalStateException e) {
       failure.addSuppressed(e);
     }
+    fail(failure);
+    return shutdown();
+  }
+
+  private void fail(Throwable failure) {
     ended.completeExceptionally(failure);
-    if (modelRefusal(failure).isEmpty()) {
+    if (modelRefusal(failure).isEmpty() && !(failure instanceof ConfigurationException)) {
       LOG.error("learning failed", failure);
     }
+  }
+
+  /**
+   * Puts another thread in the place of this one, to end it with: where Kafka Streams does that
+   * itself, the consumer of the thread that failed stays in the group, which keeps its partitions
+   * until its session ends.
+   */
+  private StreamsException replaced(Throwable failure) {
+    streams.ifPresent(KafkaStreams::addStreamThread);
+    // The JVM would print its trace.
+    Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+    return new StreamsException(failure);
+  }
+
+  /**
+   * The end of all threads; told by Kafka Streams to end, their consumers would stay in the group.
+   */
+  private StreamThreadExceptionResponse shutdown() {
+    Thread.startVirtualThread(this::stop);
+    closing.join();
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
@@ -232,7 +267,7 @@ public final class LearningApplication implements AutoCloseable {
 
   /** How long its group keeps the partitions of a member that is silent. */
   public Duration sessionTimeout() {
-    return ClientSettings.sessionTimeout(configuration.kafka());
+    return StreamsSettings.sessionTimeout(configuration.kafka());
   }
 
   /** How far its models are with being restored. */
@@ -258,13 +293,13 @@ public final class LearningApplication implements AutoCloseable {
   Map<Integer, InputLag> lags(Collection<? extends Metric> metrics) {
     return InputLag.of(
         ConsumerLag.of(metrics, topics().input()),
-        watch.map(InputWatch::ends).orElse(Map.of()),
+        inputWatch.map(InputWatch::ends).orElse(Map.of()),
         System.nanoTime());
   }
 
   /** For how long no broker has answered; zero while one does. */
   Duration silence() {
-    return watch.map(InputWatch::silence).orElse(Duration.ZERO);
+    return inputWatch.map(InputWatch::silence).orElse(Duration.ZERO);
   }
 
   /** Waits for a failure; false if none came in time. */
@@ -327,7 +362,7 @@ public final class LearningApplication implements AutoCloseable {
   /** Commits what is learned and stops; the board then shows how the models ended. */
   public void stop() {
     stopping = true;
-    watch.ifPresent(InputWatch::close);
+    inputWatch.ifPresent(InputWatch::close);
     streams.ifPresent(
         running -> {
           if (!running.close(closeOptions())) {
@@ -336,6 +371,7 @@ public final class LearningApplication implements AutoCloseable {
                 CLOSE_TIMEOUT.toSeconds());
           }
         });
+    watch.ifPresent(ClusterWatch::close);
   }
 
   /** A member that does not leave keeps its partitions until its session ends. */

@@ -11,6 +11,7 @@ import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.ModelScope;
 import io.gradstream.topology.TopicFormats;
 import io.gradstream.topology.Topics;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * What a learning graph is made of.
@@ -33,16 +34,19 @@ record LearningWiring(LearningSettings settings, InputFormat input, ModelFactory
     FormatSettings output =
         new FormatSettings(configuration.output().format(), null, null, configuration.kafka());
     checkRegistry(output, formats);
+    String application =
+        configuration.kafka().getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
     LearningSettings settings =
         new LearningSettings(
+            application,
             topics,
             new ConsumedInput(configuration.kafka()),
             new TopicFormats(
                 input::decoder,
-                () -> formats.predictionEncoder(output, topics.predictions()),
-                () -> formats.lossEncoder(output, topics.losses()),
-                () -> formats.evaluationEncoder(output, topics.evaluations()),
-                () -> formats.driftEncoder(output, topics.drifts())),
+                () -> formats.predictionEncoder(output, topics.predictions(), application),
+                () -> formats.lossEncoder(output, topics.losses(), application),
+                () -> formats.evaluationEncoder(output, topics.evaluations(), application),
+                () -> formats.driftEncoder(output, topics.drifts(), application)),
             mapping,
             ModelScope.PARTITION,
             models.specification(),

@@ -5,12 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class StreamsSettings {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsSettings.class);
 
+  /** Under keys without a client's prefix, which the user's come before in any form. */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
@@ -26,8 +34,21 @@ final class StreamsSettings {
           true,
           "processing.exception.handler.global.enabled",
           true,
-          StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
-          1 << 17);
+          ProducerConfig.BATCH_SIZE_CONFIG,
+          1 << 17,
+          // When a silent instance counts as gone. One that was only paused for longer, by its JVM
+          // or its machine, restores its models and goes on: no reason to let others wait 45 s.
+          ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+          10_000,
+          // How soon the others hear of it; a thread of its own sends them, whatever is learned.
+          ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+          1_000,
+          // How soon an instance that has caught up with a model takes it over: not in 10 minutes.
+          StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
+          60_000L,
+          // How soon partitions that are added to the input are seen: not in 5 minutes.
+          CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
+          60_000L);
 
   /** With another handler a learned record could go without its prediction and loss. */
   private static final List<String> HANDLERS =
@@ -35,6 +56,9 @@ final class StreamsSettings {
           StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
           StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
           "default.production.exception.handler");
+
+  /** What takes hold of the directory of local state, and cannot twice. */
+  private static final String STATE = "org.apache.kafka.streams.processor.internals.StateDirectory";
 
   private StreamsSettings() {}
 
@@ -52,8 +76,7 @@ final class StreamsSettings {
             "nothing: going on after a failure loses outputs");
       }
     }
-    Map<String, Object> settings = new HashMap<>(DEFAULTS);
-    settings.putAll(given);
+    Map<String, Object> settings = overDefaults(given);
     String guarantee =
         given.getOrDefault(
             StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -70,6 +93,39 @@ final class StreamsSettings {
     return settings;
   }
 
+  private static Map<String, Object> overDefaults(Map<String, String> given) {
+    Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    settings.putAll(given);
+    return settings;
+  }
+
+  /** How long a group keeps the partitions of a member that is silent. */
+  static Duration sessionTimeout(Map<String, String> given) {
+    return ClientSettings.sessionTimeout(overDefaults(given));
+  }
+
+  /**
+   * A client of Kafka Streams; nothing is started yet.
+   *
+   * @throws ConfigurationException if another process holds the directory of local state
+   */
+  static KafkaStreams newStreams(Topology topology, Map<String, Object> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    try {
+      return new KafkaStreams(topology, properties);
+    } catch (StreamsException e) {
+      if (Outages.isThrownBy(STATE, e)) {
+        throw new ConfigurationException(
+            "kafka." + StreamsConfig.STATE_DIR_CONFIG,
+            directory(settings),
+            "a directory that no other running instance of %s uses, each needs its own"
+                .formatted(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)));
+      }
+      throw e;
+    }
+  }
+
   /** Of these settings those of an admin client of a name. */
   static Map<String, Object> ofAdmin(Map<String, Object> settings, String client) {
     return new HashMap<>(new StreamsConfig(settings).getAdminConfigs(client));
@@ -81,7 +137,7 @@ final class StreamsSettings {
    * @throws ConfigurationException if nothing can be written to the directory of local state
    */
   static void checkStateDirectory(Map<String, Object> settings) {
-    String directory = new StreamsConfig(settings).getString(StreamsConfig.STATE_DIR_CONFIG);
+    String directory = directory(settings);
     try {
       Files.delete(Files.createTempFile(Files.createDirectories(Path.of(directory)), "try", ""));
     } catch (IOException | InvalidPathException e) {
@@ -90,6 +146,10 @@ final class StreamsSettings {
           directory,
           "a directory that can be created and written to");
     }
+  }
+
+  private static String directory(Map<String, Object> settings) {
+    return new StreamsConfig(settings).getString(StreamsConfig.STATE_DIR_CONFIG);
   }
 
   /**

@@ -125,11 +125,7 @@ public final class Throughput {
         LearningWiring.of(
                 configuration.with(configuration.output().withPrefix(applicationId)), formats)
             .settings();
-    OutputTopics.create(
-        Map.of(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
-        settings.topics(),
-        (short) 1,
-        () -> false);
+    new ClusterTopics(settings.topics(), applicationId, (short) 1).fit(admin);
     ThroughputRun run =
         new ThroughputRun(admin, StreamsSettings.of(kafka), new TopicPartition(INPUT, 0), limit);
     double rate;

@@ -69,6 +69,7 @@ public enum ThroughputVariant {
   private static Topology unwatched(LearningSettings settings, UnaryOperator<Learner> change) {
     return LearningTopology.build(
         new LearningSettings(
+            settings.application(),
             settings.topics(),
             settings.inputLog(),
             settings.formats(),

@@ -66,6 +66,11 @@ final class AvroFrame implements RecordEncoder {
     }
 
     @Override
+    public void text(FixedText value) throws IOException {
+      out.writeString(value.avro());
+    }
+
+    @Override
     public void integer(long value) throws IOException {
       out.writeLong(value);
     }

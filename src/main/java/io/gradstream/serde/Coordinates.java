@@ -3,9 +3,17 @@ package io.gradstream.serde;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What outputs have in common: which example, and which model. */
+/**
+ * What outputs have in common: which example, and which model.
+ *
+ * @param inputTimestamp of the input record, in milliseconds; 0 or less for none
+ */
 public record Coordinates(
-    @Nullable String exampleId, int inputPartition, long inputOffset, long modelVersion) {
+    @Nullable String exampleId,
+    int inputPartition,
+    long inputOffset,
+    long modelVersion,
+    long inputTimestamp) {
   void writeTo(FieldWriter out) throws IOException {
     if (exampleId == null) {
       out.absent();
@@ -21,5 +29,16 @@ public record Coordinates(
     out.integer(inputPartition);
     out.integer(inputOffset);
     out.integer(modelVersion);
+  }
+
+  /** The last fields of every output. */
+  void writeEndTo(FieldWriter out, FixedText application) throws IOException {
+    if (inputTimestamp > 0) {
+      out.present();
+      out.integer(inputTimestamp);
+    } else {
+      out.absent();
+    }
+    out.text(application);
   }
 }

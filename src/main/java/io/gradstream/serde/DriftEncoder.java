@@ -6,9 +6,11 @@ import org.apache.avro.Schema;
 /** Writes {@code schemas/drift.avsc}. */
 public final class DriftEncoder {
   private final RecordEncoder records;
+  private final FixedText application;
 
-  DriftEncoder(RecordEncoder records) {
+  DriftEncoder(RecordEncoder records, String application) {
     this.records = records;
+    this.application = FixedText.of(application);
   }
 
   /** The schema of what is written. */
@@ -25,6 +27,7 @@ public final class DriftEncoder {
           out.number(drift.lossBefore());
           out.number(drift.lossAfter());
           out.text(drift.rises() ? "rise" : "fall");
+          coordinates.writeEndTo(out, application);
         });
   }
 }

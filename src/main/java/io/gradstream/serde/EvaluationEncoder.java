@@ -53,9 +53,11 @@ public final class EvaluationEncoder {
           Double.NaN);
 
   private final RecordEncoder records;
+  private final FixedText application;
 
-  EvaluationEncoder(RecordEncoder records) {
+  EvaluationEncoder(RecordEncoder records, String application) {
     this.records = records;
+    this.application = FixedText.of(application);
   }
 
   /** The schema of what is written. */
@@ -93,6 +95,7 @@ public final class EvaluationEncoder {
           out.texts(members.stream().map(MemberShare::member).toList());
           out.numbers(members.stream().mapToDouble(MemberShare::share).toArray());
           out.numbers(members.stream().mapToDouble(MemberShare::loss).toArray());
+          coordinates.writeEndTo(out, application);
         });
   }
 

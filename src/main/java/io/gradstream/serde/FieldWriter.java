@@ -15,6 +15,8 @@ interface FieldWriter {
 
   void text(String value) throws IOException;
 
+  void text(FixedText value) throws IOException;
+
   /** An {@code int} or {@code long}, which Avro writes alike. */
   void integer(long value) throws IOException;
 

@@ -53,26 +53,29 @@ public final class Formats implements AutoCloseable {
    * An encoder of predictions for a topic's values. In a registry's format their schema is
    * registered first.
    *
+   * @param application whose predictions they are
    * @throws IllegalArgumentException if a setting is missing or cannot be
    * @throws RegistryException if the registry does not take the schema
    */
-  public PredictionEncoder predictionEncoder(FormatSettings settings, String topic) {
-    return new PredictionEncoder(encoder(settings, topic, PredictionEncoder.schema()));
+  public PredictionEncoder predictionEncoder(
+      FormatSettings settings, String topic, String application) {
+    return new PredictionEncoder(encoder(settings, topic, PredictionEncoder.schema()), application);
   }
 
   /** An encoder of losses, as {@link #predictionEncoder}. */
-  public LossEncoder lossEncoder(FormatSettings settings, String topic) {
-    return new LossEncoder(encoder(settings, topic, LossEncoder.schema()));
+  public LossEncoder lossEncoder(FormatSettings settings, String topic, String application) {
+    return new LossEncoder(encoder(settings, topic, LossEncoder.schema()), application);
   }
 
   /** An encoder of evaluations, as {@link #predictionEncoder}. */
-  public EvaluationEncoder evaluationEncoder(FormatSettings settings, String topic) {
-    return new EvaluationEncoder(encoder(settings, topic, EvaluationEncoder.schema()));
+  public EvaluationEncoder evaluationEncoder(
+      FormatSettings settings, String topic, String application) {
+    return new EvaluationEncoder(encoder(settings, topic, EvaluationEncoder.schema()), application);
   }
 
   /** An encoder of drifts, as {@link #predictionEncoder}. */
-  public DriftEncoder driftEncoder(FormatSettings settings, String topic) {
-    return new DriftEncoder(encoder(settings, topic, DriftEncoder.schema()));
+  public DriftEncoder driftEncoder(FormatSettings settings, String topic, String application) {
+    return new DriftEncoder(encoder(settings, topic, DriftEncoder.schema()), application);
   }
 
   /** A writer of flat records of one's own schema, as {@link #predictionEncoder}. */

@@ -88,6 +88,11 @@ final class JsonEncoder implements RecordEncoder {
     }
 
     @Override
+    public void text(FixedText value) throws IOException {
+      field().writeString(value.json());
+    }
+
+    @Override
     public void integer(long value) throws IOException {
       field().writeNumber(value);
     }

@@ -5,9 +5,11 @@ import org.apache.avro.Schema;
 /** Writes {@code schemas/loss.avsc}, field by field: nothing is boxed on the way. */
 public final class LossEncoder {
   private final RecordEncoder records;
+  private final FixedText application;
 
-  LossEncoder(RecordEncoder records) {
+  LossEncoder(RecordEncoder records, String application) {
     this.records = records;
+    this.application = FixedText.of(application);
   }
 
   /** The schema of what is written. */
@@ -22,6 +24,7 @@ public final class LossEncoder {
           coordinates.writeTo(out);
           out.number(loss);
           out.number(fadedLoss);
+          coordinates.writeEndTo(out, application);
         });
   }
 }

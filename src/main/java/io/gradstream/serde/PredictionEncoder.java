@@ -8,9 +8,11 @@ public final class PredictionEncoder {
   private static final float[] NO_SCORES = {};
 
   private final RecordEncoder records;
+  private final FixedText application;
 
-  PredictionEncoder(RecordEncoder records) {
+  PredictionEncoder(RecordEncoder records, String application) {
     this.records = records;
+    this.application = FixedText.of(application);
   }
 
   /** The schema of what is written. */
@@ -35,6 +37,7 @@ public final class PredictionEncoder {
           }
           out.absent();
           out.numbers(scores, classes);
+          coordinates.writeEndTo(out, application);
         });
   }
 
@@ -47,6 +50,7 @@ public final class PredictionEncoder {
           out.present();
           out.number(predictedValue);
           out.numbers(NO_SCORES, 0);
+          coordinates.writeEndTo(out, application);
         });
   }
 }

@@ -1,6 +1,10 @@
 package io.gradstream.state;
 
-/** The input goes on elsewhere than the model has learned up to: its offsets were set by hand. */
+/**
+ * The input goes on elsewhere than the model has learned up to. Nothing was learned or overwritten.
+ * If Kafka Streams has skipped records, another stream thread begins where the model is; if offsets
+ * were set by hand, it does not.
+ */
 public final class OffsetsMovedException extends ModelStoreException {
   private final int partition;
   private final long learnedUpToOffset;

@@ -30,7 +30,6 @@ public final class StoredModel {
   private boolean headerChanged;
   private long examples;
   private long learnedUpToOffset = -1;
-  private boolean isCommitted;
   private boolean goesOn;
 
   StoredModel(String storeName, String modelKey, StoredParts parts) {
@@ -79,7 +78,6 @@ public final class StoredModel {
   public void checkIsNext(int partition, long inputOffset, OffsetRange anyBetween) {
     boolean skips =
         !goesOn
-            && !isCommitted
             && learnedUpToOffset >= 0
             && inputOffset > learnedUpToOffset
             && anyBetween.test(learnedUpToOffset, inputOffset);
@@ -146,7 +144,6 @@ public final class StoredModel {
   /** Refuses a model that is not the one of the last commit. */
   void checkIsCommitted(OffsetNote note) {
     Long committed = note.committed(key);
-    isCommitted = committed != null;
     if (committed != null && committed != learnedUpToOffset) {
       throw new OffsetMismatchException(label, note.partition(), learnedUpToOffset, committed);
     }

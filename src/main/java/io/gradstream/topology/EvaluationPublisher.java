@@ -24,7 +24,6 @@ final class EvaluationPublisher {
   private final byte[] key;
   private final Countdown due;
   private @Nullable Coordinates last;
-  private long timestamp;
   private long publishedMillis;
 
   EvaluationPublisher(
@@ -40,9 +39,8 @@ final class EvaluationPublisher {
   }
 
   /** To be told of each example that was evaluated, and of the drift that was found with it. */
-  void evaluated(Coordinates coordinates, long timestamp, @Nullable Drift drift) {
+  void evaluated(Coordinates coordinates, @Nullable Drift drift) {
     this.last = coordinates;
-    this.timestamp = timestamp;
     if (drift != null) {
       forward(drifts.encode(coordinates, drift), LearningTopology.DRIFTS);
     }
@@ -70,7 +68,11 @@ final class EvaluationPublisher {
   private void publish(Coordinates at) {
     Coordinates learned =
         new Coordinates(
-            at.exampleId(), at.inputPartition(), at.inputOffset(), model.learner().examples());
+            at.exampleId(),
+            at.inputPartition(),
+            at.inputOffset(),
+            model.learner().examples(),
+            at.inputTimestamp());
     forward(
         evaluations.encode(
             learned, model.classNames(), model.evaluation().snapshot(), model.learner().followed()),
@@ -80,7 +82,7 @@ final class EvaluationPublisher {
   }
 
   private void forward(byte[] value, String child) {
-    context.forward(new Record<>(key, value, timestamp), child);
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), child);
   }
 
   void close() {

@@ -36,6 +36,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   private final LearningSettings settings;
   private final StatusBoard board;
   private final WorkListener listener;
+  private final Reject rejects;
   private PredictionEncoder predictions;
   private LossEncoder losses;
   private ProcessorContext<byte[], byte[]> context;
@@ -55,6 +56,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     this.settings = settings;
     this.board = board;
     this.listener = listener;
+    this.rejects = new Reject(settings.application());
   }
 
   /**
@@ -136,7 +138,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       return;
     }
     Coordinates coordinates =
-        new Coordinates(id, at.partition(), at.offset(), prediction.modelVersion());
+        new Coordinates(
+            id, at.partition(), at.offset(), prediction.modelVersion(), record.timestamp());
     forward(record, encode(coordinates, prediction), LearningTopology.PREDICTIONS);
     board.countPrediction();
     sightings.predicted(coordinates, record.timestamp(), prediction, label);
@@ -148,7 +151,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       Drift drift = model.evaluate(prediction, label);
       byte[] loss = losses.encode(coordinates, prediction.loss(), model.evaluation().fadedLoss());
       forward(record, loss, LearningTopology.LOSSES);
-      evaluations.evaluated(coordinates, record.timestamp(), drift);
+      evaluations.evaluated(coordinates, drift);
       if (drift != null) {
         sightings.drifted(drift);
       }
@@ -162,9 +165,12 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     reject(record, at, new RejectReason.Unfit(refusal.reason()), message);
   }
 
-  /** Without the input's headers: they are not the prediction's, and may be as large as it. */
+  /**
+   * Without the input's headers: they are not the prediction's, and may be as large as it. Its
+   * timestamp is of now: a broker deletes what looks old, and refuses what is of the future.
+   */
   private void forward(Record<byte[], Decoded> record, byte[] value, String child) {
-    context.forward(new Record<>(record.key(), value, record.timestamp()), child);
+    context.forward(new Record<>(record.key(), value, context.currentSystemTimeMs()), child);
   }
 
   private byte[] encode(Coordinates coordinates, Prediction prediction) {
@@ -181,8 +187,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
       Record<byte[], Decoded> record, RecordMetadata at, RejectReason reason, String message) {
     board.countReject(at.partition(), at.offset(), reason);
     sightings.rejected(at, reason, message);
-    context.forward(
-        Reject.of(record, record.value().bytes(), at, reason, message), LearningTopology.REJECTS);
+    Record<byte[], byte[]> reject = rejects.of(record, record.value().bytes(), at, reason, message);
+    context.forward(reject.withTimestamp(context.currentSystemTimeMs()), LearningTopology.REJECTS);
   }
 
   private void publish(boolean open, int weightsCrc32c) {

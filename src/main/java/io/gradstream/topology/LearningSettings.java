@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * What a graph is made of.
  *
+ * @param application its {@code application.id}, empty if it has none
  * @param inputLog is asked where the input seems to go on elsewhere than a model has learned up to
  * @param specification all that a stored model and its evaluation depend on, as {@code key: value}
  *     lines
@@ -15,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param model makes a model as it is before the first example
  */
 public record LearningSettings(
+    String application,
     Topics topics,
     InputLog inputLog,
     TopicFormats formats,

@@ -21,16 +21,21 @@ public final class LearningTopology {
 
   /**
    * Blocks are written with every commit, and a segment that is written to is never compacted: of
-   * the broker's usual size, all of it would be read when a model is restored.
+   * the broker's usual size, all of it would be read when a model is restored. They would have the
+   * timestamp of the last input record, and a broker refuses one of the future.
    */
   private static final Map<String, String> CHANGELOG =
-      Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20));
+      Map.of(
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          Integer.toString(64 << 20),
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime");
 
   private LearningTopology() {}
 
-  /** The topic from which an application restores its models. */
-  public static String changelog(String applicationId) {
-    return "%s-%s-changelog".formatted(applicationId, PARAMETERS);
+  /** The topic in which the models of an application are kept. */
+  public static String changelog(String application) {
+    return application + "-" + PARAMETERS + "-changelog";
   }
 
   /**

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record for the reject topic: key, value, timestamp and headers as they came, and the reason in
+ * Makes records for the reject topic: key, value and headers as they came, and the reason in
  * headers of its own. Coordinates and message follow Kafka Streams' dead-letter convention.
  */
 final class Reject {
@@ -22,6 +22,12 @@ final class Reject {
   /** How long key, value and headers were together that are left out. */
   static final String OMITTED_BYTES = "gradstream.omitted.bytes";
 
+  /** The record's timestamp in milliseconds, if it had one: the reject has that of its writing. */
+  static final String TIMESTAMP = "gradstream.timestamp";
+
+  /** Who rejected it. */
+  static final String APPLICATION = "gradstream.application";
+
   /**
    * A record that came in may be too large to go out again with our headers, by the producer's
    * limit of 1 MiB. It is in the input at the offset that the headers give.
@@ -31,9 +37,13 @@ final class Reject {
   /** A reason may quote what it refuses; the record itself is there for the rest. */
   private static final int MAX_MESSAGE_CHARS = 500;
 
-  private Reject() {}
+  private final String application;
 
-  static Record<byte[], byte[]> of(
+  Reject(String application) {
+    this.application = application;
+  }
+
+  Record<byte[], byte[]> of(
       Record<byte[], ?> record,
       byte @Nullable [] value,
       RecordMetadata at,
@@ -46,6 +56,10 @@ final class Reject {
     add(headers, TOPIC, at.topic());
     add(headers, PARTITION, Integer.toString(at.partition()));
     add(headers, OFFSET, Long.toString(at.offset()));
+    add(headers, APPLICATION, application);
+    if (record.timestamp() > 0) {
+      add(headers, TIMESTAMP, Long.toString(record.timestamp()));
+    }
     if (!whole) {
       add(headers, OMITTED_BYTES, Long.toString(bytes(record, value)));
       return new Record<>(null, null, record.timestamp(), headers);

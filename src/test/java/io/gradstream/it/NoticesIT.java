@@ -87,8 +87,7 @@ class NoticesIT {
   @Test
   void theSuccessorOfARunThatWasKilledTellsWhatItWaitsFor() throws Exception {
     cluster.createTopic(TOPIC, 1);
-    String settings = configuration("null") + "  session.timeout.ms: 15000\n";
-    Path config = Files.writeString(directory.resolve("run.yaml"), settings);
+    Path config = Files.writeString(directory.resolve("run.yaml"), configuration("null"));
     try (Program program = Program.start(directory, "run", "--config", config)) {
       program.awaitStderr(OPENED);
       program.kill();
@@ -98,7 +97,7 @@ class NoticesIT {
 
       assertThat(program.stderr())
           .containsOnlyOnce(
-              "joining group noticed: a member that is gone keeps its partitions for 15 s at most");
+              "joining group noticed: a member that is gone keeps its partitions for 10 s at most");
     }
   }
 

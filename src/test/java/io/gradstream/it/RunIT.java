@@ -160,9 +160,7 @@ class RunIT {
     send(topic, 0, "1");
     assertThat(learn(configure(topic, 64, setting + ": one"), 1)).isEqualTo(1);
 
-    assertThat(cluster.admin().describeConsumerGroups(List.of(topic)).all().get().values())
-        .singleElement()
-        .satisfies(group -> assertThat(group.members()).hasSize(members));
+    assertThat(cluster.members(topic)).hasSize(members);
   }
 
   @Test
@@ -172,8 +170,7 @@ class RunIT {
     Path config = configure("kept", 64);
     assertThat(learn(config, 3)).isEqualTo(3);
 
-    // A member that fails does not leave its group: a short session ends its stay.
-    Path other = configure("kept", 32, "session.timeout.ms: 3000\n  heartbeat.interval.ms: 500");
+    Path other = configure("kept", 32);
     try (Program program = Program.start(directory, "run", "--config", other)) {
       assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(WRONG_CONFIGURATION);
       assertThat(program.stderr())
@@ -185,6 +182,7 @@ class RunIT {
               "Restore the old configuration, or else train a new model under another"
                   + " application.id.");
     }
+    assertThat(cluster.members("kept")).as("what a refused start leaves in the group").isEmpty();
 
     all.addAll(send("kept", 0, "2.5"));
     try (LearningApplication application = application(configure("kept", 64))) {
@@ -225,6 +223,7 @@ class RunIT {
           .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
           .hasStackTraceContaining("has learned up to input offset 3, but was given offset 0 next");
     }
+    assertThat(cluster.members("reset")).as("what a failure leaves in the group").isEmpty();
   }
 
   @Test

@@ -167,7 +167,7 @@ final class FramingTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("deserializer: got " + name);
     }
-    assertThatThrownBy(() -> formats.lossEncoder(FormatSettings.of(Format.CLASS), "t"))
+    assertThatThrownBy(() -> formats.lossEncoder(FormatSettings.of(Format.CLASS), "t", "app"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -32,19 +32,23 @@ import org.junit.jupiter.api.Test;
 
 /** What is written, in JSON; {@link SingleObjectTest} has them in Avro. */
 final class OutputTest {
+  private static final String APPLICATION = "ü-learner";
   private static final FormatSettings JSON = FormatSettings.of(Format.JSON);
-  private static final Coordinates COORDINATES = new Coordinates("ü \"1\"", 3, 1L << 40, 17);
+  private static final Coordinates COORDINATES =
+      new Coordinates("ü \"1\"", 3, 1L << 40, 17, 1_772_000_000_123L);
   private static final Drift DRIFT = new Drift(DriftKind.PAGE_HINKLEY, 5, 0.25, 0.5);
-  private static final Coordinates ANONYMOUS = new Coordinates(null, 0, 0, 0);
+  private static final Coordinates ANONYMOUS = new Coordinates(null, 0, 0, 0, 0);
 
   private final Formats formats = new Formats();
-  private final PredictionEncoder predictions = formats.predictionEncoder(JSON, "predictions");
-  private final LossEncoder losses = formats.lossEncoder(JSON, "losses");
+  private final PredictionEncoder predictions =
+      formats.predictionEncoder(JSON, "predictions", APPLICATION);
+  private final LossEncoder losses = formats.lossEncoder(JSON, "losses", APPLICATION);
   private static final List<MemberShare> MEMBERS =
       List.of(new MemberShare("linear", 0.75, 0.5), new MemberShare("64", 0.25, 0.75));
 
-  private final EvaluationEncoder evaluations = formats.evaluationEncoder(JSON, "evaluations");
-  private final DriftEncoder drifts = formats.driftEncoder(JSON, "drifts");
+  private final EvaluationEncoder evaluations =
+      formats.evaluationEncoder(JSON, "evaluations", APPLICATION);
+  private final DriftEncoder drifts = formats.driftEncoder(JSON, "drifts", APPLICATION);
 
   @Test
   void jsonHasTheSchemasFieldNames() throws IOException {
@@ -57,21 +61,24 @@ final class OutputTest {
                 """
                 {"exampleId": "ü \\"1\\"", "inputPartition": 3, "inputOffset": 1099511627776,
                  "modelVersion": 17, "predictedClass": "yes", "predictedValue": null,
-                 "scores": [0.25, null, 1.0e-9]}
+                 "scores": [0.25, null, 1.0e-9],
+                 "inputTimestamp": 1772000000123, "application": "ü-learner"}
                 """));
     assertThat(read(predictions.encodeValue(ANONYMOUS, -1.5f)))
         .isEqualTo(
             json(
                 """
                 {"exampleId": null, "inputPartition": 0, "inputOffset": 0, "modelVersion": 0,
-                 "predictedClass": null, "predictedValue": -1.5, "scores": []}
+                 "predictedClass": null, "predictedValue": -1.5, "scores": [],
+                 "inputTimestamp": null, "application": "ü-learner"}
                 """));
     assertThat(read(losses.encode(ANONYMOUS, 0.5f, 0.125)))
         .isEqualTo(
             json(
                 """
                 {"exampleId": null, "inputPartition": 0, "inputOffset": 0, "modelVersion": 0,
-                 "loss": 0.5, "fadedLoss": 0.125}
+                 "loss": 0.5, "fadedLoss": 0.125,
+                 "inputTimestamp": null, "application": "ü-learner"}
                 """));
     assertThat(read(drifts.encode(COORDINATES, DRIFT)))
         .isEqualTo(
@@ -79,7 +86,8 @@ final class OutputTest {
                 """
                 {"inputPartition": 3, "inputOffset": 1099511627776, "modelVersion": 17,
                  "detector": "page-hinkley", "lossBefore": 0.25, "lossAfter": 0.5,
-                 "direction": "rise"}
+                 "direction": "rise", "inputTimestamp": 1772000000123,
+                 "application": "ü-learner"}
                 """));
   }
 
@@ -88,6 +96,7 @@ final class OutputTest {
     JsonNode classes =
         read(evaluations.encode(COORDINATES, List.of("yes", "no"), evaluated(2), MEMBERS));
     assertThat(classes.path("inputOffset").asLong()).isEqualTo(1L << 40);
+    assertThat(classes.path("application").asText()).isEqualTo(APPLICATION);
     assertThat(classes.path("examples").asInt()).isEqualTo(1);
     assertThat(classes.path("lastDrift").isNull()).isTrue();
     assertThat(classes.path("classes")).isEqualTo(json("[\"yes\", \"no\"]"));
@@ -178,7 +187,8 @@ final class OutputTest {
             json(
                 """
                 {"exampleId": null, "inputPartition": 0, "inputOffset": 0, "modelVersion": 0,
-                 "loss": null, "fadedLoss": null}
+                 "loss": null, "fadedLoss": null,
+                 "inputTimestamp": null, "application": "ü-learner"}
                 """));
   }
 

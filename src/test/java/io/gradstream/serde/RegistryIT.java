@@ -89,9 +89,11 @@ final class RegistryIT {
   void predictionsAndLossesAreRegisteredUnderTheirTopics() throws Exception {
     try (Formats formats = new Formats()) {
       FormatSettings settings = FormatSettings.registry(properties);
-      Coordinates coordinates = new Coordinates("a", 1, 2, 3);
-      byte[] prediction = formats.predictionEncoder(settings, "out").encodeValue(coordinates, 4.5f);
-      byte[] loss = formats.lossEncoder(settings, "out-losses").encode(coordinates, 0.5f, 0.25);
+      Coordinates coordinates = new Coordinates("a", 1, 2, 3, 4);
+      byte[] prediction =
+          formats.predictionEncoder(settings, "out", "app").encodeValue(coordinates, 4.5f);
+      byte[] loss =
+          formats.lossEncoder(settings, "out-losses", "app").encode(coordinates, 0.5f, 0.25);
 
       GenericRecord predicted = decode(formats.decoder(settings, "out", false), prediction);
       assertThat(predicted.getSchema()).isEqualTo(PredictionEncoder.schema());
@@ -110,11 +112,11 @@ final class RegistryIT {
         FormatSettings.registry(
             Map.of("schema.registry.url", server.url(), "auto.register.schemas", "false"));
     try (Formats formats = new Formats()) {
-      assertThatThrownBy(() -> formats.lossEncoder(settings, "manual"))
+      assertThatThrownBy(() -> formats.lossEncoder(settings, "manual", "app"))
           .isInstanceOf(RegistryException.class)
           .hasMessageContaining("manual-value");
       registerByHand("manual-value", Files.readString(Path.of("schemas/loss.avsc")));
-      assertThat(formats.lossEncoder(settings, "manual")).isNotNull();
+      assertThat(formats.lossEncoder(settings, "manual", "app")).isNotNull();
     }
   }
 

@@ -31,8 +31,9 @@ final class SingleObjectTest {
   private static final FormatSettings FORMAT = FormatSettings.of(Format.AVRO_SINGLE_OBJECT);
 
   private final Formats formats = new Formats();
-  private final PredictionEncoder predictions = formats.predictionEncoder(FORMAT, "predictions");
-  private final LossEncoder losses = formats.lossEncoder(FORMAT, "losses");
+  private final PredictionEncoder predictions =
+      formats.predictionEncoder(FORMAT, "predictions", "ü-learner");
+  private final LossEncoder losses = formats.lossEncoder(FORMAT, "losses", "ü-learner");
 
   private static GenericRecord record(double x) {
     GenericRecord record = new GenericData.Record(SCHEMA);
@@ -64,7 +65,7 @@ final class SingleObjectTest {
 
   @Test
   void predictionsAndLossesAreReadableByTheirSchemas() throws IOException {
-    Coordinates coordinates = new Coordinates("ü-1", 3, 1L << 40, 17);
+    Coordinates coordinates = new Coordinates("ü-1", 3, 1L << 40, 17, 1_772_000_000_123L);
     GenericRecord byClass =
         decode(
             PredictionEncoder.schema(),
@@ -76,19 +77,23 @@ final class SingleObjectTest {
     assertThat(byClass.get("predictedClass")).hasToString("yes");
     assertThat(byClass.get("predictedValue")).isNull();
     assertThat(byClass.get("scores")).isEqualTo(List.of(0.25f, 0.75f));
+    assertThat(byClass.get("inputTimestamp")).isEqualTo(1_772_000_000_123L);
+    assertThat(byClass.get("application")).hasToString("ü-learner");
 
-    Coordinates anonymous = new Coordinates(null, 0, 0, 0);
+    Coordinates anonymous = new Coordinates(null, 0, 0, 0, 0);
     GenericRecord byValue =
         decode(PredictionEncoder.schema(), predictions.encodeValue(anonymous, -1.5f));
     assertThat(byValue.get("exampleId")).isNull();
     assertThat(byValue.get("predictedClass")).isNull();
     assertThat(byValue.get("predictedValue")).isEqualTo(-1.5f);
     assertThat(byValue.get("scores")).isEqualTo(List.of());
+    assertThat(byValue.get("inputTimestamp")).isNull();
 
     GenericRecord loss = decode(LossEncoder.schema(), losses.encode(coordinates, 0.5f, 0.125));
     assertThat(loss.get("modelVersion")).isEqualTo(17L);
     assertThat(loss.get("loss")).isEqualTo(0.5f);
     assertThat(loss.get("fadedLoss")).isEqualTo(0.125);
+    assertThat(loss.get("application")).hasToString("ü-learner");
   }
 
   private static GenericRecord decode(Schema schema, byte[] bytes) throws IOException {

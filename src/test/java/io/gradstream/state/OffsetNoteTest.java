@@ -49,8 +49,7 @@ class OffsetNoteTest {
   }
 
   @Test
-  void asksTheFirstRecordWhereTheOffsetWasSetByHand() {
-    committed.clear();
+  void learnsNeitherTwiceNorPastARecord() {
     assertNext(41, false, false);
     assertNext(42, true, true);
     assertNext(50, false, true);
@@ -58,10 +57,10 @@ class OffsetNoteTest {
   }
 
   @Test
-  void takesMarksBetweenRecordsForGranted() {
+  void takesWhatLiesBetweenLaterRecordsForMarks() {
     StoredModel model = open();
-    model.checkIsNext(7, 50, (from, to) -> true);
-    model.learned(50, 31);
+    model.checkIsNext(7, 42, (from, to) -> true);
+    model.learned(42, 31);
     model.checkIsNext(7, 60, (from, to) -> true);
   }
 

@@ -299,9 +299,8 @@ class ParameterStoreTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> store.open("p0", StoredParts.of("x".repeat(65_537), List.of(weights()))));
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> store.open("p0", StoredParts.of(SPECIFICATION, List.of(weights(), weights()))));
+    StoredParts twice = StoredParts.of(SPECIFICATION, List.of(weights(), weights()));
+    assertThatIllegalArgumentException().isThrownBy(() -> store.open("p0", twice));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.gradstream.support;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +41,18 @@ public final class Cluster implements AutoCloseable {
   /** The topics there are. */
   public Set<String> topics() throws Exception {
     return admin.listTopics().names().get();
+  }
+
+  /** The members of a consumer group. */
+  public Collection<MemberDescription> members(String group) throws Exception {
+    return admin
+        .describeConsumerGroups(List.of(group))
+        .all()
+        .get()
+        .values()
+        .iterator()
+        .next()
+        .members();
   }
 
   /** Writes records in order and waits until they are there. */

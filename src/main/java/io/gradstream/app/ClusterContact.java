@@ -1,0 +1,67 @@
+package io.gradstream.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** A cluster that answers, with topics that an application can go on with. */
+final class ClusterContact {
+  private final Map<String, Object> settings;
+  private final BrokerContact broker;
+  private final ClusterTopics topics;
+
+  /** Of the settings of an admin client. */
+  ClusterContact(Map<String, Object> clientSettings, ClusterTopics topics) {
+    this.settings = clientSettings;
+    this.broker = new BrokerContact(clientSettings);
+    this.topics = topics;
+  }
+
+  /**
+   * Waits for an answer, and makes the topics fit.
+   *
+   * @return false if it was stopped before
+   * @throws io.gradstream.config.ConfigurationException if a setting is refused, or the topics
+   *     cannot be made to fit
+   * @throws IllegalStateException if none came in time, or the topics cannot be asked for
+   */
+  boolean await(BooleanSupplier stopped) {
+    Admin admin = ClientSettings.connect(settings, Admin::create);
+    try {
+      if (!broker.await(admin, stopped)) {
+        return false;
+      }
+      topics.fit(admin);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for topics", e);
+    } finally {
+      admin.close(Duration.ZERO); // What is still under way was given up.
+    }
+  }
+
+  /**
+   * The same, of a broker that has answered before, however long it takes.
+   *
+   * @throws IllegalStateException if it answers that it, or a topic, is not to be used
+   */
+  boolean awaitReturn(BooleanSupplier stopped) throws InterruptedException {
+    while (broker.awaitReturn(stopped)) {
+      Admin admin = Admin.create(settings);
+      try {
+        topics.fit(admin);
+        return true;
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof RetriableException)) {
+          throw e;
+        }
+      } finally {
+        admin.close(Duration.ZERO);
+      }
+    }
+    return false;
+  }
+}

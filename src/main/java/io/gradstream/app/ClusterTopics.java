@@ -1,0 +1,270 @@
+package io.gradstream.app;
+
+import io.gradstream.config.ConfigurationException;
+import io.gradstream.topology.LearningTopology;
+import io.gradstream.topology.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topics of an application as its cluster has them: made to fit each other where that loses
+ * nothing, else refused. Any instance may do so at any time.
+ *
+ * <p>The model of an input partition is in the changelog partition of the same number, so the
+ * changelog grows after the input. Outputs need not: their records go by their keys.
+ */
+final class ClusterTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterTopics.class);
+
+  private final Topics topics;
+  private final String application;
+  private final String changelog;
+  private final short replicationFactor;
+  private final Map<String, Uuid> ids = new HashMap<>();
+
+  /**
+   * Of an application.
+   *
+   * @param replicationFactor of outputs that are created; -1 for the broker's
+   */
+  ClusterTopics(Topics topics, String application, short replicationFactor) {
+    this.topics = topics;
+    this.application = application;
+    this.changelog = LearningTopology.changelog(application);
+    this.replicationFactor = replicationFactor;
+  }
+
+  /**
+   * Checks them, creates missing outputs and lets the changelog grow.
+   *
+   * @throws ConfigurationException if going on would fail, or lose what was learned
+   * @throws IllegalStateException if a topic cannot be created or asked for, with the cause
+   */
+  synchronized void fit(Admin admin) throws InterruptedException {
+    try {
+      Map<Integer, Long> learned = learned(admin); // first: what comes later has its model by then
+      Map<String, TopicDescription> found = found(admin);
+      TopicDescription input = found.get(topics.input());
+      if (input == null) {
+        throw new ConfigurationException("input.topic", topics.input(), "a topic that exists");
+      }
+      int partitions = input.partitions().size();
+      TopicDescription models = found.get(changelog);
+      checkModels(admin, learned, models == null ? 0 : models.partitions().size());
+      checkSame(input);
+      if (models != null) {
+        checkSame(models);
+        checkKept(admin);
+        grow(admin, models.partitions().size(), partitions);
+      }
+      create(
+          admin,
+          partitions,
+          topics.outputs().stream().filter(topic -> !found.containsKey(topic)).toList());
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IllegalStateException(
+          "topics %s and %s: %s".formatted(topics.outputs(), changelog, cause.getMessage()), cause);
+    }
+  }
+
+  /** Those that are there, by their names. */
+  private Map<String, TopicDescription> found(Admin admin)
+      throws ExecutionException, InterruptedException {
+    List<String> names = new ArrayList<>(topics.outputs());
+    names.add(topics.input());
+    names.add(changelog);
+    Map<String, TopicDescription> found = new HashMap<>();
+    for (KafkaFuture<TopicDescription> topic :
+        admin.describeTopics(names).topicNameValues().values()) {
+      whereItIs(topic).ifPresent(one -> found.put(one.name(), one));
+    }
+    return found;
+  }
+
+  private static <T> Optional<T> whereItIs(KafkaFuture<T> asked)
+      throws ExecutionException, InterruptedException {
+    try {
+      return Optional.of(asked.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** How far partitions of the input were learned; only Kafka Streams adds a text to offsets. */
+  private Map<Integer, Long> learned(Admin admin) throws ExecutionException, InterruptedException {
+    Map<Integer, Long> learned = new TreeMap<>();
+    admin
+        .listConsumerGroupOffsets(application)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach(
+            (partition, committed) -> {
+              if (partition.topic().equals(topics.input()) && isOfStreams(committed)) {
+                learned.put(partition.partition(), committed.offset());
+              }
+            });
+    return learned;
+  }
+
+  private static boolean isOfStreams(@Nullable OffsetAndMetadata committed) {
+    return committed != null && committed.offset() > 0 && !committed.metadata().isEmpty();
+  }
+
+  /**
+   * Without the model that has learned a partition so far, a new one would learn the rest alone.
+   */
+  private void checkModels(Admin admin, Map<Integer, Long> learned, int models)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        admin
+            .listOffsets(
+                learned.keySet().stream()
+                    .filter(partition -> partition < models)
+                    .collect(
+                        Collectors.toMap(
+                            partition -> new TopicPartition(changelog, partition),
+                            partition -> OffsetSpec.latest())))
+            .all()
+            .get();
+    learned.forEach(
+        (partition, offset) -> {
+          ListOffsetsResultInfo end = ends.get(new TopicPartition(changelog, partition));
+          if (end == null || end.offset() == 0) {
+            throw new ConfigurationException(
+                ("kafka.application.id: %s has learned %s-%d up to offset %d, but the model is"
+                        + " gone: topic %s %s. Learn the topic anew under another application.id")
+                    .formatted(
+                        application,
+                        topics.input(),
+                        partition,
+                        offset,
+                        changelog,
+                        models == 0 ? "does not exist" : "is empty in that partition"));
+          }
+        });
+  }
+
+  /** A topic that was deleted and created again goes by the same name, but has another id. */
+  private void checkSame(TopicDescription topic) {
+    Uuid before = ids.putIfAbsent(topic.name(), topic.topicId());
+    if (before != null && !before.equals(topic.topicId())) {
+      throw new ConfigurationException(
+          ("topic %s was deleted and created again while it was in use: what was learned is not of"
+                  + " the new one. Learn anew under another application.id")
+              .formatted(topic.name()));
+    }
+  }
+
+  private void checkKept(Admin admin) throws ExecutionException, InterruptedException {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, changelog);
+    String policy;
+    try {
+      policy =
+          admin
+              .describeConfigs(List.of(topic))
+              .all()
+              .get()
+              .values()
+              .iterator()
+              .next()
+              .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+              .value();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        return; // Nothing else asks for that right.
+      }
+      throw e;
+    }
+    if (policy.contains(TopicConfig.CLEANUP_POLICY_DELETE)) {
+      throw new ConfigurationException(
+          "topic %s: got %s=%s, wants compact: with delete a broker removes what models consist of"
+              .formatted(changelog, TopicConfig.CLEANUP_POLICY_CONFIG, policy));
+    }
+  }
+
+  private void grow(Admin admin, int models, int partitions)
+      throws ExecutionException, InterruptedException {
+    if (models > partitions) {
+      throw new ConfigurationException(
+          ("input.topic: %s has %d partitions, but %s the models of %d: a topic with more was"
+                  + " deleted and created again. Give it %d partitions, or learn it anew under"
+                  + " another application.id")
+              .formatted(topics.input(), partitions, changelog, models, models));
+    }
+    if (models == partitions) {
+      return;
+    }
+    try {
+      admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(partitions))).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof InvalidPartitionsException) || !hasGrown(admin, partitions)) {
+        throw e;
+      }
+    }
+    LOG.warn(
+        "the input topic has grown: each new partition gets a model of its own, to which keys that"
+            + " moved there are new topic={} partitions={} before={}",
+        topics.input(),
+        partitions,
+        models);
+  }
+
+  /** By another instance, which was first. */
+  private boolean hasGrown(Admin admin, int partitions)
+      throws ExecutionException, InterruptedException {
+    TopicDescription models = found(admin).get(changelog);
+    return models != null && models.partitions().size() == partitions;
+  }
+
+  private void create(Admin admin, int partitions, List<String> missing)
+      throws ExecutionException, InterruptedException {
+    if (missing.isEmpty()) {
+      return;
+    }
+    Optional<Short> replicas =
+        replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor);
+    try {
+      admin
+          .createTopics(
+              missing.stream()
+                  .map(topic -> new NewTopic(topic, Optional.of(partitions), replicas))
+                  .toList())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+}

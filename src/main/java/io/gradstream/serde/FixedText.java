@@ -1,0 +1,12 @@
+package io.gradstream.serde;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import org.apache.avro.util.Utf8;
+
+/** A text that is the same in every record: encoded once, for either format. */
+record FixedText(Utf8 avro, SerializableString json) {
+  static FixedText of(String text) {
+    return new FixedText(new Utf8(text), new SerializedString(text));
+  }
+}
