@@ -115,7 +115,11 @@ public final class LearningApplication implements AutoCloseable {
             InputWatch.start(
                 StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
                 new InputWatch.Watched(
-                    topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
+                    topics().input(),
+                    name(),
+                    ClientSettings.heartbeatInterval(streamsSettings),
+                    this::openPartitions,
+                    this::kafkaMetrics)));
     return true;
   }
 
