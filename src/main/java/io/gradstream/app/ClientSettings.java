@@ -102,6 +102,13 @@ final class ClientSettings {
         mainConsumer(new StreamsConfig(settings)).getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
   }
 
+  /** How often a member tells its group that it is there. */
+  static Duration heartbeatInterval(Map<String, ?> settings) {
+    return Duration.ofMillis(
+        mainConsumer(new StreamsConfig(settings))
+            .getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+  }
+
   private static ConsumerConfig mainConsumer(StreamsConfig streams) {
     return new ConsumerConfig(withBytes(streams.getMainConsumerConfigs(NO_CLIENT, NO_CLIENT, 0)));
   }

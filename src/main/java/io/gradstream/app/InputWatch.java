@@ -42,7 +42,9 @@ final class InputWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int PATIENCE_MILLIS = 5_000;
 
-  /** Without a heartbeat, of which one is due every three seconds. */
+  /** Heartbeats that are missed, and the time without one, before that is no accident. */
+  private static final int MOST_MISSED = 5;
+
   private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
 
   private final Map<String, Object> settings;
@@ -61,12 +63,14 @@ final class InputWatch implements AutoCloseable {
    * What is looked at.
    *
    * @param group whose offsets tell where to go on
+   * @param heartbeatInterval of the group's members
    * @param partitions of the topic that are worked on
    * @param metrics of its consumers
    */
   record Watched(
       String topic,
       String group,
+      Duration heartbeatInterval,
       Supplier<Set<Integer>> partitions,
       Supplier<? extends Collection<? extends Metric>> metrics) {}
 
@@ -132,7 +136,8 @@ final class InputWatch implements AutoCloseable {
     Optional<Admin> asked = answering();
     long now = System.nanoTime();
     long beat = now - TimeUnit.SECONDS.toNanos(Heartbeats.age(metrics));
-    boolean beats = now - beat <= MOST_SILENCE.toNanos();
+    Duration missed = watched.heartbeatInterval.multipliedBy(MOST_MISSED);
+    boolean beats = now - beat <= Math.max(missed.toNanos(), MOST_SILENCE.toNanos());
     long answered = asked.isPresent() ? now : answeredNanos;
     hear(beats ? answered : Math.min(answered, beat), beats && asked.isPresent());
     if (asked.isPresent()) {

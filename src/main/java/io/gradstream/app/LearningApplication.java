@@ -124,7 +124,11 @@ public final class LearningApplication implements AutoCloseable {
             InputWatch.start(
                 StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
                 new InputWatch.Watched(
-                    topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
+                    topics().input(),
+                    name(),
+                    ClientSettings.heartbeatInterval(streamsSettings),
+                    this::openPartitions,
+                    this::kafkaMetrics)));
     watching.begin(this::fail);
     return true;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import io.gradstream.support.CapturedLog;
 import java.io.ObjectInputFilter;
 import java.net.Socket;
 import java.net.URI;

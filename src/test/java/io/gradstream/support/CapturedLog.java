@@ -1,4 +1,4 @@
-package io.gradstream.http;
+package io.gradstream.support;
 
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What one class logs while this is open. */
-final class CapturedLog extends AbstractAppender implements AutoCloseable {
+public final class CapturedLog extends AbstractAppender implements AutoCloseable {
   private final Queue<LogEvent> events = new ConcurrentLinkedQueue<>();
   private final Logger logger;
 
@@ -20,14 +20,23 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
     this.logger = logger;
   }
 
-  static CapturedLog of(Class<?> type) {
+  /** Begins to capture. */
+  public static CapturedLog of(Class<?> type) {
     CapturedLog log = new CapturedLog((Logger) LogManager.getLogger(type));
     log.start();
     log.logger.addAppender(log);
     return log;
   }
 
-  List<Throwable> thrown() {
+  /** What was logged, with its level, in order. */
+  public List<String> lines() {
+    return events.stream()
+        .map(event -> event.getLevel() + " " + event.getMessage().getFormattedMessage())
+        .toList();
+  }
+
+  /** What was thrown. */
+  public List<Throwable> thrown() {
     return events.stream().map(LogEvent::getThrown).filter(Objects::nonNull).toList();
   }
 
