@@ -1,0 +1,229 @@
+package io.gradstream.fire;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Utils;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Everything that can burn: the processes, and the wires between them. */
+final class Site implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(20);
+  private static final int TEND_MILLIS = 200;
+  private static final String WITNESS = "witness";
+  private static final String RESTORES = "Restoration in progress";
+
+  private final Plan plan;
+  private final Path directory;
+  private final Chronicle chronicle;
+  private final Quorum quorum;
+  private final Map<String, Host> hosts = new LinkedHashMap<>();
+  private final ScheduledExecutorService supervisor =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+
+  /** Prepares everything; nothing is started yet. */
+  Site(Plan plan, Path directory, Chronicle chronicle) throws Exception {
+    this.plan = plan;
+    this.directory = directory;
+    this.chronicle = chronicle;
+    Scene scene = plan.scene();
+    List<String> clients = new ArrayList<>(scene.learnerNames());
+    clients.add(Scene.PRODUCERS);
+    this.quorum = new Quorum(directory, scene.brokerNames(), clients);
+    for (String broker : scene.brokerNames()) {
+      String properties = quorum.prepare(broker).toString();
+      add(broker, life -> java(brokerFlags(broker), "kafka.Kafka", properties));
+    }
+    for (String learner : scene.learnerNames()) {
+      addLearner(learner, quorum.servers(learner));
+    }
+    for (String producer : scene.producerNames()) {
+      add(producer, life -> java(List.of(), Source.class.getName(), source(producer, life)));
+    }
+  }
+
+  private Host add(String name, IntFunction<List<String>> command) {
+    Host host = new Host(name, directory, command, Map.of(), chronicle);
+    hosts.put(name, host);
+    return host;
+  }
+
+  private Host addLearner(String name, String servers) throws IOException {
+    Path config =
+        Files.writeString(
+            configOf(name), new Settings(plan.scene()).of(name, servers, stateOf(name)));
+    return add(
+        name,
+        life ->
+            java(
+                List.of("-Dgradstream.kafka.log=info"),
+                "io.gradstream.cli.Main",
+                "run",
+                "--json",
+                "--config",
+                config.toString()));
+  }
+
+  /** A learner that is not among those that burn: no wire is between it and the brokers. */
+  Host addWitness() throws IOException {
+    return addLearner(WITNESS, servers());
+  }
+
+  /** The configuration file of a learner. */
+  Path configOf(String learner) {
+    return directory.resolve(learner + ".yaml");
+  }
+
+  /** Compiled in a hurry: most processes do not live long. */
+  private static List<String> java(List<String> flags, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--"))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(flags);
+    command.addAll(List.of(Leash.class.getName(), main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private List<String> brokerFlags(String name) {
+    return List.of(
+        "-Dlog4j2.configurationFile=io/gradstream/embedded/log4j2-broker.xml",
+        "-Dgradstream.broker.log=" + directory.resolve(name + ".kafka.log"));
+  }
+
+  private String[] source(String name, int life) {
+    Scene scene = plan.scene();
+    return new String[] {
+      quorum.servers(Scene.PRODUCERS),
+      "%s.%d".formatted(name, life),
+      Settings.INPUT,
+      Integer.toString(scene.partitions()),
+      Integer.toString(scene.ratePerSecond() / scene.producers()),
+      scene.transactions() ? name : ""
+    };
+  }
+
+  private Path stateOf(String learner) {
+    return directory.resolve(learner + ".state");
+  }
+
+  /** Starts brokers, learners and producers; returns once they are at work. */
+  void start() throws Exception {
+    var _ = supervisor.scheduleWithFixedDelay(this::tend, TEND_MILLIS, TEND_MILLIS, MILLISECONDS);
+    hosts(Scene.BROKERS).forEach(Host::up);
+    createInput();
+    hosts(Scene.LEARNERS).forEach(Host::up);
+    hosts(Scene.PRODUCERS).forEach(Host::up);
+  }
+
+  private void tend() {
+    try {
+      hosts.values().forEach(Host::tend);
+    } catch (RuntimeException e) {
+      chronicle.complain("harness: " + e);
+    }
+  }
+
+  private void createInput() throws Exception {
+    Scene scene = plan.scene();
+    NewTopic topic = new NewTopic(Settings.INPUT, scene.partitions(), (short) scene.brokers());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+      Awaitility.await("brokers that take a topic")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> admin.createTopics(List.of(topic)).all().get() == null);
+    }
+  }
+
+  /** Where the harness itself reaches the brokers. */
+  String servers() {
+    return quorum.servers();
+  }
+
+  /** The hosts that a target stands for. */
+  List<Host> hosts(String target) {
+    return plan.scene().hosts(target).stream().map(hosts::get).toList();
+  }
+
+  /** The wires to and from the hosts that a target stands for. */
+  List<Wire> wires(String target) {
+    List<String> names = plan.scene().hosts(target);
+    boolean producers = names.getFirst().startsWith(Scene.PRODUCER);
+    return quorum.wires().stream()
+        .filter(
+            wire ->
+                names.contains(wire.from())
+                    || names.contains(wire.to())
+                    || (producers && wire.from().equals(Scene.PRODUCERS)))
+        .toList();
+  }
+
+  /** Removes the local state of a learner that is down. */
+  void loseDisk(Host learner) throws IOException {
+    Utils.delete(stateOf(learner.name()).toFile());
+  }
+
+  /** Waits a while until a learner restores a model. Whether it ever does is not known. */
+  void awaitRestore(Host learner) {
+    int before = learner.lines().size();
+    awaitBriefly(
+        () -> learner.lines().stream().skip(before).anyMatch(line -> line.contains(RESTORES)));
+  }
+
+  /** Waits a while until a broker listens again; of other hosts nothing is known. */
+  void awaitAnswer(Host host) {
+    if (plan.scene().brokerNames().contains(host.name())) {
+      awaitBriefly(() -> quorum.answers(host.name()));
+    }
+  }
+
+  /** Makes whole what a strike may have left broken. */
+  void heal() throws Exception {
+    quorum.wires().forEach(Wire::heal);
+    for (Host host : hosts.values()) {
+      host.thaw();
+      host.up();
+    }
+  }
+
+  /** How hosts ended that nobody had ended. */
+  List<String> exits() {
+    return hosts.values().stream().flatMap(host -> host.exits().stream()).toList();
+  }
+
+  private static void awaitBriefly(Callable<Boolean> condition) {
+    try {
+      Awaitility.await().atMost(SHORT_PATIENCE).until(condition);
+    } catch (ConditionTimeoutException e) {
+      // A moment later is as good.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    supervisor.shutdownNow();
+    hosts.values().forEach(Host::close);
+    for (Wire wire : quorum.wires()) {
+      wire.close();
+    }
+  }
+}
