@@ -9,7 +9,6 @@ import io.gradstream.serde.UndecodableException;
 import io.gradstream.support.Cluster;
 import io.gradstream.support.SingleObjectDecoder;
 import io.gradstream.support.TopicReader;
-import org.apache.kafka.common.utils.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  * reject, each labelled one has a loss, and all bytes are those of a plain replay of the log.
  */
 final class Account {
+  static final String LOST = "lost";
+  static final String DOUBLED = "doubled";
+
+  /** There, but with other bytes. */
+  static final String DIFFERENT = "different";
+
+  static final String MODELS = "models that differ";
+
   /** More of a kind say nothing new. */
   private static final int MOST_TOLD = 5;
 
@@ -46,11 +54,7 @@ final class Account {
    * @param counts of records, and of what is wrong with them, by name
    * @param findings what is wrong, in words
    */
-  record Balance(Map<String, Integer> counts, List<String> findings) {
-    int count(String name) {
-      return counts.getOrDefault(name, 0);
-    }
-  }
+  record Balance(Map<String, Integer> counts, List<String> findings) {}
 
   /**
    * Reads all topics and replays the input.
@@ -72,8 +76,7 @@ final class Account {
     Map<Integer, Replay> replays = new TreeMap<>();
     for (ConsumerRecord<byte[], byte[]> record : read(Settings.INPUT)) {
       count("records");
-      Replay replay =
-          replays.computeIfAbsent(record.partition(), _ -> new Replay(configuration));
+      Replay replay = replays.computeIfAbsent(record.partition(), _ -> new Replay(configuration));
       Replay.Expected expected = replay.next(record);
       Place place = new Place(record.partition(), record.offset());
       predictions.settle(place, expected.prediction());
@@ -87,7 +90,7 @@ final class Account {
         (partition, replay) -> {
           if (!replay.report().equals(reports.get(partition))) {
             find(
-                "models that differ",
+                MODELS,
                 "the model of partition %d is %s, a plain replay has %s"
                     .formatted(partition, reports.get(partition), replay.report()));
           }
@@ -106,7 +109,8 @@ final class Account {
     Outputs outputs = new Outputs(what, bytes -> decoder.decode(bytes).toString());
     for (ConsumerRecord<byte[], byte[]> record : read(Settings.INPUT + "-" + what)) {
       GenericRecord decoded = decoder.decode(record.value());
-      Place place = new Place((int) decoded.get("inputPartition"), (long) decoded.get("inputOffset"));
+      Place place =
+          new Place((int) decoded.get("inputPartition"), (long) decoded.get("inputOffset"));
       outputs.add(place, record.value());
     }
     return outputs;
@@ -164,12 +168,12 @@ final class Account {
     void settle(Place place, @Nullable Bytes expected) throws UndecodableException {
       List<Bytes> found = Objects.requireNonNullElse(byPlace.remove(place), List.of());
       if (found.size() > (expected == null ? 0 : 1)) {
-        find("doubled", "%d %s of %s".formatted(found.size(), what, place));
+        find(DOUBLED, "%d %s of %s".formatted(found.size(), what, place));
       } else if (expected != null && found.isEmpty()) {
-        find("lost", "no %s of %s".formatted(what, place));
+        find(LOST, "no %s of %s".formatted(what, place));
       } else if (expected != null && !expected.equals(found.getFirst())) {
         find(
-            "different",
+            DIFFERENT,
             "%s of %s: got %s, want %s"
                 .formatted(what, place, text.of(found.getFirst().get()), text.of(expected.get())));
       }
@@ -177,7 +181,7 @@ final class Account {
 
     /** What is left is of no input record. */
     void settleRest() {
-      byPlace.keySet().forEach(place -> find("doubled", what + " of no record, " + place));
+      byPlace.keySet().forEach(place -> find(DOUBLED, what + " of no record, " + place));
     }
   }
 }

@@ -26,7 +26,12 @@ final class Chronicle implements AutoCloseable {
 
   /** Writes a line. */
   synchronized void tell(String what) {
-    out.printf(Locale.ROOT, "%s %8.3f  %s%n", TIME.format(LocalTime.now(ZoneId.systemDefault())), seconds(), what);
+    out.printf(
+        Locale.ROOT,
+        "%s %8.3f  %s%n",
+        TIME.format(LocalTime.now(ZoneId.systemDefault())),
+        seconds(),
+        what);
   }
 
   /** Writes a line about something that should not have happened, whatever was broken. */

@@ -3,12 +3,12 @@ package io.gradstream.fire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** What can be broken, and made whole again. */
 enum Fault {
   /** SIGKILL. A broker that is killed is an outage for the others. */
-  KILL(6, Aim.ANY, true) {
+  KILL(6, Aim.ANY, true, Lasting.SHORT) {
     @Override
     void begin(Site site, String target) {
       site.hosts(target).forEach(Host::kill);
@@ -21,7 +21,7 @@ enum Fault {
   },
 
   /** SIGSTOP: to the others it is silent, and when it goes on it does not know. */
-  FREEZE(4, Aim.ANY, true) {
+  FREEZE(4, Aim.ANY, true, Lasting.SHORT) {
     @Override
     void begin(Site site, String target) throws Exception {
       for (Host host : site.hosts(target)) {
@@ -38,7 +38,7 @@ enum Fault {
   },
 
   /** Connections are reset, and those that are tried. */
-  CUT(2, Aim.ANY, true) {
+  CUT(2, Aim.ANY, true, Lasting.SHORT) {
     @Override
     void begin(Site site, String target) {
       site.wires(target).forEach(Wire::cut);
@@ -51,7 +51,7 @@ enum Fault {
   },
 
   /** Nothing comes through, and nobody is told. */
-  SILENCE(3, Aim.ANY, true) {
+  SILENCE(3, Aim.ANY, true, Lasting.SHORT) {
     @Override
     void begin(Site site, String target) {
       site.wires(target).forEach(Wire::silence);
@@ -64,7 +64,7 @@ enum Fault {
   },
 
   /** Everything comes late. */
-  DELAY(2, Aim.ANY, false) {
+  DELAY(2, Aim.ANY, false, Lasting.LONG) {
     @Override
     void begin(Site site, String target) {
       site.wires(target).forEach(wire -> wire.slow(DELAY_MILLIS));
@@ -77,12 +77,10 @@ enum Fault {
   },
 
   /** A learner less, in good order, then one more again: two rebalances. */
-  SCALE(3, Aim.LEARNER, false) {
+  SCALE(3, Aim.LEARNER, false, Lasting.LONG) {
     @Override
     void begin(Site site, String target) throws Exception {
-      for (Host host : site.hosts(target)) {
-        host.stop();
-      }
+      site.stop(target);
     }
 
     @Override
@@ -92,11 +90,12 @@ enum Fault {
   },
 
   /** One after the other is stopped in good order and started again. */
-  ROLL(1, Aim.ALL, false) {
+  ROLL(1, Aim.ALL, false, Lasting.LONGER) {
     @Override
     void begin(Site site, String target) throws Exception {
       for (Host host : site.hosts(target)) {
         host.stop();
+        host.awaitEnd();
         host.up();
         site.awaitAnswer(host);
       }
@@ -104,7 +103,7 @@ enum Fault {
   },
 
   /** The learner is killed, its disk is lost, and while it restores it is stopped in good order. */
-  STOP_IN_RESTORE(2, Aim.LEARNER, false) {
+  STOP_IN_RESTORE(2, Aim.LEARNER, false, Lasting.LONGER) {
     @Override
     void begin(Site site, String target) throws Exception {
       DELAY.begin(site, target);
@@ -114,6 +113,7 @@ enum Fault {
         site.awaitRestore(host);
         host.stop();
       }
+      site.stop(target);
     }
 
     @Override
@@ -124,7 +124,7 @@ enum Fault {
   },
 
   /** The learner is killed, and finds its directory empty. */
-  LOSE_DISK(1, Aim.LEARNER, false) {
+  LOSE_DISK(1, Aim.LEARNER, false, Lasting.SHORT) {
     @Override
     void begin(Site site, String target) throws Exception {
       for (Host host : site.hosts(target)) {
@@ -139,8 +139,10 @@ enum Fault {
     }
   },
 
-  /** A disk that is slow to sync, as nearly as it can be had: stopped for moments, again and again. */
-  STUTTER(2, Aim.BROKER, false) {
+  /**
+   * A disk that is slow to sync, as nearly as it can be had: stopped for moments, again and again.
+   */
+  STUTTER(2, Aim.BROKER, false, Lasting.LONG) {
     @Override
     void begin(Site site, String target) throws Exception {
       for (Host host : site.hosts(target)) {
@@ -152,25 +154,113 @@ enum Fault {
     void end(Site site, String target) throws Exception {
       FREEZE.end(site, target);
     }
+  },
+
+  /** Nothing more can be written where a broker or a learner keeps its state. */
+  FULL_DISK(2, Aim.KEEPER, false, Lasting.LONG) {
+    @Override
+    boolean canBe(Site site, String target) {
+      return !site.disks(target).isEmpty();
+    }
+
+    @Override
+    void begin(Site site, String target) {
+      site.disks(target).forEach(Disk::fill);
+    }
+
+    @Override
+    void end(Site site, String target) throws Exception {
+      for (Disk disk : site.disks(target)) {
+        disk.free();
+      }
+    }
+  },
+
+  /** The time of day steps ahead, and back again. */
+  CLOCK_AHEAD(1, Aim.KEEPER, false, Lasting.LONG) {
+    @Override
+    boolean canBe(Site site, String target) {
+      return !site.clocks(target).isEmpty();
+    }
+
+    @Override
+    void begin(Site site, String target) throws Exception {
+      for (Clock clock : site.clocks(target)) {
+        clock.step(STEP_SECONDS);
+      }
+    }
+
+    @Override
+    void end(Site site, String target) throws Exception {
+      for (Clock clock : site.clocks(target)) {
+        clock.step(0);
+      }
+    }
+  },
+
+  /** The time of day steps back, and ahead again. */
+  CLOCK_BACK(1, Aim.KEEPER, false, Lasting.LONG) {
+    @Override
+    boolean canBe(Site site, String target) {
+      return CLOCK_AHEAD.canBe(site, target);
+    }
+
+    @Override
+    void begin(Site site, String target) throws Exception {
+      for (Clock clock : site.clocks(target)) {
+        clock.step(-STEP_SECONDS);
+      }
+    }
+
+    @Override
+    void end(Site site, String target) throws Exception {
+      for (Clock clock : site.clocks(target)) {
+        clock.step(0);
+      }
+    }
+  },
+
+  /** All processors have better things to do. */
+  LOAD(1, Aim.MACHINE, false, Lasting.LONG) {
+    @Override
+    void begin(Site site, String target) {
+      site.load().begin();
+    }
+
+    @Override
+    void end(Site site, String target) {
+      site.load().end();
+    }
   };
 
-  private static final int LEAST_MILLIS = 200;
   private static final int MOST_SECONDS = 25;
   private static final int DELAY_MILLIS = 30;
+
+  /** Within what a broker takes for a timestamp: an hour ahead of its own time at most. */
+  private static final int STEP_SECONDS = 1_800;
+
   private static final double AT_A_COMMIT = 0.5;
 
   private final int cards;
   private final Aim aim;
   private final boolean atCommits;
+  private final Lasting lasting;
 
   /**
    * @param cards how often it is in the pack
    * @param atCommits whether it may wait for a moment within a commit
+   * @param lasting how long it lasts
    */
-  Fault(int cards, Aim aim, boolean atCommits) {
+  Fault(int cards, Aim aim, boolean atCommits, Lasting lasting) {
     this.cards = cards;
     this.aim = aim;
     this.atCommits = atCommits;
+    this.lasting = lasting;
+  }
+
+  /** Whether this machine has what it takes. */
+  boolean canBe(Site site, String target) {
+    return true;
   }
 
   abstract void begin(Site site, String target) throws Exception;
@@ -193,15 +283,31 @@ enum Fault {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Lengths are drawn by their logarithm: there are as many below two seconds as above. */
-  Strike draw(int atMillis, Scene scene, Random random) {
+  Strike draw(int atMillis, Scene scene, RandomGenerator random) {
     String target = aim.draw(scene, random);
     Moment moment =
-        atCommits && random.nextDouble() < AT_A_COMMIT
-            ? Moment.drawCommit(random)
-            : Moment.AT_ONCE;
-    double times = MOST_SECONDS * 1e3 / LEAST_MILLIS;
-    int lasts = (int) (LEAST_MILLIS * Math.pow(times, random.nextDouble()));
-    return new Strike(atMillis, this, target, moment, lasts);
+        atCommits && random.nextDouble() < AT_A_COMMIT ? Moment.drawCommit(random) : Moment.AT_ONCE;
+    return new Strike(atMillis, this, target, moment, lasting.draw(random));
+  }
+
+  /** How long a fault lasts: up to longer than any timeout, drawn by its logarithm. */
+  private enum Lasting {
+    /** Or shorter than any timeout. */
+    SHORT(200),
+    /** Of what takes effect slowly. */
+    LONG(2_000),
+    /** Of what waits for hosts to stop and start. */
+    LONGER(8_000);
+
+    private final int leastMillis;
+
+    Lasting(int leastMillis) {
+      this.leastMillis = leastMillis;
+    }
+
+    int draw(RandomGenerator random) {
+      double times = MOST_SECONDS * 1e3 / leastMillis;
+      return (int) (leastMillis * Math.pow(times, random.nextDouble()));
+    }
   }
 }

@@ -128,25 +128,25 @@ final class Host implements AutoCloseable {
     }
   }
 
-  /** SIGTERM; it stays down until {@link #up}. */
-  void stop() throws InterruptedException {
-    Process stopping;
-    synchronized (this) {
-      wanted = false;
-      endedNanos = 0;
-      if (!isAlive()) {
-        return;
-      }
-      stopping = process();
+  /** SIGTERM; it stays down until {@link #up}, and ends soon, which {@link #awaitEnd} waits for. */
+  synchronized void stop() {
+    wanted = false;
+    endedNanos = 0;
+    if (isAlive()) {
       // Of a process itself it would close the standard input too: the leash.
-      stopping.toHandle().destroy();
+      process().toHandle().destroy();
     }
-    if (!stopping.waitFor(STOP_PATIENCE)) {
+  }
+
+  /** Waits until it has ended. */
+  void awaitEnd() throws InterruptedException {
+    Process ending = process();
+    if (!ending.waitFor(STOP_PATIENCE)) {
       chronicle.complain(
           "%s still ran %d s after SIGTERM".formatted(name, STOP_PATIENCE.toSeconds()));
-      stopping.destroyForcibly().onExit().join();
+      ending.destroyForcibly().onExit().join();
     }
-    chronicle.tell("%s was stopped, exit %d".formatted(name, stopping.exitValue()));
+    chronicle.tell("%s has ended, exit %d".formatted(name, ending.exitValue()));
   }
 
   /** SIGSTOP, for so long at most. */
@@ -178,7 +178,7 @@ final class Host implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  private Process process() {
+  private synchronized Process process() {
     if (process == null) {
       throw new IllegalStateException(name + " was never started");
     }

@@ -1,7 +1,7 @@
 package io.gradstream.fire;
 
 import java.util.Locale;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ enum Moment {
   }
 
   /** One within a commit. */
-  static Moment drawCommit(Random random) {
+  static Moment drawCommit(RandomGenerator random) {
     return values()[1 + random.nextInt(values().length - 1)];
   }
 

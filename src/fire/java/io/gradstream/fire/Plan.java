@@ -3,7 +3,9 @@ package io.gradstream.fire;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -19,13 +21,15 @@ record Plan(long seed, int seconds, Scene scene, List<Strike> strikes) {
   private static final int MILLIS = 1_000;
 
   static Plan of(long seed, int seconds) {
-    Random random = new Random(seed);
+    RandomGenerator random = new SplittableRandom(seed);
     Scene scene = Scene.draw(random);
     return new Plan(seed, seconds, scene, strikes(scene, seconds * MILLIS, random));
   }
 
-  /** Faults are dealt from a pack, so that in little time each comes about as often as it should. */
-  private static List<Strike> strikes(Scene scene, int endMillis, Random random) {
+  /**
+   * Faults are dealt from a pack, so that in little time each comes about as often as it should.
+   */
+  private static List<Strike> strikes(Scene scene, int endMillis, RandomGenerator random) {
     List<Strike> strikes = new ArrayList<>();
     List<Fault> pack = new ArrayList<>();
     int at = FIRST_MILLIS;
@@ -52,8 +56,17 @@ record Plan(long seed, int seconds, Scene scene, List<Strike> strikes) {
         && underWay.stream()
             .allMatch(
                 other ->
-                    Collections.disjoint(
-                        scene.hosts(other.target()), scene.hosts(strike.target())));
+                    !other.target().equals(strike.target())
+                        && Collections.disjoint(
+                            scene.hosts(other.target()), scene.hosts(strike.target())));
+  }
+
+  /** The hosts that a fault will hit. */
+  Set<String> hit(Fault... faults) {
+    return strikes.stream()
+        .filter(strike -> List.of(faults).contains(strike.fault()))
+        .flatMap(strike -> scene.hosts(strike.target()).stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -61,9 +61,7 @@ final class Quorum {
 
   /** What a client gives as {@code bootstrap.servers}. */
   String servers(String client) {
-    return brokers.stream()
-        .map(broker -> wire(client, broker).address())
-        .collect(joining(","));
+    return brokers.stream().map(broker -> wire(client, broker).address()).collect(joining(","));
   }
 
   /** The same for the harness itself. */
@@ -73,16 +71,21 @@ final class Quorum {
 
   /** Whether somebody listens where a broker should; nothing is known of other hosts. */
   boolean answers(String host) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), wire(HARNESS, host).brokerPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), wire(HARNESS, host).brokerPort())) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** Writes a broker's settings, and formats its directory. */
-  Path prepare(String broker) throws Exception {
-    Path data = directory.resolve(broker);
+  /**
+   * Writes a broker's settings, and formats its directory.
+   *
+   * @param data that directory, as the broker sees it
+   * @param seen the same, as it is seen from here
+   */
+  Path prepare(String broker, Path data, Path seen) throws Exception {
     int node = 1 + brokers.indexOf(broker);
     new Formatter()
         .setPrintStream(
@@ -90,8 +93,8 @@ final class Quorum {
         .setNodeId(node)
         .setClusterId(clusterId)
         .setControllerListenerName(name(CONTROLLERS))
-        .addDirectory(data.toString())
-        .setMetadataLogDirectory(data.toString())
+        .addDirectory(seen.toString())
+        .setMetadataLogDirectory(seen.toString())
         .run();
     return Files.write(directory.resolve(broker + ".properties"), settings(broker, node, data));
   }

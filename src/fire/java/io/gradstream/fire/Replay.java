@@ -23,9 +23,9 @@ import io.gradstream.topology.InputDecoder;
 import io.gradstream.topology.InputReader;
 import io.gradstream.topology.Model;
 import io.gradstream.topology.RejectReason;
-import org.apache.kafka.common.utils.Bytes;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** One partition's log learned in a plain loop: no store, no transaction, no failure. */
@@ -42,8 +42,7 @@ final class Replay implements AutoCloseable {
    * What is to be published of a record: a prediction and perhaps a loss, or else the reason of a
    * reject.
    */
-  record Expected(
-      @Nullable Bytes prediction, @Nullable Bytes loss, @Nullable Bytes reject) {
+  record Expected(@Nullable Bytes prediction, @Nullable Bytes loss, @Nullable Bytes reject) {
     static Expected reject(RejectReason reason) {
       return new Expected(null, null, Bytes.wrap(reason.name().getBytes(UTF_8)));
     }

@@ -2,7 +2,7 @@ package io.gradstream.fire;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * What is set on fire.
@@ -38,13 +38,16 @@ record Scene(
   static final String LEARNERS = "learners";
   static final String PRODUCERS = "producers";
 
+  /** What all of them run on. */
+  static final String MACHINE = "machine";
+
   private static final int MOST_LEARNERS = 4;
   private static final int MOST_PRODUCERS = 2;
   private static final int MOST_PARTITIONS = 4;
 
   /** Milliseconds; a fraction of the defaults, so that outages of seconds outlast them. */
   record Timeouts(int maxBlock, int request, int delivery, int transaction, int session) {
-    static Timeouts draw(Random random) {
+    static Timeouts draw(RandomGenerator random) {
       int maxBlock = pick(random, 500, 500, 2_000, 10_000);
       int request = pick(random, 1_000, 5_000);
       return new Timeouts(
@@ -56,7 +59,7 @@ record Scene(
     }
   }
 
-  static Scene draw(Random random) {
+  static Scene draw(RandomGenerator random) {
     return new Scene(
         pick(random, 1, 3),
         1 + random.nextInt(MOST_LEARNERS),
@@ -70,7 +73,7 @@ record Scene(
         Timeouts.draw(random));
   }
 
-  private static int pick(Random random, int... choices) {
+  private static int pick(RandomGenerator random, int... choices) {
     return choices[random.nextInt(choices.length)];
   }
 
@@ -105,6 +108,7 @@ record Scene(
       case BROKERS -> brokerNames();
       case LEARNERS -> learnerNames();
       case PRODUCERS -> producerNames();
+      case MACHINE -> List.of();
       default -> List.of(target);
     };
   }

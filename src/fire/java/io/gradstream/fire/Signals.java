@@ -16,7 +16,9 @@ final class Signals {
 
   private Signals() {}
 
-  /** Stops a process for so long; destroy what is returned, and {@link #resume}, to end it before. */
+  /**
+   * Stops a process for so long; destroy what is returned, and {@link #resume}, to end it before.
+   */
   static Process stop(long pid, long seconds) throws IOException {
     return shell(STOP, pid, seconds);
   }

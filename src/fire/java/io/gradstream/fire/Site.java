@@ -5,18 +5,23 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -34,6 +39,9 @@ final class Site implements AutoCloseable {
   private final Chronicle chronicle;
   private final Quorum quorum;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
+  private final Map<String, Disk> disks = new HashMap<>();
+  private final Map<String, Clock> clocks = new HashMap<>();
+  private final Load load = new Load();
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
@@ -46,9 +54,15 @@ final class Site implements AutoCloseable {
     List<String> clients = new ArrayList<>(scene.learnerNames());
     clients.add(Scene.PRODUCERS);
     this.quorum = new Quorum(directory, scene.brokerNames(), clients);
+    for (String host : plan.hit(Fault.FULL_DISK)) {
+      Disk.mount(stateOf(host)).ifPresent(disk -> disks.put(host, disk));
+    }
+    for (String host : plan.hit(Fault.CLOCK_AHEAD, Fault.CLOCK_BACK)) {
+      Clock.of(directory.resolve(host + ".clock")).ifPresent(clock -> clocks.put(host, clock));
+    }
     for (String broker : scene.brokerNames()) {
-      String properties = quorum.prepare(broker).toString();
-      add(broker, life -> java(brokerFlags(broker), "kafka.Kafka", properties));
+      Path properties = quorum.prepare(broker, stateOf(broker), seenStateOf(broker));
+      add(broker, life -> java(brokerFlags(broker), "kafka.Kafka", properties.toString()));
     }
     for (String learner : scene.learnerNames()) {
       addLearner(learner, quorum.servers(learner));
@@ -59,7 +73,15 @@ final class Site implements AutoCloseable {
   }
 
   private Host add(String name, IntFunction<List<String>> command) {
-    Host host = new Host(name, directory, command, Map.of(), chronicle);
+    Disk disk = disks.get(name);
+    Clock clock = clocks.get(name);
+    Host host =
+        new Host(
+            name,
+            directory,
+            life -> disk == null ? command.apply(life) : disk.entered(command.apply(life)),
+            clock == null ? Map.of() : clock.environment(),
+            chronicle);
     hosts.put(name, host);
     return host;
   }
@@ -122,17 +144,27 @@ final class Site implements AutoCloseable {
     };
   }
 
-  private Path stateOf(String learner) {
-    return directory.resolve(learner + ".state");
+  /** Where a broker or a learner finds its state. */
+  private Path stateOf(String host) {
+    return directory.resolve(host + ".state");
+  }
+
+  /** Where the harness finds it. */
+  private Path seenStateOf(String host) {
+    Disk disk = disks.get(host);
+    return disk == null ? stateOf(host) : disk.seen();
   }
 
   /** Starts brokers, learners and producers; returns once they are at work. */
   void start() throws Exception {
     var _ = supervisor.scheduleWithFixedDelay(this::tend, TEND_MILLIS, TEND_MILLIS, MILLISECONDS);
     hosts(Scene.BROKERS).forEach(Host::up);
-    createInput();
-    hosts(Scene.LEARNERS).forEach(Host::up);
-    hosts(Scene.PRODUCERS).forEach(Host::up);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+      createInput(admin);
+      hosts(Scene.LEARNERS).forEach(Host::up);
+      hosts(Scene.PRODUCERS).forEach(Host::up);
+      awaitWork(admin);
+    }
   }
 
   private void tend() {
@@ -143,15 +175,22 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private void createInput() throws Exception {
+  private void createInput(Admin admin) {
     Scene scene = plan.scene();
     NewTopic topic = new NewTopic(Settings.INPUT, scene.partitions(), (short) scene.brokers());
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-      Awaitility.await("brokers that take a topic")
-          .atMost(PATIENCE)
-          .ignoreExceptions()
-          .until(() -> admin.createTopics(List.of(topic)).all().get() == null);
+    Awaitility.await("brokers that take a topic")
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> admin.createTopics(List.of(topic)).all().get() == null);
+  }
+
+  /** Until something of each partition is learned. */
+  private void awaitWork(Admin admin) throws Exception {
+    Map<TopicPartition, Long> first = new HashMap<>();
+    for (int partition = 0; partition < plan.scene().partitions(); partition++) {
+      first.put(new TopicPartition(Settings.INPUT, partition), 1L);
     }
+    new Progress(admin).await(first);
   }
 
   /** Where the harness itself reaches the brokers. */
@@ -164,10 +203,18 @@ final class Site implements AutoCloseable {
     return plan.scene().hosts(target).stream().map(hosts::get).toList();
   }
 
+  /** Stops them in good order. */
+  void stop(String target) throws InterruptedException {
+    hosts(target).forEach(Host::stop);
+    for (Host host : hosts(target)) {
+      host.awaitEnd();
+    }
+  }
+
   /** The wires to and from the hosts that a target stands for. */
   List<Wire> wires(String target) {
     List<String> names = plan.scene().hosts(target);
-    boolean producers = names.getFirst().startsWith(Scene.PRODUCER);
+    boolean producers = names.stream().anyMatch(name -> name.startsWith(Scene.PRODUCER));
     return quorum.wires().stream()
         .filter(
             wire ->
@@ -177,9 +224,29 @@ final class Site implements AutoCloseable {
         .toList();
   }
 
+  /** The disks that can be filled of the hosts that a target stands for. */
+  List<Disk> disks(String target) {
+    return plan.scene().hosts(target).stream().map(disks::get).filter(Objects::nonNull).toList();
+  }
+
+  /** Their clocks that can be stepped. */
+  List<Clock> clocks(String target) {
+    return plan.scene().hosts(target).stream().map(clocks::get).filter(Objects::nonNull).toList();
+  }
+
+  Load load() {
+    return load;
+  }
+
   /** Removes the local state of a learner that is down. */
   void loseDisk(Host learner) throws IOException {
-    Utils.delete(stateOf(learner.name()).toFile());
+    try (Stream<Path> entries = Files.list(seenStateOf(learner.name()))) {
+      for (Path entry : entries.toList()) {
+        Utils.delete(entry.toFile());
+      }
+    } catch (NoSuchFileException e) {
+      // It was never started.
+    }
   }
 
   /** Waits a while until a learner restores a model. Whether it ever does is not known. */
@@ -199,6 +266,13 @@ final class Site implements AutoCloseable {
   /** Makes whole what a strike may have left broken. */
   void heal() throws Exception {
     quorum.wires().forEach(Wire::heal);
+    load.end();
+    for (Disk disk : disks.values()) {
+      disk.free();
+    }
+    for (Clock clock : clocks.values()) {
+      clock.step(0);
+    }
     for (Host host : hosts.values()) {
       host.thaw();
       host.up();
@@ -221,7 +295,11 @@ final class Site implements AutoCloseable {
   @Override
   public void close() throws IOException {
     supervisor.shutdownNow();
+    load.end();
     hosts.values().forEach(Host::close);
+    for (Disk disk : disks.values()) {
+      disk.close();
+    }
     for (Wire wire : quorum.wires()) {
       wire.close();
     }

@@ -74,7 +74,9 @@ final class Wire implements AutoCloseable {
     sockets.forEach(Wire::reset);
   }
 
-  /** Holds back all bytes, until it is healed; to both ends it looks as if the other said nothing. */
+  /**
+   * Holds back all bytes, until it is healed; to both ends it looks as if the other said nothing.
+   */
   void silence() {
     synchronized (gate) {
       silent = true;
