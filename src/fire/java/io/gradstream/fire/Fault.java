@@ -123,6 +123,28 @@ enum Fault {
     }
   },
 
+  /**
+   * The learner hears of nobody, most likely in a commit, and while it restores what it had it is
+   * stopped in good order.
+   */
+  STOP_AFTER_SILENCE(2, Aim.LEARNER, true, Lasting.LONG) {
+    @Override
+    void begin(Site site, String target) throws Exception {
+      SILENCE.begin(site, target);
+    }
+
+    @Override
+    void end(Site site, String target) throws Exception {
+      SILENCE.end(site, target);
+      for (Host host : site.hosts(target)) {
+        site.awaitRestore(host);
+        host.stop();
+      }
+      site.stop(target);
+      site.hosts(target).forEach(Host::up);
+    }
+  },
+
   /** The learner is killed, and finds its directory empty. */
   LOSE_DISK(1, Aim.LEARNER, false, Lasting.SHORT) {
     @Override

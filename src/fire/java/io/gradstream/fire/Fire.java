@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One run of a plan: everything is started, burns, is healed, and the account is closed. */
 final class Fire {
@@ -21,6 +23,7 @@ final class Fire {
   private final Site site;
   private final Map<Fault, Integer> struck = new ConcurrentHashMap<>();
   private final Map<Fault, Integer> leftOut = new ConcurrentHashMap<>();
+  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
   private Fire(Plan plan, Chronicle chronicle, Site site) {
     this.plan = plan;
@@ -36,7 +39,7 @@ final class Fire {
       site.start();
       fire.burn();
       site.heal();
-      Balance balance = new Settlement(plan.scene(), site).balance();
+      Balance balance = new Settlement(plan.scene(), site, chronicle).balance();
       List<String> findings = new ArrayList<>(chronicle.complaints());
       findings.addAll(balance.findings());
       findings.forEach(chronicle::tell);
@@ -71,7 +74,6 @@ final class Fire {
     chronicle.tell("the fire is over");
   }
 
-  /** A moment that does not come soon, as nobody commits, is not waited for. */
   private void strike(Strike strike, long startNanos) throws InterruptedException {
     waitUntil(startNanos + strike.atMillis() * NANOS_PER_MILLI);
     if (!strike.fault().canBe(site, strike.target())) {
@@ -79,7 +81,23 @@ final class Fire {
       chronicle.tell("left out, this machine cannot do it: " + strike);
       return;
     }
-    struck.merge(strike.fault(), 1, Integer::sum);
+    // One that takes longer than was planned delays the next at the same host.
+    List<Lock> held = plan.scene().hosts(strike.target()).stream().map(this::lock).toList();
+    held.forEach(Lock::lock);
+    try {
+      struck.merge(strike.fault(), 1, Integer::sum);
+      beginAndEnd(strike);
+    } finally {
+      held.forEach(Lock::unlock);
+    }
+  }
+
+  private Lock lock(String host) {
+    return locks.computeIfAbsent(host, _ -> new ReentrantLock());
+  }
+
+  /** A moment that does not come soon, as nobody commits, is not waited for. */
+  private void beginAndEnd(Strike strike) throws InterruptedException {
     Trap trap = new Trap(strike.moment(), () -> change("begins", strike, strike.fault()::begin));
     List<Wire> wires = site.wires(strike.target());
     wires.forEach(wire -> wire.arm(trap));

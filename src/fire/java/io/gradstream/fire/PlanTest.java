@@ -52,7 +52,9 @@ class PlanTest {
         .allSatisfy(
             plan ->
                 assertThat(plan.strikes().stream().map(Strike::fault).collect(toSet()))
-                    .hasSizeGreaterThan(Fault.values().length - 3));
+                    .hasSizeGreaterThan(Fault.values().length / 2));
+    assertThat(plans.stream().flatMap(plan -> plan.strikes().stream().map(Strike::fault)))
+        .containsAll(EnumSet.allOf(Fault.class));
     assertThat(plans.stream().flatMap(plan -> plan.strikes().stream().map(Strike::moment)))
         .containsAll(EnumSet.allOf(Moment.class));
     assertThat(plans.stream().map(plan -> plan.scene().brokers())).contains(1, 3);

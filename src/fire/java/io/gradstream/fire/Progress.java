@@ -3,16 +3,18 @@ package io.gradstream.fire;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
-/** How far the learners have committed. */
+/** How far the brokers are up, and how far the learners have committed. */
 final class Progress {
-  /** Long enough for every timeout of everybody to end twice. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** Long enough for every timeout of everybody to end twice, on a machine that is busy too. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -20,6 +22,23 @@ final class Progress {
 
   Progress(Admin admin) {
     this.admin = admin;
+  }
+
+  /** Waits until each partition of the input has a leader. */
+  void awaitLeaders() {
+    Awaitility.await("leaders of all partitions of " + Settings.INPUT)
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () ->
+                admin
+                    .describeTopics(List.of(Settings.INPUT))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .noneMatch(partition -> partition.leader() == null));
   }
 
   /**

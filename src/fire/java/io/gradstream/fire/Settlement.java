@@ -22,10 +22,12 @@ final class Settlement {
 
   private final Scene scene;
   private final Site site;
+  private final Chronicle chronicle;
 
-  Settlement(Scene scene, Site site) {
+  Settlement(Scene scene, Site site, Chronicle chronicle) {
     this.scene = scene;
     this.site = site;
+    this.chronicle = chronicle;
   }
 
   /**
@@ -35,10 +37,12 @@ final class Settlement {
   Balance balance() throws Exception {
     try (Cluster cluster = new Cluster(site.servers())) {
       Progress progress = new Progress(cluster.admin());
+      progress.awaitLeaders();
       site.stop(Scene.PRODUCERS);
       progress.await(write(cluster, 1));
+      chronicle.tell("all is learned");
       site.stop(Scene.LEARNERS);
-      Host witness = site.addWitness();
+      Host witness = site.witness();
       witness.up();
       progress.await(write(cluster, LAST_ROWS));
       witness.stop();

@@ -3,7 +3,6 @@ package io.gradstream.fire;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Everything that can burn: the processes, and the wires between them. */
 final class Site implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(20);
   private static final int TEND_MILLIS = 200;
   private static final String WITNESS = "witness";
@@ -42,6 +41,7 @@ final class Site implements AutoCloseable {
   private final Map<String, Disk> disks = new HashMap<>();
   private final Map<String, Clock> clocks = new HashMap<>();
   private final Load load = new Load();
+  private final Host witness;
   private final ScheduledExecutorService supervisor =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
@@ -60,16 +60,19 @@ final class Site implements AutoCloseable {
     for (String host : plan.hit(Fault.CLOCK_AHEAD, Fault.CLOCK_BACK)) {
       Clock.of(directory.resolve(host + ".clock")).ifPresent(clock -> clocks.put(host, clock));
     }
+    Commands commands = new Commands(scene);
     for (String broker : scene.brokerNames()) {
       Path properties = quorum.prepare(broker, stateOf(broker), seenStateOf(broker));
-      add(broker, life -> java(brokerFlags(broker), "kafka.Kafka", properties.toString()));
+      Path log = directory.resolve(broker + ".kafka.log");
+      add(broker, life -> commands.broker(properties, log));
     }
     for (String learner : scene.learnerNames()) {
-      addLearner(learner, quorum.servers(learner));
+      addLearner(learner, quorum.servers(learner), commands);
     }
     for (String producer : scene.producerNames()) {
-      add(producer, life -> java(List.of(), Source.class.getName(), source(producer, life)));
+      add(producer, life -> commands.producer(producer, life, quorum.servers(Scene.PRODUCERS)));
     }
+    this.witness = addLearner(WITNESS, servers(), commands);
   }
 
   private Host add(String name, IntFunction<List<String>> command) {
@@ -86,62 +89,20 @@ final class Site implements AutoCloseable {
     return host;
   }
 
-  private Host addLearner(String name, String servers) throws IOException {
-    Path config =
-        Files.writeString(
-            configOf(name), new Settings(plan.scene()).of(name, servers, stateOf(name)));
-    return add(
-        name,
-        life ->
-            java(
-                List.of("-Dgradstream.kafka.log=info"),
-                "io.gradstream.cli.Main",
-                "run",
-                "--json",
-                "--config",
-                config.toString()));
+  private Host addLearner(String name, String servers, Commands commands) throws IOException {
+    String settings = new Settings(plan.scene()).of(name, servers, stateOf(name));
+    Path config = Files.writeString(configOf(name), settings);
+    return add(name, life -> commands.learner(config));
   }
 
-  /** A learner that is not among those that burn: no wire is between it and the brokers. */
-  Host addWitness() throws IOException {
-    return addLearner(WITNESS, servers());
+  /** A learner that does not burn, and is not up before it is told. */
+  Host witness() {
+    return witness;
   }
 
   /** The configuration file of a learner. */
   Path configOf(String learner) {
     return directory.resolve(learner + ".yaml");
-  }
-
-  /** Compiled in a hurry: most processes do not live long. */
-  private static List<String> java(List<String> flags, String main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--"))
-        .forEach(command::add);
-    command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(flags);
-    command.addAll(List.of(Leash.class.getName(), main));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  private List<String> brokerFlags(String name) {
-    return List.of(
-        "-Dlog4j2.configurationFile=io/gradstream/embedded/log4j2-broker.xml",
-        "-Dgradstream.broker.log=" + directory.resolve(name + ".kafka.log"));
-  }
-
-  private String[] source(String name, int life) {
-    Scene scene = plan.scene();
-    return new String[] {
-      quorum.servers(Scene.PRODUCERS),
-      "%s.%d".formatted(name, life),
-      Settings.INPUT,
-      Integer.toString(scene.partitions()),
-      Integer.toString(scene.ratePerSecond() / scene.producers()),
-      scene.transactions() ? name : ""
-    };
   }
 
   /** Where a broker or a learner finds its state. */
@@ -275,7 +236,9 @@ final class Site implements AutoCloseable {
     }
     for (Host host : hosts.values()) {
       host.thaw();
-      host.up();
+    }
+    for (String each : List.of(Scene.BROKERS, Scene.LEARNERS, Scene.PRODUCERS)) {
+      hosts(each).forEach(Host::up);
     }
   }
 
