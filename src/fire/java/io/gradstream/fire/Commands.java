@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the processes of a scene are started: with the class path and the module flags of this one. */
+/** How processes are started: with the class path and the module flags of this one. */
 record Commands(Scene scene) {
   /** Compiled in a hurry, as most do not live long. */
   private static final List<String> FLAGS =
