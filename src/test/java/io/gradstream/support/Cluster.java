@@ -1,5 +1,6 @@
 package io.gradstream.support;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,15 @@ public final class Cluster implements AutoCloseable {
         .members();
   }
 
-  /** Writes records in order and waits until they are there. */
-  public void send(List<ProducerRecord<byte[], byte[]>> records)
+  /** Writes records in order and waits until they are there; returns where. */
+  public List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records)
       throws ExecutionException, InterruptedException {
     List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+    List<RecordMetadata> there = new ArrayList<>();
     for (Future<RecordMetadata> one : sent) {
-      one.get();
+      there.add(one.get());
     }
+    return there;
   }
 
   /** All of a topic that is committed by now. */
