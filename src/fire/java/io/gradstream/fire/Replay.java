@@ -59,8 +59,9 @@ final class Replay implements AutoCloseable {
             mapping.limits());
     this.reader = new InputReader(extractor, mapping.limits());
     FormatSettings output = FormatSettings.of(Format.AVRO_SINGLE_OBJECT);
-    this.predictions = formats.predictionEncoder(output, "");
-    this.losses = formats.lossEncoder(output, "");
+    String application = configuration.kafka().getOrDefault("application.id", "");
+    this.predictions = formats.predictionEncoder(output, "", application);
+    this.losses = formats.lossEncoder(output, "", application);
   }
 
   /** Learns the next record. */
@@ -68,7 +69,7 @@ final class Replay implements AutoCloseable {
     Example example;
     String id;
     try {
-      Decoded.Framed framed = decoder.decode(record.key(), record.value());
+      Decoded.Framed framed = decoder.decode(record.key(), record.value(), record.headers());
       RawRow row = reader.read(framed);
       example = extractor.extract(row, InputReader.timestampMillis(record.timestamp()));
       id = reader.id(framed, row);
@@ -83,7 +84,8 @@ final class Replay implements AutoCloseable {
       return Expected.reject(new RejectReason.Refused(prediction.refusal()));
     }
     Coordinates at =
-        new Coordinates(id, record.partition(), record.offset(), prediction.modelVersion());
+        new Coordinates(
+            id, record.partition(), record.offset(), prediction.modelVersion(), record.timestamp());
     Bytes predicted = Bytes.wrap(encode(at, prediction));
     if (label == null) {
       return new Expected(predicted, null, null);
