@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What a test does to a cluster. */
@@ -44,16 +45,23 @@ public final class Cluster implements AutoCloseable {
     return admin.listTopics().names().get();
   }
 
-  /** The members of a consumer group. */
+  /** The members of a consumer group; none of one that nobody has joined yet. */
   public Collection<MemberDescription> members(String group) throws Exception {
-    return admin
-        .describeConsumerGroups(List.of(group))
-        .all()
-        .get()
-        .values()
-        .iterator()
-        .next()
-        .members();
+    try {
+      return admin
+          .describeConsumerGroups(List.of(group))
+          .all()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .members();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /** Writes records in order and waits until they are there; returns where. */
