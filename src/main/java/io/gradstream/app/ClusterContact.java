@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A cluster that answers, with topics that an application can go on with. */
 final class ClusterContact {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterContact.class);
+
   private final Map<String, Object> settings;
   private final BrokerContact broker;
   private final ClusterTopics topics;
@@ -50,16 +55,16 @@ final class ClusterContact {
    */
   boolean awaitReturn(BooleanSupplier stopped) throws InterruptedException {
     while (broker.awaitReturn(stopped)) {
-      Admin admin = Admin.create(settings);
-      try {
+      try (Admin admin = Admin.create(settings)) {
         topics.fit(admin);
         return true;
       } catch (IllegalStateException e) {
         if (!(e.getCause() instanceof RetriableException)) {
           throw e;
         }
-      } finally {
-        admin.close(Duration.ZERO);
+      } catch (KafkaException e) {
+        // A host that is down again may have no address.
+        LOG.debug("no client", e);
       }
     }
     return false;

@@ -9,23 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +38,10 @@ final class ClusterTopics {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterTopics.class);
 
   private final Topics topics;
-  private final String application;
   private final String changelog;
   private final short replicationFactor;
-  private final Map<String, Uuid> ids = new HashMap<>();
+  private @Nullable Uuid seenInput;
+  private boolean seenChangelog;
 
   /**
    * Of an application.
@@ -55,7 +50,6 @@ final class ClusterTopics {
    */
   ClusterTopics(Topics topics, String application, short replicationFactor) {
     this.topics = topics;
-    this.application = application;
     this.changelog = LearningTopology.changelog(application);
     this.replicationFactor = replicationFactor;
   }
@@ -68,18 +62,16 @@ final class ClusterTopics {
    */
   synchronized void fit(Admin admin) throws InterruptedException {
     try {
-      Map<Integer, Long> learned = learned(admin); // first: what comes later has its model by then
       Map<String, TopicDescription> found = found(admin);
       TopicDescription input = found.get(topics.input());
       if (input == null) {
         throw new ConfigurationException("input.topic", topics.input(), "a topic that exists");
       }
       int partitions = input.partitions().size();
-      TopicDescription models = found.get(changelog);
-      checkModels(admin, learned, models == null ? 0 : models.partitions().size());
       checkSame(input);
+      checkNotDeleted(found);
+      TopicDescription models = found.get(changelog);
       if (models != null) {
-        checkSame(models);
         checkKept(admin);
         grow(admin, models.partitions().size(), partitions);
       }
@@ -120,68 +112,15 @@ final class ClusterTopics {
     }
   }
 
-  /** How far partitions of the input were learned; only Kafka Streams adds a text to offsets. */
-  private Map<Integer, Long> learned(Admin admin) throws ExecutionException, InterruptedException {
-    Map<Integer, Long> learned = new TreeMap<>();
-    admin
-        .listConsumerGroupOffsets(application)
-        .partitionsToOffsetAndMetadata()
-        .get()
-        .forEach(
-            (partition, committed) -> {
-              if (partition.topic().equals(topics.input()) && isOfStreams(committed)) {
-                learned.put(partition.partition(), committed.offset());
-              }
-            });
-    return learned;
-  }
-
-  private static boolean isOfStreams(@Nullable OffsetAndMetadata committed) {
-    return committed != null && committed.offset() > 0 && !committed.metadata().isEmpty();
-  }
-
-  /**
-   * Without the model that has learned a partition so far, a new one would learn the rest alone.
-   */
-  private void checkModels(Admin admin, Map<Integer, Long> learned, int models)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin
-            .listOffsets(
-                learned.keySet().stream()
-                    .filter(partition -> partition < models)
-                    .collect(
-                        Collectors.toMap(
-                            partition -> new TopicPartition(changelog, partition),
-                            partition -> OffsetSpec.latest())))
-            .all()
-            .get();
-    learned.forEach(
-        (partition, offset) -> {
-          ListOffsetsResultInfo end = ends.get(new TopicPartition(changelog, partition));
-          if (end == null || end.offset() == 0) {
-            throw new ConfigurationException(
-                ("kafka.application.id: %s has learned %s-%d up to offset %d, but the model is"
-                        + " gone: topic %s %s. Learn the topic anew under another application.id")
-                    .formatted(
-                        application,
-                        topics.input(),
-                        partition,
-                        offset,
-                        changelog,
-                        models == 0 ? "does not exist" : "is empty in that partition"));
-          }
-        });
-  }
-
-  /** A topic that was deleted and created again goes by the same name, but has another id. */
-  private void checkSame(TopicDescription topic) {
-    Uuid before = ids.putIfAbsent(topic.name(), topic.topicId());
-    if (before != null && !before.equals(topic.topicId())) {
+  /** One that was deleted and created again goes by the same name, but has another id. */
+  private void checkSame(TopicDescription input) {
+    if (seenInput == null) {
+      seenInput = input.topicId();
+    } else if (!seenInput.equals(input.topicId())) {
       throw new ConfigurationException(
-          ("topic %s was deleted and created again while it was in use: what was learned is not of"
-                  + " the new one. Learn anew under another application.id")
-              .formatted(topic.name()));
+          ("input.topic: %s was deleted and created again while it was learned; its models know the"
+                  + " old one. Learn it anew under another application.id")
+              .formatted(topics.input()));
     }
   }
 
@@ -212,6 +151,15 @@ final class ClusterTopics {
     }
   }
 
+  private void checkNotDeleted(Map<String, TopicDescription> found) {
+    boolean there = found.containsKey(changelog);
+    if (seenChangelog && !there) {
+      throw new ConfigurationException(
+          "topic %s was deleted while it was in use: it holds the models".formatted(changelog));
+    }
+    seenChangelog |= there;
+  }
+
   private void grow(Admin admin, int models, int partitions)
       throws ExecutionException, InterruptedException {
     if (models > partitions) {
@@ -227,8 +175,22 @@ final class ClusterTopics {
     try {
       admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(partitions))).all().get();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof InvalidPartitionsException) || !hasGrown(admin, partitions)) {
+      if (e.getCause() instanceof RetriableException) {
         throw e;
+      }
+      if (!(e.getCause() instanceof InvalidPartitionsException) || !hasGrown(admin, partitions)) {
+        throw new ConfigurationException(
+            ("topic %s: got %d partitions, wants %d, as many as %s has, and cannot be given more"
+                    + " (%s). 'kafka-topics.sh --alter --topic %s --partitions %d' does, and loses"
+                    + " nothing")
+                .formatted(
+                    changelog,
+                    models,
+                    partitions,
+                    topics.input(),
+                    Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    changelog,
+                    partitions));
       }
     }
     LOG.warn(

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -26,9 +27,12 @@ final class ClusterWatch implements AutoCloseable {
   private final ClusterTopics topics;
   private final OrphanedTransactions transactions;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("cluster-watch").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("cluster-watch").factory(),
+          new ThreadPoolExecutor.DiscardPolicy()); // Once it is closed.
   private final AtomicBoolean tookOver = new AtomicBoolean();
+  private String lastRefusal = "";
 
   /** Of an application. Its topics are looked at only once it is begun. */
   ClusterWatch(
@@ -51,17 +55,23 @@ final class ClusterWatch implements AutoCloseable {
 
   /** To be told of each partition that this instance takes over; does not wait. */
   void tookOver() {
-    if (tookOver.compareAndSet(false, true) && !thread.isShutdown()) {
+    if (tookOver.compareAndSet(false, true)) {
       thread.execute(this::endTransactions);
     }
   }
 
+  /** What is refused twice in a row is no broker that has not heard yet of a topic. */
   private void fit(Consumer<ConfigurationException> refused) {
     try {
       topics.fit(admin);
+      lastRefusal = "";
     } catch (ConfigurationException e) {
-      refused.accept(e);
-    } catch (IllegalStateException e) {
+      String refusal = String.valueOf(e.getMessage());
+      if (refusal.equals(lastRefusal)) {
+        refused.accept(e);
+      }
+      lastRefusal = refusal;
+    } catch (RuntimeException e) {
       LOG.debug("topics not looked at", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

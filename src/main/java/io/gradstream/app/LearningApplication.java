@@ -142,6 +142,7 @@ public final class LearningApplication implements AutoCloseable {
   /** Of a stream thread that failed: another one in its place, or the end. */
   private StreamThreadExceptionResponse answer(
       Throwable failure, Outages outages, ClusterContact cluster) {
+    boolean goesOn = false;
     try {
       if (outages.explain(failure, nextOffsets())) {
         LOG.warn("learning interrupted, going on from the last commit when a broker answers");
@@ -151,20 +152,21 @@ public final class LearningApplication implements AutoCloseable {
                     LOG.warn(
                         "restoring from the start of the changelog: {}", refusal.getMessage()));
         LOG.debug("interrupted by", failure);
-        if (cluster.awaitReturn(() -> stopping)) {
-          throw replaced(failure);
-        }
-        return shutdown();
+        goesOn = cluster.awaitReturn(() -> stopping);
+      } else {
+        fail(failure);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ConfigurationException e) {
       fail(e);
-      return shutdown();
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       failure.addSuppressed(e);
+      fail(failure);
     }
-    fail(failure);
+    if (goesOn) {
+      throw replaced(failure);
+    }
     return shutdown();
   }
 

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.internals.ProcessorMetadata;
+import org.apache.kafka.streams.processor.internals.TopicPartitionMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,6 +43,7 @@ import org.rocksdb.RocksIterator;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredModelIT {
   private static final int FAILED = 1;
+  private static final int WRONG_CONFIGURATION = 2;
   private static final Pattern GO_ON = Pattern.compile("--to-offset (\\d+) --execute");
 
   @TempDir private Path directory;
@@ -77,7 +80,7 @@ class StoredModelIT {
     learn("reacting", "", 50);
 
     try (Program program = run("reacting", "evaluation: {drift: page-hinkley}")) {
-      assertThat(program.awaitExit()).isEqualTo(2);
+      assertThat(program.awaitExit()).isEqualTo(WRONG_CONFIGURATION);
       assertThat(program.stderr()).contains("drift=(adwin", "drift=(page-hinkley");
     }
   }
@@ -110,8 +113,6 @@ class StoredModelIT {
       assertThat(program.stderr())
           .contains(
               "has learned up to input offset 0, but a model that had learned up to 300 was",
-              "Nothing was learned or overwritten",
-              "Start it again.",
               "the changelog lost-parameters-changelog has lost what was learned of offsets 0 to"
                   + " 299")
           .doesNotContain("\tat ");
@@ -120,6 +121,32 @@ class StoredModelIT {
     try (Program program = run("lost", "")) {
       awaitLosses("lost", 600, program);
       assertThat(stop(program).path("weights_crc32c")).isEqualTo(learnedAtOnce("lost", 300));
+    }
+  }
+
+  /** As where a changelog has lost its end in an unclean leader election. */
+  @Test
+  void aModelOlderThanTheCommittedOneIsToldWithAWayToGoOn() throws Exception {
+    send("older", 300);
+    learn("older", "", 300);
+    send("older", 100);
+    ProcessorMetadata note = new ProcessorMetadata(Map.of("learned-up-to/partition-0", 400L));
+    setOffset("older", new OffsetAndMetadata(400, new TopicPartitionMetadata(0, note).encode()));
+
+    try (Program program = run("older", "")) {
+      assertThat(program.awaitExit()).isEqualTo(FAILED);
+      assertThat(program.stderr())
+          .contains(
+              "has learned up to input offset 300, but a model that had learned up to 400 was",
+              "Nothing was learned or overwritten",
+              "Start it again.",
+              "older-parameters-changelog has lost what was learned of offsets 300 to 399")
+          .doesNotContain("\tat ");
+      setOffset("older", toGoOn(program));
+    }
+    try (Program program = run("older", "")) {
+      awaitLosses("older", 400, program);
+      assertThat(stop(program).path("weights_crc32c")).isEqualTo(learnedAtOnce("older", 400));
     }
   }
 
@@ -239,13 +266,17 @@ class StoredModelIT {
 
   /** By hand, which is possible once no member is left. */
   private void setOffset(String group, long offset) {
+    setOffset(group, new OffsetAndMetadata(offset));
+  }
+
+  private void setOffset(String group, OffsetAndMetadata offset) {
     await("offset of an empty group")
         .atMost(Duration.ofMinutes(1))
         .ignoreExceptions()
         .until(
             () -> {
               Map<TopicPartition, OffsetAndMetadata> offsets =
-                  Map.of(new TopicPartition(group, 0), new OffsetAndMetadata(offset));
+                  Map.of(new TopicPartition(group, 0), offset);
               cluster.admin().alterConsumerGroupOffsets(group, offsets).all().get();
               return true;
             });
