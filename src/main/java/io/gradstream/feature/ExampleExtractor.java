@@ -179,10 +179,15 @@ public final class ExampleExtractor {
     return category;
   }
 
-  /** Numbers are the same class if they are the same value; texts, 01 and 1, are what they are. */
+  /**
+   * Numbers are the same class if they are the same value. Texts, 01 and 1, are what they are,
+   * unless the classes are configured: there one that is none of them may be another way to write
+   * one.
+   */
   private Label.@Nullable Category known(String name, ValueKind kind) {
     Label.Category known = byName.get(name);
-    return known != null || kind == ValueKind.TEXT ? known : byValue.get(Classes.canonical(name));
+    boolean textAlone = kind == ValueKind.TEXT && mapping.classes().isEmpty();
+    return known != null || textAlone ? known : byValue.get(Classes.canonical(name));
   }
 
   private void checkNew(String name) throws UnfitException {

@@ -35,6 +35,7 @@ final class FaultyClients extends DefaultKafkaClientSupplier {
 
   private static final long EMPTY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final AtomicInteger failingCommits = new AtomicInteger();
   private final AtomicInteger emptyPolls = new AtomicInteger();
   private volatile Fault fault = Fault.NONE;
   private final AtomicInteger batches = new AtomicInteger(Integer.MAX_VALUE);
@@ -54,6 +55,18 @@ final class FaultyClients extends DefaultKafkaClientSupplier {
   void failNextCommitAndHideTheEnd() {
     endKnown = false;
     failNextCommit(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The next commit times out, and so does what Kafka Streams tries instead; the broker is well.
+   */
+  void failNextCommitAlone() {
+    failingCommits.set(2);
+  }
+
+  /** Whether that has happened. */
+  boolean hasFailedToCommit() {
+    return failingCommits.get() <= 0;
   }
 
   /** Restores that waited for records in vain so often have had their offsets committed. */
@@ -81,6 +94,9 @@ final class FaultyClients extends DefaultKafkaClientSupplier {
     return wrap(
         Producer.class,
         (method, arguments) -> {
+          if (isCommit(method, arguments) && failingCommits.getAndDecrement() > 0) {
+            throw new TimeoutException("slow broker");
+          }
           switch (method.getName()) {
             case "sendOffsetsToTransaction" -> {
               if (fault == Fault.NEXT_COMMIT && !((Map<?, ?>) arguments[0]).isEmpty()) {
@@ -106,6 +122,14 @@ final class FaultyClients extends DefaultKafkaClientSupplier {
           }
           return method.invoke(real, arguments);
         });
+  }
+
+  private static boolean isCommit(Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "sendOffsetsToTransaction" -> !((Map<?, ?>) arguments[0]).isEmpty();
+      case "commitTransaction" -> true;
+      default -> false;
+    };
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** A Kafka Streams application that learns integers: the smallest user of a parameter store. */
@@ -99,7 +100,12 @@ final class IntegerApplication implements AutoCloseable {
     config.put("consumer.session.timeout.ms", 6_000);
     config.putAll(settings);
     this.streams = new KafkaStreams(topology, config, clients);
-    streams.setUncaughtExceptionHandler(e -> StreamThreadExceptionResponse.REPLACE_THREAD);
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          // Kafka Streams throws it on, and it would be the end of a test that waits.
+          Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
     streams.start();
   }
 
@@ -143,8 +149,10 @@ final class IntegerApplication implements AutoCloseable {
 
     @Override
     public void process(Record<byte[], Integer> record) {
+      RecordMetadata at = context.recordMetadata().orElseThrow();
+      model.checkIsNext(at.partition(), at.offset(), (from, to) -> true);
       memory.learn(record.value());
-      model.learned(context.recordMetadata().orElseThrow().offset(), model.examples() + 1);
+      model.learned(at.offset(), model.examples() + 1);
       if (record.value() == 0 && crashes.getAndDecrement() > 0) {
         throw new IllegalStateException("a crash after learning, before the commit");
       }

@@ -125,6 +125,34 @@ class InterruptedRestoreIT {
     }
   }
 
+  /**
+   * Kafka Streams goes on behind records that nobody has learned where a rebalance ends between the
+   * revival of a task and its opening: with some of these time-outs, not with all.
+   */
+  @Test
+  void learnsEachRecordHoweverOftenACommitTimesOut() throws Exception {
+    String topic = "skipped";
+    int learned = COMMITTED;
+    FaultyClients clients = new FaultyClients();
+    try (IntegerApplication application = application(topic, directory, clients)) {
+      learn(topic, application);
+      for (int timeout = 0; timeout < 6; timeout++) {
+        clients.failNextCommitAlone();
+        produce(topic, learned, learned + 10);
+        await().atMost(Duration.ofSeconds(60)).until(clients::hasFailedToCommit);
+        produce(topic, learned + 10, learned + 20);
+        learned += 20;
+        awaitCommitted(topic, learned);
+      }
+    }
+    try (IntegerApplication again =
+        application(topic, directory.resolve("empty"), new FaultyClients())) {
+      Opened opened = again.nextOpened();
+      assertThat(opened.examples()).isEqualTo(learned);
+      assertSame(opened.memory(), Memory.after(SIZE, values(learned)));
+    }
+  }
+
   @Test
   void opensAllThatWasCommittedFromACopyOfAnOlderStateDirectory() throws Exception {
     String topic = "copied";
