@@ -1,5 +1,8 @@
 package io.gradstream.state;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.gradstream.embedded.Broker;
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.FloatArray;
@@ -13,6 +16,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -107,6 +113,23 @@ final class IntegerApplication implements AutoCloseable {
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     streams.start();
+  }
+
+  /** Waits until an application has committed its input up to an offset. */
+  static void awaitCommitted(Admin admin, String topic, long offset) {
+    TopicPartition input = new TopicPartition(topic, 0);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              Map<TopicPartition, OffsetAndMetadata> committed =
+                  admin
+                      .listConsumerGroupOffsets(topic + "-learner")
+                      .partitionsToOffsetAndMetadata()
+                      .get(30, TimeUnit.SECONDS);
+              OffsetAndMetadata reached = committed.get(input);
+              assertThat(reached == null ? -1 : reached.offset()).isEqualTo(offset);
+            });
   }
 
   Opened nextOpened() throws InterruptedException {

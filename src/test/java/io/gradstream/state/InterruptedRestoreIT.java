@@ -19,10 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -230,19 +228,7 @@ class InterruptedRestoreIT {
   }
 
   private void awaitCommitted(String topic, long offset) {
-    TopicPartition input = new TopicPartition(topic, 0);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> {
-              Map<TopicPartition, OffsetAndMetadata> committed =
-                  admin
-                      .listConsumerGroupOffsets(topic + "-learner")
-                      .partitionsToOffsetAndMetadata()
-                      .get(30, TimeUnit.SECONDS);
-              OffsetAndMetadata reached = committed.get(input);
-              assertThat(reached == null ? -1 : reached.offset()).isEqualTo(offset);
-            });
+    IntegerApplication.awaitCommitted(admin, topic, offset);
   }
 
   /** Files may be gone by the time they are copied, as when a process is killed. */

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -187,18 +186,6 @@ class ParameterStoreIT {
   }
 
   private void awaitCommitted(String topic, long offset) {
-    TopicPartition input = new TopicPartition(topic, 0);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> {
-              Map<TopicPartition, OffsetAndMetadata> committed =
-                  admin
-                      .listConsumerGroupOffsets(topic + "-learner")
-                      .partitionsToOffsetAndMetadata()
-                      .get(30, TimeUnit.SECONDS);
-              OffsetAndMetadata reached = committed.get(input);
-              assertThat(reached == null ? -1 : reached.offset()).isEqualTo(offset);
-            });
+    IntegerApplication.awaitCommitted(admin, topic, offset);
   }
 }
