@@ -43,7 +43,10 @@ final class Clock {
     }
   }
 
-  /** What a process needs to go by it. What measures time, and is no time of day, stays right. */
+  /**
+   * What a process needs to go by it. The monotonic clock stays right. Without the last variable
+   * libfaketime corrects timed waits by a clock that is not faked, so they end at once and spin.
+   */
   Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD",
@@ -55,7 +58,9 @@ final class Clock {
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
         "NO_FAKE_STAT",
-        "1");
+        "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0");
   }
 
   /** Puts it so far before the right time, or behind it. */
