@@ -6,9 +6,7 @@ import io.gradstream.config.Configuration;
 import io.gradstream.serde.LossEncoder;
 import io.gradstream.serde.PredictionEncoder;
 import io.gradstream.serde.UndecodableException;
-import io.gradstream.support.Cluster;
 import io.gradstream.support.SingleObjectDecoder;
-import io.gradstream.support.TopicReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,13 +36,13 @@ final class Account {
   /** More of a kind say nothing new. */
   private static final int MOST_TOLD = 5;
 
-  private final Cluster cluster;
+  private final Topics topics;
   private final Configuration configuration;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final List<String> findings = new ArrayList<>();
 
-  private Account(Cluster cluster, Configuration configuration) {
-    this.cluster = cluster;
+  private Account(Topics topics, Configuration configuration) {
+    this.topics = topics;
     this.configuration = configuration;
   }
 
@@ -56,25 +54,30 @@ final class Account {
    */
   record Balance(Map<String, Integer> counts, List<String> findings) {}
 
+  /** Where all that is committed can be read. */
+  interface Topics {
+    List<ConsumerRecord<byte[], byte[]>> read(String topic);
+  }
+
   /**
    * Reads all topics and replays the input.
    *
    * @param reports of the models as they are restored from their changelogs, by partition
    */
   static Balance of(
-      Cluster cluster, Configuration configuration, Map<Integer, Map<String, Object>> reports)
-      throws Exception {
-    Account account = new Account(cluster, configuration);
+      Topics topics, Configuration configuration, Map<Integer, Map<String, Object>> reports)
+      throws UndecodableException {
+    Account account = new Account(topics, configuration);
     account.check(reports);
     return new Balance(account.counts, account.findings);
   }
 
-  private void check(Map<Integer, Map<String, Object>> reports) throws Exception {
+  private void check(Map<Integer, Map<String, Object>> reports) throws UndecodableException {
     Outputs predictions = published("predictions", PredictionEncoder.schema());
     Outputs losses = published("losses", LossEncoder.schema());
     Outputs rejects = rejects();
     Map<Integer, Replay> replays = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : read(Settings.INPUT)) {
+    for (ConsumerRecord<byte[], byte[]> record : topics.read(Settings.INPUT)) {
       count("records");
       Replay replay = replays.computeIfAbsent(record.partition(), _ -> new Replay(configuration));
       Replay.Expected expected = replay.next(record);
@@ -98,16 +101,10 @@ final class Account {
         });
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    try (TopicReader reader = cluster.committed(topic)) {
-      return reader.all();
-    }
-  }
-
   private Outputs published(String what, Schema schema) throws UndecodableException {
     SingleObjectDecoder decoder = new SingleObjectDecoder(schema);
     Outputs outputs = new Outputs(what, bytes -> decoder.decode(bytes).toString());
-    for (ConsumerRecord<byte[], byte[]> record : read(Settings.INPUT + "-" + what)) {
+    for (ConsumerRecord<byte[], byte[]> record : topics.read(Settings.INPUT + "-" + what)) {
       GenericRecord decoded = decoder.decode(record.value());
       Place place =
           new Place((int) decoded.get("inputPartition"), (long) decoded.get("inputOffset"));
@@ -118,7 +115,7 @@ final class Account {
 
   private Outputs rejects() {
     Outputs outputs = new Outputs("rejects", bytes -> new String(bytes, UTF_8));
-    for (ConsumerRecord<byte[], byte[]> record : read(Settings.INPUT + "-rejects")) {
+    for (ConsumerRecord<byte[], byte[]> record : topics.read(Settings.INPUT + "-rejects")) {
       Place place =
           new Place(
               Integer.parseInt(header(record, "__streams.errors.partition")),

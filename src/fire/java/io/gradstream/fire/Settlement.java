@@ -8,10 +8,12 @@ import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.fire.Account.Balance;
 import io.gradstream.support.Cluster;
+import io.gradstream.support.TopicReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -48,7 +50,7 @@ final class Settlement {
       witness.stop();
       witness.awaitEnd();
       Configuration configuration = new ConfigurationReader().read(site.configOf(witness.name()));
-      return Account.of(cluster, configuration, reports(witness));
+      return Account.of(topic -> read(cluster, topic), configuration, reports(witness));
     }
   }
 
@@ -66,6 +68,12 @@ final class Settlement {
       behind.put(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1);
     }
     return behind;
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(Cluster cluster, String topic) {
+    try (TopicReader reader = cluster.committed(topic)) {
+      return reader.all();
+    }
   }
 
   private static Map<Integer, Map<String, Object>> reports(Host witness) throws Exception {
