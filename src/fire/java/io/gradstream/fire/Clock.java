@@ -17,20 +17,22 @@ final class Clock {
 
   private final Path library;
   private final Path file;
+  private final int stepSeconds;
 
-  private Clock(Path library, Path file) {
+  private Clock(Path library, Path file, int stepSeconds) {
     this.library = library;
     this.file = file;
+    this.stepSeconds = stepSeconds;
   }
 
   /** A right one, whose step is kept in a file; empty where there is no libfaketime. */
-  static Optional<Clock> of(Path file) throws IOException {
+  static Optional<Clock> of(Path file, int stepSeconds) throws IOException {
     Optional<Path> library = library();
     if (library.isEmpty()) {
       return Optional.empty();
     }
-    Clock clock = new Clock(library.get(), file);
-    clock.step(0);
+    Clock clock = new Clock(library.get(), file, stepSeconds);
+    clock.setRight();
     return Optional.of(clock);
   }
 
@@ -63,8 +65,21 @@ final class Clock {
         "0");
   }
 
-  /** Puts it so far before the right time, or behind it. */
-  void step(int seconds) throws IOException {
+  /** Puts it a step ahead of the right time. */
+  void setAhead() throws IOException {
+    set(stepSeconds);
+  }
+
+  /** Puts it a step behind the right time. */
+  void setBack() throws IOException {
+    set(-stepSeconds);
+  }
+
+  void setRight() throws IOException {
+    set(0);
+  }
+
+  private void set(int seconds) throws IOException {
     Files.writeString(file, "%+d".formatted(seconds));
   }
 }

@@ -208,14 +208,14 @@ enum Fault {
     @Override
     void begin(Site site, String target) throws Exception {
       for (Clock clock : site.clocks(target)) {
-        clock.step(STEP_SECONDS);
+        clock.setAhead();
       }
     }
 
     @Override
     void end(Site site, String target) throws Exception {
       for (Clock clock : site.clocks(target)) {
-        clock.step(0);
+        clock.setRight();
       }
     }
   },
@@ -230,14 +230,14 @@ enum Fault {
     @Override
     void begin(Site site, String target) throws Exception {
       for (Clock clock : site.clocks(target)) {
-        clock.step(-STEP_SECONDS);
+        clock.setBack();
       }
     }
 
     @Override
     void end(Site site, String target) throws Exception {
       for (Clock clock : site.clocks(target)) {
-        clock.step(0);
+        clock.setRight();
       }
     }
   },
@@ -257,9 +257,6 @@ enum Fault {
 
   private static final int MOST_SECONDS = 25;
   private static final int DELAY_MILLIS = 30;
-
-  /** Within what a broker takes for a timestamp: an hour ahead of its own time at most. */
-  private static final int STEP_SECONDS = 1_800;
 
   private static final double AT_A_COMMIT = 0.5;
 

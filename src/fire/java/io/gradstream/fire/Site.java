@@ -30,6 +30,13 @@ final class Site implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(20);
   private static final int TEND_MILLIS = 200;
+
+  /** Within what a broker takes for a timestamp: an hour ahead of its own time at most. */
+  private static final int LEARNER_STEP_SECONDS = 1_800;
+
+  /** A controller whose clock steps back writes nothing until it is again as late as it was. */
+  private static final int BROKER_STEP_SECONDS = 8;
+
   private static final String WITNESS = "witness";
   private static final String RESTORES = "Restoration in progress";
 
@@ -58,7 +65,9 @@ final class Site implements AutoCloseable {
       Disk.mount(stateOf(host)).ifPresent(disk -> disks.put(host, disk));
     }
     for (String host : plan.hit(Fault.CLOCK_AHEAD, Fault.CLOCK_BACK)) {
-      Clock.of(directory.resolve(host + ".clock")).ifPresent(clock -> clocks.put(host, clock));
+      int step = scene.brokerNames().contains(host) ? BROKER_STEP_SECONDS : LEARNER_STEP_SECONDS;
+      Clock.of(directory.resolve(host + ".clock"), step)
+          .ifPresent(clock -> clocks.put(host, clock));
     }
     Commands commands = new Commands(scene);
     for (String broker : scene.brokerNames()) {
@@ -232,7 +241,7 @@ final class Site implements AutoCloseable {
       disk.free();
     }
     for (Clock clock : clocks.values()) {
-      clock.step(0);
+      clock.setRight();
     }
     for (Host host : hosts.values()) {
       host.thaw();
