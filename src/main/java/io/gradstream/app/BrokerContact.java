@@ -27,7 +27,7 @@ final class BrokerContact {
   private final String servers;
   private final int patienceMillis;
 
-  /** Of the settings of an admin client. */
+  /** A broker that is reached with the settings of an admin client. */
   BrokerContact(Map<String, Object> clientSettings) {
     this.settings = clientSettings;
     this.servers = String.valueOf(clientSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
@@ -50,8 +50,8 @@ final class BrokerContact {
   }
 
   /**
-   * Waits for the return of a broker that has answered before, however long it takes. Others tell
-   * of its outage.
+   * Waits for the return of a broker that has answered before, however long it takes. Does not log;
+   * the caller does.
    *
    * @return false if it was stopped before
    * @throws IllegalStateException if it answers that it is not to be used

@@ -102,11 +102,11 @@ final class ClientSettings {
         mainConsumer(new StreamsConfig(settings)).getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
   }
 
-  /** How often a member tells its group that it is there. */
-  static Duration heartbeatInterval(Map<String, ?> settings) {
-    return Duration.ofMillis(
-        mainConsumer(new StreamsConfig(settings))
-            .getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+  /** Whether a group that has committed nothing begins with what is oldest. */
+  static boolean beginsAtEarliest(Map<String, ?> settings) {
+    return mainConsumer(new StreamsConfig(settings))
+        .getString(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG)
+        .equals("earliest");
   }
 
   private static ConsumerConfig mainConsumer(StreamsConfig streams) {

@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -13,11 +14,13 @@ import org.slf4j.LoggerFactory;
 final class ClusterContact {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterContact.class);
 
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final Map<String, Object> settings;
   private final BrokerContact broker;
   private final ClusterTopics topics;
 
-  /** Of the settings of an admin client. */
+  /** A cluster that is reached with the settings of an admin client. */
   ClusterContact(Map<String, Object> clientSettings, ClusterTopics topics) {
     this.settings = clientSettings;
     this.broker = new BrokerContact(clientSettings);
@@ -49,21 +52,25 @@ final class ClusterContact {
   }
 
   /**
-   * The same, of a broker that has answered before, however long it takes.
+   * Goes on with a cluster that has answered before, once it answers again, however long it takes.
    *
-   * @throws IllegalStateException if it answers that it, or a topic, is not to be used
+   * @param goOn may fail as long as a broker has no address
+   * @return false if it was stopped before
+   * @throws io.gradstream.config.ConfigurationException if the topics cannot be made to fit
+   * @throws IllegalStateException if a broker answers that it, or a topic, is not to be used
    */
-  boolean awaitReturn(BooleanSupplier stopped) throws InterruptedException {
-    while (broker.awaitReturn(stopped)) {
+  boolean awaitReturn(BooleanSupplier stopped, Runnable goOn) throws InterruptedException {
+    for (; broker.awaitReturn(stopped); LockSupport.parkNanos(PAUSE.toNanos())) {
       try (Admin admin = Admin.create(settings)) {
-        topics.fit(admin);
-        return true;
+        if (topics.fitInUse(admin)) {
+          goOn.run();
+          return true;
+        }
       } catch (IllegalStateException e) {
         if (!(e.getCause() instanceof RetriableException)) {
           throw e;
         }
       } catch (KafkaException e) {
-        // A host that is down again may have no address.
         LOG.debug("no client", e);
       }
     }

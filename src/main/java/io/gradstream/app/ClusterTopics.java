@@ -11,6 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -36,15 +39,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterTopics {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterTopics.class);
+  private static final ConfigEntry APPEND_TIME =
+      new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
   private final Topics topics;
   private final String changelog;
   private final short replicationFactor;
   private @Nullable Uuid seenInput;
   private boolean seenChangelog;
+  private String lastRefusal = "";
 
   /**
-   * Of an application.
+   * Those of an application.
    *
    * @param replicationFactor of outputs that are created; -1 for the broker's
    */
@@ -83,6 +89,28 @@ final class ClusterTopics {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IllegalStateException(
           "topics %s and %s: %s".formatted(topics.outputs(), changelog, cause.getMessage()), cause);
+    }
+  }
+
+  /**
+   * The same while they are in use: what is refused once may be a broker that has not heard of a
+   * topic yet, twice in a row it is not.
+   *
+   * @return whether they fit
+   * @throws ConfigurationException as {@link #fit}, if it was refused the last time too
+   */
+  synchronized boolean fitInUse(Admin admin) throws InterruptedException {
+    String before = lastRefusal;
+    lastRefusal = "";
+    try {
+      fit(admin);
+      return true;
+    } catch (ConfigurationException e) {
+      lastRefusal = String.valueOf(e.getMessage());
+      if (lastRefusal.equals(before)) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -126,29 +154,34 @@ final class ClusterTopics {
 
   private void checkKept(Admin admin) throws ExecutionException, InterruptedException {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, changelog);
-    String policy;
+    Config config;
     try {
-      policy =
-          admin
-              .describeConfigs(List.of(topic))
-              .all()
-              .get()
-              .values()
-              .iterator()
-              .next()
-              .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-              .value();
+      config = admin.describeConfigs(List.of(topic)).all().get().values().iterator().next();
+      if (!APPEND_TIME.value().equals(config.get(APPEND_TIME.name()).value())) {
+        stampWhenAppended(admin, topic);
+      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         return; // Nothing else asks for that right.
       }
       throw e;
     }
+    String policy = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
     if (policy.contains(TopicConfig.CLEANUP_POLICY_DELETE)) {
       throw new ConfigurationException(
           "topic %s: got %s=%s, wants compact: with delete a broker removes what models consist of"
               .formatted(changelog, TopicConfig.CLEANUP_POLICY_CONFIG, policy));
     }
+  }
+
+  /**
+   * Version 0.1.0 made it with the input's timestamps, and a broker refuses those of the future.
+   */
+  private static void stampWhenAppended(Admin admin, ConfigResource topic)
+      throws ExecutionException, InterruptedException {
+    AlterConfigOp set = new AlterConfigOp(APPEND_TIME, AlterConfigOp.OpType.SET);
+    admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get();
+    LOG.info("changelog made by an earlier version now has {}", APPEND_TIME);
   }
 
   private void checkNotDeleted(Map<String, TopicDescription> found) {

@@ -32,7 +32,6 @@ final class ClusterWatch implements AutoCloseable {
           Thread.ofPlatform().daemon().name("cluster-watch").factory(),
           new ThreadPoolExecutor.DiscardPolicy()); // Once it is closed.
   private final AtomicBoolean tookOver = new AtomicBoolean();
-  private String lastRefusal = "";
 
   /** Of an application. Its topics are looked at only once it is begun. */
   ClusterWatch(
@@ -60,17 +59,11 @@ final class ClusterWatch implements AutoCloseable {
     }
   }
 
-  /** What is refused twice in a row is no broker that has not heard yet of a topic. */
   private void fit(Consumer<ConfigurationException> refused) {
     try {
-      topics.fit(admin);
-      lastRefusal = "";
+      var _ = topics.fitInUse(admin);
     } catch (ConfigurationException e) {
-      String refusal = String.valueOf(e.getMessage());
-      if (refusal.equals(lastRefusal)) {
-        refused.accept(e);
-      }
-      lastRefusal = refusal;
+      refused.accept(e);
     } catch (RuntimeException e) {
       LOG.debug("topics not looked at", e);
     } catch (InterruptedException e) {

@@ -42,11 +42,6 @@ final class InputWatch implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int PATIENCE_MILLIS = 5_000;
 
-  /** Heartbeats that are missed, and the time without one, before that is no accident. */
-  private static final int MOST_MISSED = 5;
-
-  private static final Duration MOST_SILENCE = Duration.ofSeconds(15);
-
   private final Map<String, Object> settings;
   private final Watched watched;
   private final OutageLog outages;
@@ -63,14 +58,12 @@ final class InputWatch implements AutoCloseable {
    * What is looked at.
    *
    * @param group whose offsets tell where to go on
-   * @param heartbeatInterval of the group's members
    * @param partitions of the topic that are worked on
    * @param metrics of its consumers
    */
   record Watched(
       String topic,
       String group,
-      Duration heartbeatInterval,
       Supplier<Set<Integer>> partitions,
       Supplier<? extends Collection<? extends Metric>> metrics) {}
 
@@ -132,26 +125,15 @@ final class InputWatch implements AutoCloseable {
   }
 
   private void look() throws InterruptedException, ExecutionException {
-    Collection<? extends Metric> metrics = watched.metrics.get();
     Optional<Admin> asked = answering();
-    long now = System.nanoTime();
-    long beat = now - TimeUnit.SECONDS.toNanos(Heartbeats.age(metrics));
-    Duration missed = watched.heartbeatInterval.multipliedBy(MOST_MISSED);
-    boolean beats = now - beat <= Math.max(missed.toNanos(), MOST_SILENCE.toNanos());
-    long answered = asked.isPresent() ? now : answeredNanos;
-    hear(beats ? answered : Math.min(answered, beat), beats && asked.isPresent());
     if (asked.isPresent()) {
-      ends = seen(asked.get(), ConsumerLag.of(metrics, watched.topic).keySet());
-    }
-  }
-
-  private void hear(long lastNanos, boolean answered) {
-    answeredNanos = lastNanos;
-    silent = !answered;
-    if (answered) {
+      answeredNanos = System.nanoTime();
+      silent = false;
       outages.answered();
+      ends = seen(asked.get(), ConsumerLag.of(watched.metrics.get(), watched.topic).keySet());
     } else {
-      outages.silent(lastNanos);
+      silent = true;
+      outages.silent(answeredNanos);
     }
   }
 

@@ -5,7 +5,6 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.feature.Mapping;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.serde.Formats;
-import io.gradstream.state.ModelStoreException;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.PartitionStatus;
@@ -54,8 +53,9 @@ public final class LearningApplication implements AutoCloseable {
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
   private volatile Optional<InputWatch> inputWatch = Optional.empty();
-  private volatile Optional<ClusterWatch> watch = Optional.empty();
+  private volatile Optional<ClusterWatch> clusterWatch = Optional.empty();
   private volatile boolean stopping;
+  private boolean stopped;
 
   /**
    * Prepares a run; nothing is started yet, and nobody contacted but a schema registry.
@@ -101,7 +101,7 @@ public final class LearningApplication implements AutoCloseable {
     KafkaStreams started = StreamsSettings.newStreams(topology, streamsSettings);
     ClusterWatch watching =
         new ClusterWatch(adminSettings, clusterTopics, new OrphanedTransactions(name()));
-    watch = Optional.of(watching);
+    clusterWatch = Optional.of(watching);
     started.setGlobalStateRestoreListener(new RestoreStarts(restoring, watching::tookOver));
     Outages outages = new Outages(numberOfThreads(streamsSettings));
     started.setUncaughtExceptionHandler(failure -> answer(failure, outages, cluster));
@@ -124,11 +124,7 @@ public final class LearningApplication implements AutoCloseable {
             InputWatch.start(
                 StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
                 new InputWatch.Watched(
-                    topics().input(),
-                    name(),
-                    ClientSettings.heartbeatInterval(streamsSettings),
-                    this::openPartitions,
-                    this::kafkaMetrics)));
+                    topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
     watching.begin(this::fail);
     return true;
   }
@@ -146,13 +142,8 @@ public final class LearningApplication implements AutoCloseable {
     try {
       if (outages.explain(failure, nextOffsets())) {
         LOG.warn("learning interrupted, going on from the last commit when a broker answers");
-        modelRefusal(failure)
-            .ifPresent(
-                refusal ->
-                    LOG.warn(
-                        "restoring from the start of the changelog: {}", refusal.getMessage()));
         LOG.debug("interrupted by", failure);
-        goesOn = cluster.awaitReturn(() -> stopping);
+        goesOn = cluster.awaitReturn(() -> stopping, this::addThread);
       } else {
         fail(failure);
       }
@@ -160,33 +151,35 @@ public final class LearningApplication implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ConfigurationException e) {
       fail(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure.addSuppressed(e);
       fail(failure);
     }
-    if (goesOn) {
-      throw replaced(failure);
+    if (!goesOn) {
+      return shutdown();
     }
-    return shutdown();
+    Outages.refusal(failure)
+        .ifPresent(
+            refusal ->
+                LOG.warn("restoring from the start of the changelog: {}", refusal.getMessage()));
+    // The JVM would print its trace.
+    Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
+    throw new StreamsException(failure);
+  }
+
+  /**
+   * In the place of one that failed, which ends itself: where Kafka Streams replaces it, its
+   * consumer stays in the group, which keeps its partitions until its session ends.
+   */
+  private void addThread() {
+    streams.ifPresent(KafkaStreams::addStreamThread);
   }
 
   private void fail(Throwable failure) {
     ended.completeExceptionally(failure);
-    if (modelRefusal(failure).isEmpty() && !(failure instanceof ConfigurationException)) {
+    if (Outages.refusal(failure).isEmpty() && !(failure instanceof ConfigurationException)) {
       LOG.error("learning failed", failure);
     }
-  }
-
-  /**
-   * Puts another thread in the place of this one, to end it with: where Kafka Streams does that
-   * itself, the consumer of the thread that failed stays in the group, which keeps its partitions
-   * until its session ends.
-   */
-  private StreamsException replaced(Throwable failure) {
-    streams.ifPresent(KafkaStreams::addStreamThread);
-    // The JVM would print its trace.
-    Thread.currentThread().setUncaughtExceptionHandler((_, _) -> {});
-    return new StreamsException(failure);
   }
 
   /**
@@ -325,13 +318,6 @@ public final class LearningApplication implements AutoCloseable {
     return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();
   }
 
-  private static Optional<ModelStoreException> modelRefusal(Throwable failure) {
-    return Outages.causes(failure)
-        .filter(ModelStoreException.class::isInstance)
-        .map(ModelStoreException.class::cast)
-        .findFirst();
-  }
-
   /**
    * Does nothing unless it failed.
    *
@@ -341,7 +327,7 @@ public final class LearningApplication implements AutoCloseable {
    */
   public void checkFailure(String newModel) {
     failure()
-        .flatMap(LearningApplication::modelRefusal)
+        .flatMap(Outages::refusal)
         .ifPresent(
             refusal -> {
               throw new ModelRefusal(refusal, configuration.kafka(), topics().input())
@@ -366,18 +352,22 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   /** Commits what is learned and stops; the board then shows how the models ended. */
-  public void stop() {
+  public synchronized void stop() {
     stopping = true;
     inputWatch.ifPresent(InputWatch::close);
-    streams.ifPresent(
-        running -> {
-          if (!running.close(closeOptions())) {
-            LOG.warn(
-                "not stopped in time, what was not committed will be learned again seconds={}",
-                CLOSE_TIMEOUT.toSeconds());
-          }
-        });
-    watch.ifPresent(ClusterWatch::close);
+    if (!stopped) { // Waiting for what did not stop in time would not help twice.
+      streams.ifPresent(this::stop);
+    }
+    clusterWatch.ifPresent(ClusterWatch::close);
+  }
+
+  private void stop(KafkaStreams running) {
+    stopped = true;
+    if (!running.close(closeOptions())) {
+      LOG.warn(
+          "not stopped in time, what was not committed will be learned again seconds={}",
+          CLOSE_TIMEOUT.toSeconds());
+    }
   }
 
   /** A member that does not leave keeps its partitions until its session ends. */

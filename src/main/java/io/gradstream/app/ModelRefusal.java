@@ -27,7 +27,7 @@ record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String
               "%s, or else train a new model %s.".formatted(message, newModel));
       case OffsetsMovedException moved ->
           new IllegalStateException(
-              "%s. The offsets of group %s were set without its models, or expired, or its input was replaced. %s\n%s"
+              "%s. The offsets of group %s were set without its models, or expired, or its input was replaced: then train a new model. %s\n%s"
                   .formatted(
                       message,
                       application(),
@@ -54,18 +54,15 @@ record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String
   }
 
   private String lost(OffsetMismatchException mismatch) {
-    long learned = mismatch.learnedUpToOffset();
-    long committed = mismatch.committedOffset();
-    return learned < committed
-        ? "%s has lost what was learned of offsets %d to %d"
-            .formatted(changelog(), learned, committed - 1)
-        : "the committed offsets of group %s have gone back".formatted(application());
+    return "%s has lost what was learned of offsets %d to %d"
+        .formatted(changelog(), mismatch.learnedUpToOffset(), mismatch.committedOffset() - 1);
   }
 
   private String toGoOn(int partition, long offset, String newModel) {
     return """
-    To go on with this model, stop every instance, run this, and start again; what the model \
-    has not learned from offset %d on is learned then:
+    To go on with this model, stop every instance, run this (with --command-config where the \
+    cluster wants credentials), and start again. The model then learns what is still there from \
+    offset %d on; what was published of it before is published a second time:
       kafka-consumer-groups.sh --bootstrap-server %s --group %s --topic %s:%d \
     --reset-offsets --to-offset %d --execute
     Or train a new model %s.\

@@ -1,10 +1,12 @@
 package io.gradstream.app;
 
 import io.gradstream.state.DamagedModelException;
+import io.gradstream.state.ModelStoreException;
 import io.gradstream.state.OffsetsMovedException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -16,17 +18,18 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
  * Tells failures of stream threads after which another thread may go on from the last commit, from
- * those that would come again. The first kind comes of a broker that was away, of topics that
- * somebody has changed, or of a model that was not whole: when a thread fails, Kafka Streams wipes
- * its stores and restores them from the start.
+ * those that would come again. A failure may pass if a broker was away, if somebody has changed
+ * topics, or if a model was not whole: when a thread fails, Kafka Streams wipes its stores and
+ * restores them from the start.
  *
  * <p>Kafka Streams waits for a broker by itself, but not always: where a commit or an abort has
  * timed out, its producer refuses what comes next, as the record of a punctuation.
  */
 final class Outages {
   /**
-   * Failures of each thread that are no accident any more if no partition got further than before.
-   * How far it got counts even if no commit kept it.
+   * Failures of each thread that are no accident any more if no partition got further than before,
+   * and refusals of a model if its own got no further. How far it got counts even if no commit kept
+   * it.
    */
   static final int MOST_IN_VAIN = 3;
 
@@ -38,40 +41,54 @@ final class Outages {
 
   private final int threads;
   private final Map<Integer, Long> furthest = new HashMap<>();
+  private final Map<Integer, Integer> refusedInVain = new HashMap<>();
   private int inVain;
 
-  /** Of an application with so many stream threads. */
+  /** Counts the failures of an application with so many stream threads. */
   Outages(int threads) {
     this.threads = threads;
   }
 
   /**
    * Whether a failure of a stream thread, each of which is to be asked for once, is to be waited
-   * out. One restore from the start is enough to tell that a model is not whole.
+   * out.
    *
    * @param nextOffsets how far its partitions got
    */
   synchronized boolean explain(Throwable failure, Map<Integer, Long> nextOffsets) {
-    boolean unfit = causes(failure).anyMatch(Outages::mayFitNextTime);
-    if (!unfit && causes(failure).noneMatch(Outages::mayPass)) {
+    Optional<ModelStoreException> refusal = refusal(failure).filter(Outages::mayFitNextTime);
+    if (refusal.isEmpty() && causes(failure).noneMatch(Outages::mayPass)) {
       return false;
     }
     boolean further = false;
     for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
-      long before = furthest.getOrDefault(next.getKey(), -1L);
-      further |= next.getValue() > before;
-      furthest.merge(next.getKey(), next.getValue(), Math::max);
+      Long before = furthest.get(next.getKey());
+      if (before == null || next.getValue() > before) {
+        furthest.put(next.getKey(), next.getValue());
+        refusedInVain.remove(next.getKey());
+        further = true;
+      }
     }
     inVain = further ? 0 : inVain + 1;
-    return unfit ? inVain <= threads : inVain < threads * MOST_IN_VAIN;
+    return refusal
+        .map(one -> refusedInVain.merge(one.partition(), 1, Integer::sum) < MOST_IN_VAIN)
+        .orElse(inVain < threads * MOST_IN_VAIN);
   }
 
-  static Stream<Throwable> causes(Throwable failure) {
+  /** The refusal of a stored model that is behind a failure. */
+  static Optional<ModelStoreException> refusal(Throwable failure) {
+    return causes(failure)
+        .filter(ModelStoreException.class::isInstance)
+        .map(ModelStoreException.class::cast)
+        .findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
-  private static boolean mayFitNextTime(Throwable cause) {
-    return cause instanceof DamagedModelException || cause instanceof OffsetsMovedException;
+  private static boolean mayFitNextTime(ModelStoreException refusal) {
+    return refusal instanceof DamagedModelException || refusal instanceof OffsetsMovedException;
   }
 
   private static boolean mayPass(Throwable cause) {

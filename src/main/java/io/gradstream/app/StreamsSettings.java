@@ -93,7 +93,8 @@ final class StreamsSettings {
     return settings;
   }
 
-  private static Map<String, Object> overDefaults(Map<String, String> given) {
+  /** Ours, and the user's over them. */
+  static Map<String, Object> overDefaults(Map<String, String> given) {
     Map<String, Object> settings = new HashMap<>(DEFAULTS);
     settings.putAll(given);
     return settings;
@@ -124,6 +125,16 @@ final class StreamsSettings {
       }
       throw e;
     }
+  }
+
+  /** Of these settings those of a consumer that reads what is committed, and is in no group. */
+  static Map<String, Object> ofReader(Map<String, Object> settings, String client) {
+    Map<String, Object> reader =
+        new HashMap<>(new StreamsConfig(settings).getRestoreConsumerConfigs(client));
+    reader.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    reader.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return reader;
   }
 
   /** Of these settings those of an admin client of a name. */

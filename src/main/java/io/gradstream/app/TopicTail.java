@@ -20,13 +20,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * Reads the last committed records of a topic. It belongs to no group and commits nothing: nobody
@@ -56,11 +54,7 @@ final class TopicTail implements AutoCloseable {
    */
   static List<ReadRecord> read(Map<String, String> kafka, String topic, int count) {
     Map<String, Object> streamsSettings = StreamsSettings.of(kafka);
-    Map<String, Object> settings =
-        new StreamsConfig(streamsSettings).getRestoreConsumerConfigs("gradstream-tail");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    Map<String, Object> settings = StreamsSettings.ofReader(streamsSettings, "gradstream-tail");
     Map<String, Object> adminSettings = StreamsSettings.ofAdmin(streamsSettings, "gradstream");
     try (Admin admin = ClientSettings.connect(adminSettings, Admin::create)) {
       new BrokerContact(adminSettings).await(admin, () -> false); // Or the consumer asks a minute.

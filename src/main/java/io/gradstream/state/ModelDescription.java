@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of a model with its numbers: its specification and the shapes of its arrays. */
+/** What is stored about a model beside its numbers: its specification and its arrays' shapes. */
 record ModelDescription(String specification, List<Shape> arrays) {
   private static final int MAX_SPECIFICATION_BYTES = 1 << 16;
   private static final int MAX_ARRAYS = 1024;
@@ -72,6 +72,12 @@ record ModelDescription(String specification, List<Shape> arrays) {
   /** The first 8 bytes of the specification's SHA-256, as 16 hexadecimal digits. */
   String specificationHash() {
     return HexFormat.of().formatHex(hash());
+  }
+
+  /** Whether they differ in nothing but the order of their arrays. */
+  boolean isLike(ModelDescription other) {
+    return specification.equals(other.specification)
+        && Set.copyOf(arrays).equals(Set.copyOf(other.arrays));
   }
 
   /** The shape of an array; null if there is none of this name. */

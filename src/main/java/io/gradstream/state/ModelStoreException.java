@@ -1,6 +1,7 @@
 package io.gradstream.state;
 
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
 
 /**
  * A stored model cannot be used. A {@link StreamsException}, so that Kafka Streams passes it on as
@@ -11,5 +12,10 @@ public sealed class ModelStoreException extends StreamsException
     permits DamagedModelException, OffsetsMovedException, OtherModelException {
   ModelStoreException(String message) {
     super(message);
+  }
+
+  /** The partition of the input that the model learns from; -1 if no model was opened yet. */
+  public int partition() {
+    return taskId().map(TaskId::partition).orElse(-1);
   }
 }

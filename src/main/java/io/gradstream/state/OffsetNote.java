@@ -1,6 +1,7 @@
 package io.gradstream.state;
 
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record OffsetNote(InternalProcessorContext<?, ?> context) {
     context.addProcessorMetadataKeyValue(PREFIX + modelKey, learnedUpToOffset);
   }
 
-  int partition() {
-    return context.taskId().partition();
+  TaskId task() {
+    return context.taskId();
   }
 }

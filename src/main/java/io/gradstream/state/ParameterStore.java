@@ -59,6 +59,17 @@ public final class ParameterStore
   public StoredModel open(String modelKey, StoredParts parts) {
     models.remove(modelKey);
     StoredModel model = new StoredModel(name(), modelKey, parts);
+    try {
+      restore(model);
+    } catch (ModelStoreException e) {
+      note.map(OffsetNote::task).ifPresent(e::setTaskId);
+      throw e;
+    }
+    models.put(modelKey, model);
+    return model;
+  }
+
+  private void restore(StoredModel model) {
     byte[] header = wrapped().get(model.headerKey());
     if (header != null) {
       model.restore(header, this::entries);
@@ -66,8 +77,6 @@ public final class ParameterStore
       throw model.headerMissing();
     }
     note.ifPresent(model::checkIsCommitted);
-    models.put(modelKey, model);
-    return model;
   }
 
   /** What has been written so far; may be read by any thread. */

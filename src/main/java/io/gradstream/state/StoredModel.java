@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class StoredModel {
   private boolean headerChanged;
   private long examples;
   private long learnedUpToOffset = -1;
-  private boolean goesOn;
+  private boolean firstRecordChecked;
 
   StoredModel(String storeName, String modelKey, StoredParts parts) {
     this.label = "model %s in store %s".formatted(modelKey, storeName);
@@ -69,28 +70,27 @@ public final class StoredModel {
 
   /**
    * Refuses a record that is not the next one for this model: one it has seen, or, as the first one
-   * since it was opened, one behind others that it has not seen. Where it is known that the model
-   * is the one of the last commit, nothing can lie between.
+   * since it was opened, one behind others that it has not seen. The model must be the only one of
+   * its task: records of other models would lie between.
    *
    * @param anyBetween whether there are records from an offset to before another
    * @throws OffsetsMovedException if it is not
    */
-  public void checkIsNext(int partition, long inputOffset, OffsetRange anyBetween) {
+  public void checkIsNext(TaskId task, long inputOffset, OffsetRange anyBetween) {
     boolean skips =
-        !goesOn
-            && learnedUpToOffset >= 0
-            && inputOffset > learnedUpToOffset
+        !firstRecordChecked
+            && inputOffset > Math.max(0, learnedUpToOffset)
             && anyBetween.test(learnedUpToOffset, inputOffset);
     if (inputOffset < learnedUpToOffset || skips) {
-      throw new OffsetsMovedException(label, partition, learnedUpToOffset, inputOffset);
+      throw new OffsetsMovedException(label, task, learnedUpToOffset, inputOffset);
     }
-    goesOn = true;
+    firstRecordChecked = true;
   }
 
   /** A question about the offsets of the input. */
   @FunctionalInterface
   public interface OffsetRange {
-    /** Of those from {@code from} to before {@code to}. */
+    /** Of those from {@code from}, -1 for where the group began, to before {@code to}. */
     boolean test(long from, long to);
   }
 
@@ -123,7 +123,7 @@ public final class StoredModel {
     payload.position(payload.position() + fingerprints.length * Long.BYTES);
     ModelDescription stored = stored(payload);
     checkIsSameModel(stored);
-    measuresAnew = !stored.equals(description);
+    measuresAnew = !stored.isLike(description);
     for (int i = 0; i < fingerprints.length; i++) {
       String name = stored.arrays().get(i).name();
       StoredArray array = kept(name);
@@ -141,11 +141,14 @@ public final class StoredModel {
     restored = true;
   }
 
-  /** Refuses a model that is not the one of the last commit. */
+  /**
+   * Refuses a model that is older than the one of the last commit. One that is newer is no danger:
+   * the first record that it has seen is refused.
+   */
   void checkIsCommitted(OffsetNote note) {
     Long committed = note.committed(key);
-    if (committed != null && committed != learnedUpToOffset) {
-      throw new OffsetMismatchException(label, note.partition(), learnedUpToOffset, committed);
+    if (committed != null && committed > learnedUpToOffset) {
+      throw new OffsetMismatchException(label, learnedUpToOffset, committed);
     }
   }
 
@@ -166,6 +169,7 @@ public final class StoredModel {
       return 0;
     }
     obsolete.forEach(block -> out.accept(block, null));
+    headerChanged |= !obsolete.isEmpty();
     int blocks = 0;
     for (StoredArray array : arrays) {
       int written = array.writeChanged(out);

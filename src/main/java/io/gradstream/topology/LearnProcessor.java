@@ -103,7 +103,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
   @Override
   public void process(Record<byte[], Decoded> record) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
-    stored.checkIsNext(at.partition(), at.offset(), anyBetween);
+    stored.checkIsNext(context.taskId(), at.offset(), anyBetween);
     switch (record.value()) {
       case Decoded.Framed framed -> learn(record, framed, at);
       case Decoded.Refused refused -> passBy(record, at, refused.refusal());

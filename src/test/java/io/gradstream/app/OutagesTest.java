@@ -3,6 +3,7 @@ package io.gradstream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.gradstream.state.ModelRefusals;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class OutagesTest {
         new StreamsException(new TransactionAbortableException("aborted")),
         new StreamsException(new ProducerFencedException("fenced")),
         new TaskMigratedException("gone", new RuntimeException()),
+        new MissingSourceTopicException("no input"),
         new StreamsException(refusedByAProducer()));
   }
 
@@ -38,6 +41,7 @@ class OutagesTest {
         new StreamsException(new IllegalStateException("a mistake of ours")),
         new StreamsException(new RecordTooLargeException("2 MB")),
         new StreamsException(new TopicAuthorizationException("payments")),
+        init(ModelRefusals.other()),
         new OutOfMemoryError());
   }
 
@@ -69,6 +73,36 @@ class OutagesTest {
     for (int offset = 0; offset < 10 * Outages.MOST_IN_VAIN; offset++) {
       assertThat(outages.explain(timeout, at(offset))).isTrue();
     }
+  }
+
+  @Test
+  void aModelThatIsRefusedThriceIsGivenUpThoughOthersLearn() {
+    Outages outages = new Outages(2);
+    for (int refused = 1; refused < Outages.MOST_IN_VAIN; refused++) {
+      assertThat(outages.explain(init(ModelRefusals.damaged(0)), at(refused))).isTrue();
+    }
+    assertThat(outages.explain(init(ModelRefusals.damaged(0)), at(9))).isFalse();
+    assertThat(outages.explain(init(ModelRefusals.damaged(1)), at(9))).isTrue();
+  }
+
+  @Test
+  void aModelThatWasRefusedMayBeAgainAfterItLearned() {
+    Outages outages = new Outages(1);
+    for (int offset = 0; offset < 10 * Outages.MOST_IN_VAIN; offset++) {
+      assertThat(outages.explain(ModelRefusals.moved(1), at(offset))).isTrue();
+    }
+  }
+
+  @Test
+  void outagesBeforeItAreNoReasonToGiveAModelUp() {
+    Outages outages = new Outages(1);
+    assertThat(outages.explain(timeout, at(5))).isTrue();
+    assertThat(outages.explain(timeout, at(5))).isTrue();
+    assertThat(outages.explain(ModelRefusals.moved(1), at(5))).isTrue();
+  }
+
+  private static Throwable init(Throwable cause) {
+    return new StreamsException("failed to initialize", cause);
   }
 
   /** As one does whose last call is still under way: it has no exception of its own for that. */

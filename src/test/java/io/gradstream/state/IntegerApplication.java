@@ -173,7 +173,7 @@ final class IntegerApplication implements AutoCloseable {
     @Override
     public void process(Record<byte[], Integer> record) {
       RecordMetadata at = context.recordMetadata().orElseThrow();
-      model.checkIsNext(at.partition(), at.offset(), (from, to) -> true);
+      model.checkIsNext(context.taskId(), at.offset(), (from, to) -> true);
       memory.learn(record.value());
       model.learned(at.offset(), model.examples() + 1);
       if (record.value() == 0 && crashes.getAndDecrement() > 0) {

@@ -151,6 +151,28 @@ class InterruptedRestoreIT {
     }
   }
 
+  /** The same, where nothing is committed yet that could tell. */
+  @Test
+  void learnsTheFirstRecordsThoughTheFirstCommitTimesOut() throws Exception {
+    for (int attempt = 0; attempt < 4; attempt++) {
+      String topic = "first-" + attempt;
+      createTopic(topic);
+      FaultyClients clients = new FaultyClients();
+      try (IntegerApplication application = application(topic, directory.resolve(topic), clients)) {
+        assertThat(application.nextOpened().restored()).isFalse();
+        clients.failNextCommitAlone();
+        produce(topic, 0, 10);
+        await().atMost(Duration.ofSeconds(60)).until(clients::hasFailedToCommit);
+        produce(topic, 10, 20);
+        awaitCommitted(topic, 20);
+      }
+      try (IntegerApplication again =
+          application(topic, directory.resolve("empty"), new FaultyClients())) {
+        assertSame(again.nextOpened().memory(), Memory.after(SIZE, values(20)));
+      }
+    }
+  }
+
   @Test
   void opensAllThatWasCommittedFromACopyOfAnOlderStateDirectory() throws Exception {
     String topic = "copied";
@@ -177,12 +199,16 @@ class InterruptedRestoreIT {
   }
 
   private void learn(String topic, IntegerApplication application) throws Exception {
-    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+    createTopic(topic);
     assertThat(application.nextOpened().restored()).isFalse();
     for (int learned = 0; learned < COMMITTED; learned += 10) {
       produce(topic, learned, learned + 10);
       awaitCommitted(topic, learned + 10);
     }
+  }
+
+  private void createTopic(String topic) throws Exception {
+    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
   }
 
   private void learnThenFail(

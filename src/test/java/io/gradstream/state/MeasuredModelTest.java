@@ -51,6 +51,18 @@ class MeasuredModelTest {
     assertThat(entries()).as("header, weights and one block of the window").isEqualTo(3);
   }
 
+  @Test
+  void knowsAModelWhoseArraysWereInAnotherOrder() {
+    DoubleArray sums = new DoubleArray("sums", 5);
+    store.open("p0", StoredParts.of(SPECIFICATION, List.of(sums, weights()))).learned(0, 1);
+    store.flushCache();
+
+    StoredModel again = store.open("p0", StoredParts.of(SPECIFICATION, List.of(weights(), sums)));
+
+    assertThat(again.restored()).isTrue();
+    assertThat(again.measuresAnew()).isFalse();
+  }
+
   private static StoredParts measured(FloatArray weights, String measure, DoubleArray window) {
     return new StoredParts(
         SPECIFICATION + measure,

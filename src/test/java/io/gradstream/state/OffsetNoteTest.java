@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OffsetNoteTest {
+  private static final TaskId TASK = new TaskId(0, 7);
+
   private final Map<String, Long> committed = new HashMap<>();
   private ParameterStore store = emptyStore();
 
@@ -35,11 +37,16 @@ class OffsetNoteTest {
   }
 
   @Test
-  void refusesAnOlderOrANewerModel() {
-    for (long other : List.of(41, 43)) {
-      committed.replaceAll((key, offset) -> other);
-      assertRefused("up to input offset 42, but a model that had learned up to " + other + " was");
-    }
+  void refusesAnOlderModel() {
+    committed.replaceAll((key, offset) -> 43L);
+    assertRefused("up to input offset 42, but a model that had learned up to 43 was");
+  }
+
+  @Test
+  void learnsNothingTwiceWithANewerModel() {
+    committed.replaceAll((key, offset) -> 41L);
+    assertNext(41, false, false);
+    assertNext(42, false, true);
   }
 
   @Test
@@ -57,11 +64,23 @@ class OffsetNoteTest {
   }
 
   @Test
+  void beginsWithTheFirstRecordOfTheGroup() {
+    store = emptyStore();
+    committed.clear();
+    open().checkIsNext(TASK, 0, (_, _) -> true);
+    open().checkIsNext(TASK, 100, (_, _) -> false);
+    assertThatExceptionOfType(OffsetsMovedException.class)
+        .isThrownBy(() -> open().checkIsNext(TASK, 100, (from, to) -> from == -1 && to == 100))
+        .returns(0L, OffsetsMovedException::learnedUpToOffset)
+        .withMessageContaining("up to input offset 0, but was given offset 100 next");
+  }
+
+  @Test
   void takesWhatLiesBetweenLaterRecordsForMarks() {
     StoredModel model = open();
-    model.checkIsNext(7, 42, (from, to) -> true);
+    model.checkIsNext(TASK, 42, (from, to) -> true);
     model.learned(42, 31);
-    model.checkIsNext(7, 60, (from, to) -> true);
+    model.checkIsNext(TASK, 60, (from, to) -> true);
   }
 
   private void assertNext(long offset, boolean recordsBetween, boolean accepted) {
@@ -73,10 +92,10 @@ class OffsetNoteTest {
           return recordsBetween;
         };
     if (accepted) {
-      model.checkIsNext(7, offset, between);
+      model.checkIsNext(TASK, offset, between);
     } else {
       assertThatExceptionOfType(OffsetsMovedException.class)
-          .isThrownBy(() -> model.checkIsNext(7, offset, between))
+          .isThrownBy(() -> model.checkIsNext(TASK, offset, between))
           .returns(42L, OffsetsMovedException::learnedUpToOffset)
           .withMessageContaining("was given offset %d next".formatted(offset));
     }
@@ -108,7 +127,7 @@ class OffsetNoteTest {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "appConfigs" -> Map.of("processing.guarantee", "exactly_once_v2");
-                  case "taskId" -> new TaskId(0, 7);
+                  case "taskId" -> TASK;
                   case "recordMetadata" -> Optional.empty();
                   case "processorMetadataForKey" -> committed.get((String) arguments[0]);
                   case "addProcessorMetadataKeyValue" ->
