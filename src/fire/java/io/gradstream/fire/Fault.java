@@ -10,7 +10,8 @@ enum Fault {
   /** SIGKILL. A broker that is killed is an outage for the others. */
   KILL(6, Aim.ANY, true, Lasting.SHORT) {
     @Override
-    void begin(Site site, String target) {
+    void begin(Site site, String target) throws Exception {
+      site.checkAlive(target);
       site.hosts(target).forEach(Host::kill);
     }
 
@@ -24,6 +25,7 @@ enum Fault {
   FREEZE(4, Aim.ANY, true, Lasting.SHORT) {
     @Override
     void begin(Site site, String target) throws Exception {
+      site.checkAlive(target);
       for (Host host : site.hosts(target)) {
         host.freeze(MOST_SECONDS);
       }
@@ -46,7 +48,7 @@ enum Fault {
 
     @Override
     void end(Site site, String target) {
-      site.wires(target).forEach(Wire::heal);
+      site.wires(target).forEach(Wire::join);
     }
   },
 
@@ -59,7 +61,7 @@ enum Fault {
 
     @Override
     void end(Site site, String target) {
-      site.wires(target).forEach(Wire::heal);
+      site.wires(target).forEach(Wire::speak);
     }
   },
 
@@ -67,12 +69,12 @@ enum Fault {
   DELAY(2, Aim.ANY, false, Lasting.LONG) {
     @Override
     void begin(Site site, String target) {
-      site.wires(target).forEach(wire -> wire.slow(DELAY_MILLIS));
+      site.wires(target).forEach(Wire::slow);
     }
 
     @Override
     void end(Site site, String target) {
-      site.wires(target).forEach(Wire::heal);
+      site.wires(target).forEach(Wire::hasten);
     }
   },
 
@@ -108,12 +110,17 @@ enum Fault {
     void begin(Site site, String target) throws Exception {
       DELAY.begin(site, target);
       LOSE_DISK.begin(site, target);
+      boolean restored = false;
       for (Host host : site.hosts(target)) {
+        int before = host.lines().size();
         host.up();
-        site.awaitRestore(host);
+        restored |= site.awaitRestore(host, before);
         host.stop();
       }
       site.stop(target);
+      if (!restored) {
+        throw new MissedException("no restore was seen");
+      }
     }
 
     @Override
@@ -136,12 +143,16 @@ enum Fault {
     @Override
     void end(Site site, String target) throws Exception {
       SILENCE.end(site, target);
+      boolean restored = false;
       for (Host host : site.hosts(target)) {
-        site.awaitRestore(host);
+        restored |= site.awaitRestore(host, host.lines().size());
         host.stop();
       }
       site.stop(target);
       site.hosts(target).forEach(Host::up);
+      if (!restored) {
+        throw new MissedException("no restore was seen");
+      }
     }
   },
 
@@ -167,6 +178,7 @@ enum Fault {
   STUTTER(2, Aim.BROKER, false, Lasting.LONG) {
     @Override
     void begin(Site site, String target) throws Exception {
+      site.checkAlive(target);
       for (Host host : site.hosts(target)) {
         host.stutter(MOST_SECONDS);
       }
@@ -256,7 +268,6 @@ enum Fault {
   };
 
   private static final int MOST_SECONDS = 25;
-  private static final int DELAY_MILLIS = 30;
 
   private static final double AT_A_COMMIT = 0.5;
 
@@ -282,9 +293,18 @@ enum Fault {
     return true;
   }
 
+  /**
+   * Breaks something.
+   *
+   * @throws MissedException if there was nothing to break
+   */
   abstract void begin(Site site, String target) throws Exception;
 
-  /** Makes it whole again; nothing where it is so by itself. */
+  /**
+   * Makes it whole again; nothing where it is so by itself.
+   *
+   * @throws MissedException if what was broken did not have its effect
+   */
   void end(Site site, String target) throws Exception {}
 
   /** Each fault as often as it should come. */
@@ -304,8 +324,11 @@ enum Fault {
 
   Strike draw(int atMillis, Scene scene, RandomGenerator random) {
     String target = aim.draw(scene, random);
+    boolean broker = scene.brokerNames().containsAll(scene.hosts(target));
     Moment moment =
-        atCommits && random.nextDouble() < AT_A_COMMIT ? Moment.drawCommit(random) : Moment.AT_ONCE;
+        atCommits && random.nextDouble() < AT_A_COMMIT
+            ? Moment.drawCommit(broker, random)
+            : Moment.AT_ONCE;
     return new Strike(atMillis, this, target, moment, lasting.draw(random));
   }
 

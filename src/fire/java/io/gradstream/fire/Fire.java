@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ final class Fire {
   private final Site site;
   private final Map<Fault, Integer> struck = new ConcurrentHashMap<>();
   private final Map<Fault, Integer> leftOut = new ConcurrentHashMap<>();
+  private final Set<Strike> missed = ConcurrentHashMap.newKeySet();
   private final Map<String, Lock> locks = new ConcurrentHashMap<>();
 
   private Fire(Plan plan, Chronicle chronicle, Site site) {
@@ -39,13 +41,15 @@ final class Fire {
       site.start();
       fire.burn();
       site.heal();
-      Balance balance = new Settlement(plan.scene(), site, chronicle).balance();
-      List<String> findings = new ArrayList<>(chronicle.complaints());
-      findings.addAll(balance.findings());
+      Balance balance = new Settlement(plan, site, chronicle).balance();
+      List<String> findings = new ArrayList<>(balance.findings());
+      findings.addAll(chronicle.complaints());
+      findings.addAll(site.failures());
       findings.forEach(chronicle::tell);
       return new Outcome(
           plan,
           Map.copyOf(fire.struck),
+          fire.missed.size(),
           Map.copyOf(fire.leftOut),
           balance.counts(),
           findings,
@@ -85,8 +89,10 @@ final class Fire {
     List<Lock> held = plan.scene().hosts(strike.target()).stream().map(this::lock).toList();
     held.forEach(Lock::lock);
     try {
-      struck.merge(strike.fault(), 1, Integer::sum);
       beginAndEnd(strike);
+      if (!missed.contains(strike)) {
+        struck.merge(strike.fault(), 1, Integer::sum);
+      }
     } finally {
       held.forEach(Lock::unlock);
     }
@@ -101,7 +107,10 @@ final class Fire {
     Trap trap = new Trap(strike.moment(), () -> change("begins", strike, strike.fault()::begin));
     List<Wire> wires = site.wires(strike.target());
     wires.forEach(wire -> wire.arm(trap));
-    trap.await(strike.moment() == Moment.AT_ONCE ? 0 : MOMENT_MILLIS);
+    if (!trap.await(strike.moment() == Moment.AT_ONCE ? 0 : MOMENT_MILLIS)
+        && strike.moment() != Moment.AT_ONCE) {
+      chronicle.tell("its moment did not come: " + strike);
+    }
     wires.forEach(wire -> wire.disarm(trap));
     waitUntil(System.nanoTime() + strike.lastsMillis() * NANOS_PER_MILLI);
     change("ends", strike, strike.fault()::end);
@@ -115,6 +124,9 @@ final class Fire {
     chronicle.tell("%s %s: %s".formatted(strike.fault().title(), what, strike));
     try {
       change.of(site, strike.target());
+    } catch (MissedException e) {
+      missed.add(strike);
+      chronicle.tell("missed, %s: %s".formatted(e.getMessage(), strike));
     } catch (Exception e) {
       chronicle.complain("harness: %s of %s: %s".formatted(what, strike, e));
     }

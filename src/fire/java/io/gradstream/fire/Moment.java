@@ -1,5 +1,7 @@
 package io.gradstream.fire;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -37,9 +39,18 @@ enum Moment {
     return answered;
   }
 
-  /** One within a commit. */
-  static Moment drawCommit(RandomGenerator random) {
-    return values()[1 + random.nextInt(values().length - 1)];
+  /**
+   * One within a commit.
+   *
+   * @param markers whether the target takes part in the markers, as brokers do
+   */
+  static Moment drawCommit(boolean markers, RandomGenerator random) {
+    List<Moment> moments =
+        Arrays.stream(values())
+            .filter(moment -> moment.request != null)
+            .filter(moment -> markers || moment.request != ApiKeys.WRITE_TXN_MARKERS)
+            .toList();
+    return moments.get(random.nextInt(moments.size()));
   }
 
   String title() {

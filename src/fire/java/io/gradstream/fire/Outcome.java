@@ -12,15 +12,16 @@ import java.util.stream.Stream;
  * How a run ended.
  *
  * @param struck how often each fault was done
+ * @param missed how many found nothing to break, or did not have their effect
  * @param leftOut how often this machine could not do one
  * @param counts of the account
  * @param findings what should not be, in words; none of a good run
- * @param exits of brokers, learners and producers that nobody had ended, which is no fault of
- *     theirs
+ * @param exits of brokers, learners and producers that nobody had ended
  */
 record Outcome(
     Plan plan,
     Map<Fault, Integer> struck,
+    int missed,
     Map<Fault, Integer> leftOut,
     Map<String, Integer> counts,
     List<String> findings,
@@ -41,6 +42,7 @@ record Outcome(
             "doubled",
             "different",
             "weights",
+            "missed",
             "faults"));
   }
 
@@ -57,12 +59,13 @@ record Outcome(
             count(Account.DOUBLED),
             count(Account.DIFFERENT),
             count(Account.MODELS) == 0 ? "equal" : "DIFFER",
+            missed,
             faults(struck)));
   }
 
   private static String row(Stream<?> cells) {
     return String.format(
-        Locale.ROOT, "%6s %8s %9s %12s %9s %9s %6s %8s %10s %8s  %s", cells.toArray());
+        Locale.ROOT, "%6s %8s %9s %12s %9s %9s %6s %8s %10s %8s %7s  %s", cells.toArray());
   }
 
   private int count(String what) {

@@ -62,6 +62,11 @@ final class Progress {
     }
   }
 
+  /** How many offsets of the input are learned in all. */
+  long total() throws ExecutionException, InterruptedException {
+    return committed().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   private static boolean reaches(Map<TopicPartition, Long> now, Map<TopicPartition, Long> behind) {
     return behind.entrySet().stream()
         .allMatch(each -> now.getOrDefault(each.getKey(), 0L) >= each.getValue());

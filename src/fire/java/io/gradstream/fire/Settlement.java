@@ -21,13 +21,14 @@ import org.apache.kafka.common.TopicPartition;
 /** The quiet after a fire, in which all that was written is learned. */
 final class Settlement {
   private static final int LAST_ROWS = 100;
+  private static final int LEAST_PER_SECOND = 10;
 
-  private final Scene scene;
+  private final Plan plan;
   private final Site site;
   private final Chronicle chronicle;
 
-  Settlement(Scene scene, Site site, Chronicle chronicle) {
-    this.scene = scene;
+  Settlement(Plan plan, Site site, Chronicle chronicle) {
+    this.plan = plan;
     this.site = site;
     this.chronicle = chronicle;
   }
@@ -40,6 +41,7 @@ final class Settlement {
     try (Cluster cluster = new Cluster(site.servers())) {
       Progress progress = new Progress(cluster.admin());
       progress.awaitLeaders();
+      checkBurned(progress.total());
       site.stop(Scene.PRODUCERS);
       progress.await(write(cluster, 1));
       chronicle.tell("all is learned");
@@ -54,12 +56,22 @@ final class Settlement {
     }
   }
 
+  /** A fire in which nobody learns tests nothing. */
+  private void checkBurned(long learned) {
+    long least = (long) LEAST_PER_SECOND * plan.seconds();
+    if (learned < least) {
+      chronicle.complain(
+          "harness: %d records were learned while it burned, wanted %d".formatted(learned, least));
+    }
+  }
+
   /** Writes some rows to each partition; returns the offsets behind them. */
   private Map<TopicPartition, Long> write(Cluster cluster, int rowsEach) throws Exception {
     Rows rows = new Rows(rowsEach);
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (int row = 0; row < rowsEach * scene.partitions(); row++) {
-      int partition = row % scene.partitions();
+    int partitions = plan.scene().partitions();
+    for (int row = 0; row < rowsEach * partitions; row++) {
+      int partition = row % partitions;
       byte[] key = "last-%d-%d".formatted(rowsEach, row).getBytes(UTF_8);
       records.add(new ProducerRecord<>(Settings.INPUT, partition, key, rows.next()));
     }

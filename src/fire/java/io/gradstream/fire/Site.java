@@ -39,6 +39,7 @@ final class Site implements AutoCloseable {
 
   private static final String WITNESS = "witness";
   private static final String RESTORES = "Restoration in progress";
+  private static final String NOBODY = "nobody answers";
 
   private final Plan plan;
   private final Path directory;
@@ -173,6 +174,13 @@ final class Site implements AutoCloseable {
     return plan.scene().hosts(target).stream().map(hosts::get).toList();
   }
 
+  /** Checks that any of the hosts that a target stands for is there. */
+  void checkAlive(String target) throws MissedException {
+    if (hosts(target).stream().noneMatch(Host::isAlive)) {
+      throw new MissedException("nobody was there");
+    }
+  }
+
   /** Stops them in good order. */
   void stop(String target) throws InterruptedException {
     hosts(target).forEach(Host::stop);
@@ -219,23 +227,26 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** Waits a while until a learner restores a model. Whether it ever does is not known. */
-  void awaitRestore(Host learner) {
-    int before = learner.lines().size();
-    awaitBriefly(
+  /**
+   * Waits a while until a learner restores a model.
+   *
+   * @param before lines of its log that were there before
+   * @return whether it does
+   */
+  boolean awaitRestore(Host learner, int before) {
+    return awaitBriefly(
         () -> learner.lines().stream().skip(before).anyMatch(line -> line.contains(RESTORES)));
   }
 
   /** Waits a while until a broker listens again; of other hosts nothing is known. */
   void awaitAnswer(Host host) {
     if (plan.scene().brokerNames().contains(host.name())) {
-      awaitBriefly(() -> quorum.answers(host.name()));
+      var _ = awaitBriefly(() -> quorum.answers(host.name()));
     }
   }
 
   /** Makes whole what a strike may have left broken. */
   void heal() throws Exception {
-    quorum.wires().forEach(Wire::heal);
     load.end();
     for (Disk disk : disks.values()) {
       disk.free();
@@ -256,11 +267,24 @@ final class Site implements AutoCloseable {
     return hosts.values().stream().flatMap(host -> host.exits().stream()).toList();
   }
 
-  private static void awaitBriefly(Callable<Boolean> condition) {
+  /**
+   * Ends of learners that no fault excuses: those with a disk that was full may fail, and a learner
+   * that starts says that nobody answers.
+   */
+  List<String> failures() {
+    return Stream.concat(hosts(Scene.LEARNERS).stream(), Stream.of(witness))
+        .filter(learner -> !disks.containsKey(learner.name()))
+        .flatMap(learner -> learner.exits().stream())
+        .filter(exit -> !exit.contains(NOBODY))
+        .toList();
+  }
+
+  private static boolean awaitBriefly(Callable<Boolean> condition) {
     try {
       Awaitility.await().atMost(SHORT_PATIENCE).until(condition);
+      return true;
     } catch (ConditionTimeoutException e) {
-      // A moment later is as good.
+      return false;
     }
   }
 

@@ -31,11 +31,17 @@ final class Trap {
     }
   }
 
-  /** Waits until the action is done. If the moment does not come in time, this is it. */
-  void await(long millis) throws InterruptedException {
-    if (!done.await(millis, TimeUnit.MILLISECONDS)) {
-      spring();
-      done.await(); // whoever was faster is still at it
+  /**
+   * Waits until the action is done. If the moment does not come in time, this is it.
+   *
+   * @return whether the moment came
+   */
+  boolean await(long millis) throws InterruptedException {
+    if (done.await(millis, TimeUnit.MILLISECONDS)) {
+      return true;
     }
+    spring();
+    done.await(); // whoever was faster is still at it
+    return false;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,6 +23,7 @@ final class Wire implements AutoCloseable {
   private static final InetAddress HOST = InetAddress.getLoopbackAddress();
   private static final int BUFFER_BYTES = 1 << 14;
   private static final int DIAL_MILLIS = 1_000;
+  private static final long DELAY_NANOS = 30_000_000;
 
   private final String from;
   private final String to;
@@ -30,9 +32,9 @@ final class Wire implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<Trap> traps = new CopyOnWriteArrayList<>();
   private final Object gate = new Object();
-  private boolean silent;
-  private volatile boolean cut;
-  private volatile long delayNanos;
+  private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicInteger delays = new AtomicInteger();
+  private int silences;
 
   private Wire(String from, String to, int brokerPort) throws IOException {
     this.from = from;
@@ -68,34 +70,37 @@ final class Wire implements AutoCloseable {
     return HOST.getHostAddress() + ":" + server.getLocalPort();
   }
 
-  /** Resets all connections, and all that come, until it is healed. */
+  /** Resets all connections, and all that come, until it is joined as often as it was cut. */
   void cut() {
-    cut = true;
+    cuts.incrementAndGet();
     sockets.forEach(Wire::reset);
   }
 
-  /**
-   * Holds back all bytes, until it is healed; to both ends it looks as if the other said nothing.
-   */
+  void join() {
+    cuts.decrementAndGet();
+  }
+
+  /** Holds back all bytes, as if both ends said nothing, until it speaks as often. */
   void silence() {
     synchronized (gate) {
-      silent = true;
+      silences++;
     }
   }
 
-  /** Holds back each piece of up to 16 KiB for a while, until it is healed. */
-  void slow(long delayMillis) {
-    delayNanos = delayMillis * 1_000_000;
-  }
-
-  /** Lets everything through again. */
-  void heal() {
-    cut = false;
-    delayNanos = 0;
+  void speak() {
     synchronized (gate) {
-      silent = false;
+      silences--;
       gate.notifyAll();
     }
+  }
+
+  /** Holds back each piece of up to 16 KiB for a moment, until it is hastened as often. */
+  void slow() {
+    delays.incrementAndGet();
+  }
+
+  void hasten() {
+    delays.decrementAndGet();
   }
 
   /** Springs it at its moment; the bytes that make the moment wait for it. */
@@ -161,15 +166,15 @@ final class Wire implements AutoCloseable {
   }
 
   private void pass() throws IOException, InterruptedException {
-    if (delayNanos > 0) {
-      LockSupport.parkNanos(delayNanos);
+    if (delays.get() > 0) {
+      LockSupport.parkNanos(DELAY_NANOS);
     }
     synchronized (gate) {
-      while (silent) {
+      while (silences > 0 && !server.isClosed()) {
         gate.wait();
       }
     }
-    if (cut) {
+    if (cuts.get() > 0) {
       throw new IOException("cut");
     }
   }
@@ -187,7 +192,9 @@ final class Wire implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     cut();
-    heal();
+    synchronized (gate) {
+      gate.notifyAll();
+    }
   }
 
   @Override
