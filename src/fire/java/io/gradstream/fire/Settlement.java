@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 /** The quiet after a fire, in which all that was written is learned. */
 final class Settlement {
   private static final int LAST_ROWS = 100;
-  private static final int LEAST_PER_SECOND = 10;
+  private static final int LEAST_PER_SECOND = 1;
 
   private final Plan plan;
   private final Site site;

@@ -88,7 +88,7 @@ public final class LearningApplication implements AutoCloseable {
    */
   public boolean start(BooleanSupplier stopped) {
     Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
-    StreamsSettings.checkStateDirectory(streamsSettings);
+    LocalState.of(streamsSettings).check();
     Map<String, Object> adminSettings =
         StreamsSettings.ofAdmin(streamsSettings, "gradstream-topics");
     ClusterTopics clusterTopics =
@@ -177,7 +177,7 @@ public final class LearningApplication implements AutoCloseable {
 
   private void fail(Throwable failure) {
     ended.completeExceptionally(failure);
-    if (Outages.refusal(failure).isEmpty() && !(failure instanceof ConfigurationException)) {
+    if (explained(failure, "").isEmpty() && !(failure instanceof ConfigurationException)) {
       LOG.error("learning failed", failure);
     }
   }
@@ -327,17 +327,21 @@ public final class LearningApplication implements AutoCloseable {
    */
   public void checkFailure(String newModel) {
     failure()
-        .flatMap(Outages::refusal)
-        .ifPresent(
-            refusal -> {
-              throw new ModelRefusal(refusal, configuration.kafka(), topics().input())
-                  .withAdvice(newModel);
-            });
-    failure()
         .ifPresent(
             failure -> {
-              throw new IllegalStateException("learning stopped", failure);
+              throw explained(failure, newModel)
+                  .orElseGet(() -> new IllegalStateException("learning stopped", failure));
             });
+  }
+
+  private Optional<RuntimeException> explained(Throwable failure, String newModel) {
+    LocalState state = LocalState.of(StreamsSettings.overDefaults(configuration.kafka()));
+    return Outages.refusal(failure)
+        .map(
+            refusal ->
+                new ModelRefusal(refusal, configuration.kafka(), topics().input())
+                    .withAdvice(newModel))
+        .or(() -> state.failure(failure));
   }
 
   /** The same, where that would be under another {@code application.id}. */

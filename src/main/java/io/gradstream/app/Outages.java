@@ -83,7 +83,8 @@ final class Outages {
         .findFirst();
   }
 
-  private static Stream<Throwable> causes(Throwable failure) {
+  /** A failure, what caused it, what caused that, and so on. */
+  static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 

@@ -1,10 +1,6 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,9 +53,6 @@ final class StreamsSettings {
           StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
           "default.production.exception.handler");
 
-  /** What takes hold of the directory of local state, and cannot twice. */
-  private static final String STATE = "org.apache.kafka.streams.processor.internals.StateDirectory";
-
   private StreamsSettings() {}
 
   static Map<String, Object> of(Map<String, String> given) {
@@ -109,6 +102,7 @@ final class StreamsSettings {
    * A client of Kafka Streams; nothing is started yet.
    *
    * @throws ConfigurationException if another process holds the directory of local state
+   * @throws IllegalStateException if it cannot be used
    */
   static KafkaStreams newStreams(Topology topology, Map<String, Object> settings) {
     Properties properties = new Properties();
@@ -116,14 +110,7 @@ final class StreamsSettings {
     try {
       return new KafkaStreams(topology, properties);
     } catch (StreamsException e) {
-      if (Outages.isThrownBy(STATE, e)) {
-        throw new ConfigurationException(
-            "kafka." + StreamsConfig.STATE_DIR_CONFIG,
-            directory(settings),
-            "a directory that no other running instance of %s uses, each needs its own"
-                .formatted(settings.get(StreamsConfig.APPLICATION_ID_CONFIG)));
-      }
-      throw e;
+      throw LocalState.of(settings).explain(e);
     }
   }
 
@@ -140,27 +127,6 @@ final class StreamsSettings {
   /** Of these settings those of an admin client of a name. */
   static Map<String, Object> ofAdmin(Map<String, Object> settings, String client) {
     return new HashMap<>(new StreamsConfig(settings).getAdminConfigs(client));
-  }
-
-  /**
-   * Kafka Streams makes it, but only says that it cannot after topics were created.
-   *
-   * @throws ConfigurationException if nothing can be written to the directory of local state
-   */
-  static void checkStateDirectory(Map<String, Object> settings) {
-    String directory = directory(settings);
-    try {
-      Files.delete(Files.createTempFile(Files.createDirectories(Path.of(directory)), "try", ""));
-    } catch (IOException | InvalidPathException e) {
-      throw new ConfigurationException(
-          "kafka." + StreamsConfig.STATE_DIR_CONFIG,
-          directory,
-          "a directory that can be created and written to");
-    }
-  }
-
-  private static String directory(Map<String, Object> settings) {
-    return new StreamsConfig(settings).getString(StreamsConfig.STATE_DIR_CONFIG);
   }
 
   /**

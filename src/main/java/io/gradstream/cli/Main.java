@@ -111,10 +111,12 @@ public final class Main implements Callable<Integer> {
           Runtime.getRuntime().maxMemory() >> 20);
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    Throwable cause = failure.getCause();
-    return cause == null || cause.getMessage() == null || message.contains(cause.getMessage())
-        ? message
-        : message + ": " + message(cause);
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && !message.contains(cause.getMessage())) {
+        message += ": " + cause.getMessage();
+      }
+    }
+    return message;
   }
 
   /** The version in the jar's manifest. */
