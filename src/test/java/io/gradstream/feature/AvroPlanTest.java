@@ -72,6 +72,42 @@ final class AvroPlanTest {
         .isEqualTo(UnfitReason.UNDECODABLE);
   }
 
+  /** As two billion bytes cannot be: the records are refused, those of another branch are read. */
+  @Test
+  void aSchemaWithAValueThatNoRecordHasRoomForIsNoEndOfTheProgram() throws Exception {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [{"name": "a", "type": ["int",
+                  {"type": "fixed", "name": "F", "size": 2000000000,
+                   "logicalType": "decimal", "precision": 9, "scale": 2}]}]}
+                """);
+    Extraction extraction = new Extraction("mapping: {task: classification}");
+
+    assertThat(extraction.refusal(schema, new byte[] {2, 1})).isEqualTo(UnfitReason.UNDECODABLE);
+    assertThat(extraction.refusal(schema, new byte[] {0, 8})).isNull();
+  }
+
+  /** A text, bytes, the key of a map. */
+  @Test
+  void aLengthThatTheRecordDoesNotHaveIsRefused() {
+    byte[] twoBillion = {(byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e, 1};
+    for (String type :
+        List.of(
+            "\"string\"",
+            "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9}")) {
+      Schema schema =
+          new Schema.Parser()
+              .parse(
+                  "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\","
+                      + " \"type\": %s}]}".formatted(type));
+
+      assertThat(new Extraction("mapping: {task: classification}").refusal(schema, twoBillion))
+          .isEqualTo(UnfitReason.UNDECODABLE);
+    }
+  }
+
   @Test
   void aPathToAMapsEntryIsAFieldOfTheSchema() {
     Schema schema =
