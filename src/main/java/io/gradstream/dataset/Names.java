@@ -24,11 +24,7 @@ public final class Names {
 
   /** Text of a file as a message shows it: quoted, cut, on one line. */
   public static String quoted(String text) {
-    if (text.length() <= SHOWN_CHARS) {
-      return "'" + Shown.line(text) + "'";
-    }
-    boolean split = Character.isHighSurrogate(text.charAt(SHOWN_CHARS - 1));
-    return "'" + Shown.line(text.substring(0, split ? SHOWN_CHARS - 1 : SHOWN_CHARS)) + "…'";
+    return "'" + Shown.line(Shown.start(text, SHOWN_CHARS)) + "'";
   }
 
   /** The first few texts of a line or column, as a message shows them. */

@@ -41,8 +41,7 @@ final class FailedAttempt extends Exception {
       return "answered %d without a schema".formatted(status);
     }
     String message = Shown.line(json.path("message").asText());
-    return "answered %d: %s"
-        .formatted(status, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
+    return "answered %d: %s".formatted(status, Shown.start(message, MAX_MESSAGE_CHARS));
   }
 
   Kind kind() {

@@ -157,6 +157,17 @@ final class OneSchemaTest {
   }
 
   @Test
+  void whatIsRefusedIsNotQuotedByTheMegabyte() throws Exception {
+    String schema = "{\"schema\": \"{\\\"type\\\": \\\"%s\\\"}\"}".formatted("x".repeat(1 << 20));
+    try (StubRegistry stub = StubRegistry.answering(json(200, schema));
+        SchemaRegistry registry = client(stub)) {
+      assertThat(refusal(registry, new SchemaName.Id(7)))
+          .startsWith("the schema of id 7 is no Avro schema: ")
+          .hasSizeLessThan(600);
+    }
+  }
+
+  @Test
   void aSchemaThatAnotherRefersToIsPartOfIt() throws Exception {
     String outer =
         "{\"schema\": \"\\\"n.Inner\\\"\", \"references\": [{\"name\": \"n.Inner\", \"subject\":"
