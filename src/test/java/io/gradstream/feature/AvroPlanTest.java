@@ -1,6 +1,7 @@
 package io.gradstream.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +73,7 @@ final class AvroPlanTest {
         .isEqualTo(UnfitReason.UNDECODABLE);
   }
 
-  /** As two billion bytes cannot be: the records are refused, those of another branch are read. */
+  /** Its records are refused, those of another branch of the union are read. */
   @Test
   void aSchemaWithAValueThatNoRecordHasRoomForIsNoEndOfTheProgram() throws Exception {
     Schema schema =
@@ -80,19 +81,21 @@ final class AvroPlanTest {
             .parse(
                 """
                 {"type": "record", "name": "R", "fields": [{"name": "a", "type": ["int",
-                  {"type": "fixed", "name": "F", "size": 2000000000,
+                  {"type": "fixed", "name": "F", "size": 1700000000,
                    "logicalType": "decimal", "precision": 9, "scale": 2}]}]}
                 """);
     Extraction extraction = new Extraction("mapping: {task: classification}");
 
-    assertThat(extraction.refusal(schema, new byte[] {2, 1})).isEqualTo(UnfitReason.UNDECODABLE);
+    assertThatThrownBy(() -> extraction.avro(schema, new byte[] {2, 1}))
+        .isInstanceOf(UnfitException.class)
+        .hasMessageStartingWith("the schema has a value of 1700000000 bytes, a record at most ");
     assertThat(extraction.refusal(schema, new byte[] {0, 8})).isNull();
   }
 
-  /** A text, bytes, the key of a map. */
+  /** Of a text and of bytes. */
   @Test
   void aLengthThatTheRecordDoesNotHaveIsRefused() {
-    byte[] twoBillion = {(byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e, 1};
+    byte[] beyond = {(byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e, 1};
     for (String type :
         List.of(
             "\"string\"",
@@ -103,7 +106,7 @@ final class AvroPlanTest {
                   "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\","
                       + " \"type\": %s}]}".formatted(type));
 
-      assertThat(new Extraction("mapping: {task: classification}").refusal(schema, twoBillion))
+      assertThat(new Extraction("mapping: {task: classification}").refusal(schema, beyond))
           .isEqualTo(UnfitReason.UNDECODABLE);
     }
   }

@@ -158,7 +158,7 @@ final class OneSchemaTest {
 
   @Test
   void whatIsRefusedIsNotQuotedByTheMegabyte() throws Exception {
-    String schema = "{\"schema\": \"{\\\"type\\\": \\\"%s\\\"}\"}".formatted("x".repeat(1 << 20));
+    String schema = "{\"schema\": \"{\\\"x\\\": \\\"%s\\\"}\"}".formatted("x".repeat(1 << 20));
     try (StubRegistry stub = StubRegistry.answering(json(200, schema));
         SchemaRegistry registry = client(stub)) {
       assertThat(refusal(registry, new SchemaName.Id(7)))
