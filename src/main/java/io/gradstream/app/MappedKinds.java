@@ -69,13 +69,22 @@ public record MappedKinds(
     return said.size() == 1 ? said.iterator().next() : Task.AUTO;
   }
 
-  /** What a mapping says of a field: numbers, if any feature takes it for that. */
+  /**
+   * What a mapping says of a field: numbers, if any feature takes it for that. A cross, to which
+   * the number 7 and the text are the same, says nothing of a field that is a feature itself.
+   */
   private static Optional<ColumnKind> kind(MappingConfig mapping, String field) {
     List<FeatureSpec> naming =
         having(
             mapping, segment -> segment instanceof Segment.Name name && name.name().equals(field));
     List<FeatureSpec> said = naming.isEmpty() ? having(mapping, MappedKinds::isAny) : naming;
-    return said.stream().map(MappedKinds::kind).flatMap(Optional::stream).sorted().findFirst();
+    boolean onlyCrossed = said.stream().allMatch(FeatureSpec.Cross.class::isInstance);
+    return said.stream()
+        .filter(feature -> onlyCrossed || feature instanceof FeatureSpec.Field)
+        .map(MappedKinds::kind)
+        .flatMap(Optional::stream)
+        .sorted()
+        .findFirst();
   }
 
   private static List<FeatureSpec> having(MappingConfig mapping, Predicate<Segment> first) {

@@ -95,11 +95,12 @@ public final class RecordCheck {
     try {
       Decoded.Framed framed = decoder.decode(record.key(), record.value(), record.headers());
       RawRow row = reader.read(framed);
+      String id = reader.id(framed, row);
       Example example = extractor.extract(row, record.timestampMillis());
       return new CheckedRecord(
           record.source(),
           record.offset(),
-          reader.id(framed, row),
+          id,
           label(example.label()),
           example.weight(),
           extractor.explain(row).stream().map(this::feature).toList(),

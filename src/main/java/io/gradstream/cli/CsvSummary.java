@@ -117,9 +117,10 @@ final class CsvSummary {
     return switch (column.oddity()) {
       case NEARLY_NUMBERS, NOT_FINITE -> types + "numeric takes it for missing";
       case AMBIGUOUS_COMMAS -> types + "numeric takes them for thousands";
-      case LEADING_ZEROS, ROUNDED_DIGITS -> types + "categorical is for codes";
+      case LEADING_ZEROS, ROUNDED_DIGITS, FEW_OVERFLOWS -> types + "categorical is for codes";
+      case DECIMAL_COMMAS -> types + "categorical keeps them as texts";
       case DRESSED_NUMBERS -> "; to have numbers, leave the signs out";
-      case OVERFLOWING_CODES, FEW_OVERFLOWS, NOT_ALL_NUMBERS, THOUSANDS, DECIMAL_COMMAS -> "";
+      case OVERFLOWING_CODES, NOT_ALL_NUMBERS, THOUSANDS -> "";
     };
   }
 }

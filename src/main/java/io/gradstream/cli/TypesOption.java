@@ -25,8 +25,9 @@ final class TypesOption {
       paramLabel = "COLUMN=KIND[,…]",
       description = {
         "What columns of the file are, whatever they look like: numeric or categorical; may be"
-            + " given again and again. What is no number in a numeric column is missing. A numeric"
-            + " label is a real number; each text of a categorical one is a class."
+            + " given again and again. In a numeric column, cells that are not numbers count as"
+            + " missing. A numeric label is a real number; each text of a categorical one is a"
+            + " class."
       })
   private List<String> given = new ArrayList<>();
 

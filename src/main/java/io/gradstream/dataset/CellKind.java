@@ -20,8 +20,12 @@ enum CellKind {
   PLAIN_POINT(true, false),
   /** {@code 1,234.5}, {@code 1,234,567}. */
   GROUPED_POINT(true, false),
-  /** {@code 3,5}, {@code 1.234,5}. */
+  /** {@code 3,5}. */
   DECIMAL_COMMA(false, true),
+  /** {@code 1.234,5}, {@code 1 234,5}. */
+  GROUPED_COMMA(false, true),
+  /** {@code 1.234.567}. */
+  POINTS_ALONE(false, true),
   /** {@code 3.349}, which is another number if the point stands between thousands. */
   EITHER_POINT(true, true),
   /** {@code 3,349}, which is another number if the comma stands between thousands. */
@@ -71,12 +75,34 @@ enum CellKind {
       return OVERFLOW;
     }
     if (Double.isNaN(byPoint)) {
-      return !Double.isNaN(byComma) ? DECIMAL_COMMA : isDressed(cell) ? DRESSED : TEXT;
+      return !Double.isNaN(byComma) ? ofComma(cell) : isDressed(cell) ? DRESSED : TEXT;
     }
     if (Double.isNaN(byComma)) {
       return GROUPED_POINT;
     }
     return cell.indexOf(',') < 0 ? SPACED : EITHER_COMMA;
+  }
+
+  private static CellKind ofComma(String cell) {
+    if (cell.indexOf(',') < 0) {
+      return POINTS_ALONE;
+    }
+    return Double.isNaN(Numeral.parse(cell.replace(',', '.'))) ? GROUPED_COMMA : DECIMAL_COMMA;
+  }
+
+  /** Whether marks stand between its thousands if it is written with this decimal mark. */
+  boolean isGrouped(DecimalMark mark) {
+    return switch (this) {
+      case SPACED, GROUPED_POINT, GROUPED_COMMA, POINTS_ALONE -> isNumber(mark);
+      case EITHER_COMMA -> mark == DecimalMark.POINT;
+      case EITHER_POINT -> mark == DecimalMark.COMMA;
+      default -> false;
+    };
+  }
+
+  /** Whether it has a comma before its decimals if it is written with decimal commas. */
+  boolean mayHaveDecimalComma() {
+    return this == DECIMAL_COMMA || this == GROUPED_COMMA || this == EITHER_COMMA;
   }
 
   /** Whether it is one of two truth values. */

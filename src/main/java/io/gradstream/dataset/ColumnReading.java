@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind numbers or texts
  * @param mark of the numbers
- * @param demanded whether a cell of a column of numbers that is none is missing, not an error
+ * @param demanded whether a non-numeric cell in a number column is missing rather than an error
  * @param spelled whether a text may say that it is missing, as nothing else is but numbers
  */
 record ColumnReading(ColumnKind kind, DecimalMark mark, boolean demanded, boolean spelled) {

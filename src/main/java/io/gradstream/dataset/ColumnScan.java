@@ -19,6 +19,7 @@ final class ColumnScan {
   private final ColumnEvidence[] features;
   private final ColumnEvidence label = new ColumnEvidence();
   private final List<OddColumn> odd = new ArrayList<>();
+  private boolean decimalCommas;
 
   ColumnScan(CsvLayout layout) {
     this.layout = layout;
@@ -56,6 +57,9 @@ final class ColumnScan {
     DecimalMark known = mark(label);
     DecimalMark mark = known == null ? DecimalMark.POINT : known;
     LabelColumn column = labels.decide(task, demanded, label, mark);
+    if (demanded == ColumnKind.NUMBER) {
+      noteNotNumbers(layout.label(), label, mark);
+    }
     if (column instanceof LabelColumn.Reals) {
       noteMarks(layout.label(), label, mark);
     } else if (task == Task.AUTO
@@ -71,6 +75,11 @@ final class ColumnScan {
     return List.copyOf(odd);
   }
 
+  /** Whether commas were taken for decimal ones. */
+  boolean hasDecimalCommas() {
+    return decimalCommas;
+  }
+
   private ColumnReading reading(String name, ColumnEvidence cells, @Nullable ColumnKind demanded) {
     DecimalMark known = mark(cells);
     DecimalMark mark = known == null ? DecimalMark.POINT : known;
@@ -79,9 +88,7 @@ final class ColumnScan {
       return new ColumnReading(ColumnKind.TEXT, mark, true, spelled);
     }
     if (demanded == ColumnKind.NUMBER) {
-      Found others = cells.found(kind -> !kind.isNumber(mark));
-      checkAny(name, cells, others);
-      note(name, Oddity.NOT_ALL_NUMBERS, cells, others);
+      noteNotNumbers(name, cells, mark);
       noteMarks(name, cells, mark);
       return new ColumnReading(ColumnKind.NUMBER, mark, true, spelled);
     }
@@ -97,13 +104,16 @@ final class ColumnScan {
     return new ColumnReading(ColumnKind.TEXT, mark, false, spelled);
   }
 
-  private void checkAny(String name, ColumnEvidence cells, Found others) {
+  /** In a column that is to be numeric. */
+  private void noteNotNumbers(String name, ColumnEvidence cells, DecimalMark mark) {
+    Found others = cells.found(kind -> !kind.isNumber(mark));
     if (!others.isNone() && others.count() == cells.present()) {
       throw new DatasetException(
           "%s: column %s is to be numeric, but has no number: line %d has %s"
               .formatted(
                   layout.file(), Names.quoted(name), others.line(), Names.quoted(others.text())));
     }
+    note(name, Oddity.NOT_ALL_NUMBERS, cells, others);
   }
 
   private static boolean isNumeric(ColumnEvidence cells, DecimalMark mark) {
@@ -155,13 +165,17 @@ final class ColumnScan {
   }
 
   private void noteMarks(String name, ColumnEvidence cells, DecimalMark mark) {
-    CellKind grouped = mark == DecimalMark.POINT ? CellKind.EITHER_COMMA : CellKind.EITHER_POINT;
-    Found thousands =
-        cells.found(
-            kind -> kind == grouped || kind == CellKind.SPACED || kind == CellKind.GROUPED_POINT);
-    note(name, Oddity.THOUSANDS, cells, thousands);
-    if (mark == DecimalMark.COMMA && cells.found(CellKind.DECIMAL_COMMA).isNone()) {
-      note(name, Oddity.DECIMAL_COMMAS, cells, cells.found(CellKind.EITHER_COMMA));
+    note(name, Oddity.THOUSANDS, cells, cells.found(kind -> kind.isGrouped(mark)));
+    if (mark != DecimalMark.COMMA) {
+      return;
+    }
+    Found commas = cells.found(CellKind::mayHaveDecimalComma);
+    decimalCommas |= !commas.isNone();
+    boolean certain =
+        !cells.found(CellKind.DECIMAL_COMMA).isNone()
+            || !cells.found(CellKind.GROUPED_COMMA).isNone();
+    if (!certain || layout.format().separator() == ',') {
+      note(name, Oddity.DECIMAL_COMMAS, cells, commas);
     }
   }
 

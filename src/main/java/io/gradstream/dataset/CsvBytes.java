@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -23,10 +23,13 @@ final class CsvBytes {
       List.of(
           new Foreign("a ZIP archive, as .xlsx files are", "PK\u0003\u0004"),
           new Foreign("an old Excel file", "\u00d0\u00cf\u0011\u00e0"),
-          new Foreign("Parquet", "PAR1"),
-          new Foreign("packed with bzip2", "BZh"),
+          new Foreign("Parquet", "PAR1\u0015"),
+          new Foreign("packed with bzip2", "BZh[1-9]1AY&SY"),
           new Foreign("packed with xz", "\u00fd7zXZ"),
-          new Foreign("packed with zstd", "(\u00b5/\u00fd"));
+          new Foreign("packed with zstd", "\\(\u00b5/\u00fd"));
+
+  /** As many as those formats are known by. */
+  private static final int MAGIC_BYTES = 10;
 
   private CsvBytes() {}
 
@@ -40,11 +43,12 @@ final class CsvBytes {
     try {
       InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
       try {
-        if (startsWith(bytes, GZIP)) {
+        if (start(bytes).startsWith(GZIP)) {
           bytes = new BufferedInputStream(new GZIPInputStream(bytes));
         }
+        String start = start(bytes);
         for (Foreign format : FOREIGN) {
-          if (startsWith(bytes, format.magic)) {
+          if (format.magic.matcher(start).lookingAt()) {
             throw new DatasetException(
                 "%s is %s, want CSV text, plain or gzip".formatted(file, format.name));
           }
@@ -68,8 +72,8 @@ final class CsvBytes {
         : new UncheckedIOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
-  private static boolean startsWith(InputStream bytes, String magic) throws IOException {
-    return Arrays.equals(peek(bytes, magic.length()), magic.getBytes(ISO_8859_1));
+  private static String start(InputStream bytes) throws IOException {
+    return new String(peek(bytes, MAGIC_BYTES), ISO_8859_1);
   }
 
   /** The next bytes, which stay to be read. */
@@ -83,7 +87,11 @@ final class CsvBytes {
   /**
    * A format that is no text.
    *
-   * @param magic its first bytes, a character each
+   * @param magic its first bytes, a character each, which no text begins with
    */
-  private record Foreign(String name, String magic) {}
+  private record Foreign(String name, Pattern magic) {
+    Foreign(String name, String magic) {
+      this(name, Pattern.compile(magic));
+    }
+  }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A CSV file, plain or gzip, written as its {@link CsvLayout} says. Every column but the label that
@@ -24,8 +23,8 @@ import java.util.stream.Stream;
  * few: then they are missing. Those that say that they are none ({@code inf}) are an error when
  * their row is read.
  *
- * <p>In a column that is demanded to hold numbers, what is none is missing. All that was not plain
- * to see is in {@link #remarks} and {@link #oddColumns}.
+ * <p>In a column that is demanded to hold numbers, the label's too, what is none is missing. All
+ * that was not plain to see is in {@link #remarks} and {@link #oddColumns}.
  *
  * <p>Labels follow {@link Task}. Under {@link Task#AUTO} at most {@value
  * LabelScan#MAX_WHOLE_NUMBER_CLASSES} distinct whole numbers are classes. {@link LabelScan} says
@@ -41,6 +40,7 @@ public final class CsvDataset implements Dataset {
   private final LabelColumn label;
   private final List<ColumnReading> readings;
   private final List<OddColumn> oddColumns;
+  private final boolean decimalCommas;
   private final long size;
   private final Columns columns;
 
@@ -48,12 +48,13 @@ public final class CsvDataset implements Dataset {
       CsvLayout layout,
       LabelColumn label,
       List<ColumnReading> readings,
-      List<OddColumn> oddColumns,
+      ColumnScan scan,
       long size) {
     this.layout = layout;
     this.label = label;
     this.readings = readings;
-    this.oddColumns = oddColumns;
+    this.oddColumns = scan.oddColumns();
+    this.decimalCommas = scan.hasDecimalCommas();
     this.size = size;
     List<String> names = layout.featureNames();
     this.columns =
@@ -100,7 +101,7 @@ public final class CsvDataset implements Dataset {
       }
       List<ColumnReading> readings = columns.readings(demanded);
       LabelColumn label = columns.label(labels, task, demanded.get(layout.label()));
-      return new CsvDataset(layout, label, readings, columns.oddColumns(), size);
+      return new CsvDataset(layout, label, readings, columns, size);
     }
   }
 
@@ -117,8 +118,7 @@ public final class CsvDataset implements Dataset {
   /** What was recognised that is not as in most files, for people. */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(layout.remarks());
-    if (Stream.concat(readings.stream().map(ColumnReading::mark), Stream.of(label.mark()))
-        .anyMatch(DecimalMark.COMMA::equals)) {
+    if (decimalCommas) {
       remarks.add("decimal commas");
     }
     long grouped = oddColumns.stream().filter(odd -> odd.oddity() == Oddity.THOUSANDS).count();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * quotes, header. The separator is the one by which the header has the label.
  *
  * <p>Columns without a name are left out: those before the first that has one are an index, as
- * pandas and R write it; any other must be empty.
+ * pandas and R write it, and so are those that pandas has named; any other must be empty.
  */
 public final class CsvLayout {
   /** The first line by which Excel is told the separator. */
@@ -28,8 +29,9 @@ public final class CsvLayout {
   /** As many as that line may have in any encoding. */
   private static final int START_BYTES = 64;
 
-  /** What pandas calls an index without a name when it has read it once. */
-  private static final String PANDAS_INDEX = "Unnamed: 0";
+  /** What pandas calls indices without a name when it has read them. */
+  private static final Predicate<String> PANDAS_INDEX =
+      Pattern.compile("Unnamed: 0(\\.\\d+)*").asMatchPredicate();
 
   private final Path file;
   private final CsvFormat format;
@@ -61,14 +63,18 @@ public final class CsvLayout {
   }
 
   private int indexWidth(FirstLines first, Set<String> claimed) {
-    if (names.getFirst().equals(PANDAS_INDEX) && !claimed.contains(PANDAS_INDEX) && label != 0) {
-      return 1;
-    }
     int width = 0;
-    while (names.get(width).isEmpty() && !first.column(width).stream().allMatch(String::isEmpty)) {
+    while (isIndex(width, first, claimed)) {
       width++;
     }
     return width;
+  }
+
+  private boolean isIndex(int column, FirstLines first, Set<String> claimed) {
+    String name = names.get(column);
+    return name.isEmpty()
+        ? !first.column(column).stream().allMatch(String::isEmpty)
+        : PANDAS_INDEX.test(name) && !claimed.contains(name) && label != column;
   }
 
   private List<String> remarks(FirstLines first, Header header, int index) {

@@ -89,7 +89,7 @@ final class Header {
     if (cells.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
       return Optional.of("a name has a NUL byte, want text in UTF-8 or UTF-16");
     }
-    if (looksLikeRow()) {
+    if (!isNameOf(label) && looksLikeRow()) {
       return Optional.of(
           "%s is a row rather than a header, want a line of column names before it"
               .formatted(Names.some(cells)));
@@ -112,6 +112,15 @@ final class Header {
                   .formatted(Names.some(cells)));
     }
     return Optional.of(absent + Names.suggestion(label, cells));
+  }
+
+  /** Whether a text is in the first line and not below it: what is asked for as a name is one. */
+  private boolean isNameOf(String label) {
+    int column = cells.indexOf(label);
+    return column >= 0
+        && !DecimalMark.isNumber(label)
+        && !values(column).isEmpty()
+        && !values(column).contains(label);
   }
 
   private static long width(List<String> line) {

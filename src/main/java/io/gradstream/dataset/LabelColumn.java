@@ -19,11 +19,6 @@ sealed interface LabelColumn {
   /** What {@link #parse} wants. */
   String wanted();
 
-  /** The decimal mark of labels that are real numbers. */
-  default DecimalMark mark() {
-    return DecimalMark.POINT;
-  }
-
   /** The texts of each class that has several. */
   default List<List<String>> merged() {
     return List.of();
@@ -33,8 +28,11 @@ sealed interface LabelColumn {
    * Labels that are real numbers.
    *
    * @param mark of their decimals
+   * @param demanded whether a cell that is no number is missing rather than an error
    */
-  record Reals(DecimalMark mark) implements LabelColumn {
+  record Reals(DecimalMark mark, boolean demanded) implements LabelColumn {
+    static final String WANTED = "a finite number, or nothing where the label is unknown";
+
     @Override
     public LabelKind kind() {
       return new LabelKind.Real();
@@ -42,18 +40,21 @@ sealed interface LabelColumn {
 
     @Override
     public boolean isMissing(String cell) {
-      return MissingValue.isSpelledBy(cell);
+      return MissingValue.isSpelledBy(cell) || (demanded && Double.isNaN(parse(cell)));
     }
 
     @Override
     public double parse(String cell) {
+      if (demanded && CellKind.isLogical(cell)) {
+        return cell.equalsIgnoreCase("true") ? 1 : 0;
+      }
       double value = mark.parse(cell);
       return Double.isFinite(value) ? value : Double.NaN;
     }
 
     @Override
     public String wanted() {
-      return "a finite number, or nothing where the label is unknown";
+      return WANTED;
     }
   }
 

@@ -64,7 +64,8 @@ final class LabelScan {
    * What the labels seen are.
    *
    * @param task what they are taken for
-   * @param demanded texts if each text is a class, numbers if all are real, null if neither
+   * @param demanded texts if each text is a class, numbers if what is none is missing, null if
+   *     neither
    * @param cells what they look like
    * @param mark the decimal mark of those that are numbers
    */
@@ -73,16 +74,21 @@ final class LabelScan {
     if (demanded == ColumnKind.TEXT) {
       return classes(false, mark);
     }
+    if (demanded == ColumnKind.NUMBER) {
+      return new LabelColumn.Reals(mark, true);
+    }
     boolean numbers = !logical && cells.numbers(mark) == cells.present();
-    return switch (demanded == ColumnKind.NUMBER ? Task.REGRESSION : task) {
+    return switch (task) {
       case REGRESSION -> {
         checkFinite(cells, mark);
-        yield new LabelColumn.Reals(mark);
+        yield new LabelColumn.Reals(mark, false);
       }
       case CLASSIFICATION -> classes(numbers, mark);
       case AUTO -> {
         checkFinite(cells, mark);
-        yield numbers && !areFewWhole(mark) ? new LabelColumn.Reals(mark) : classes(numbers, mark);
+        yield numbers && !areFewWhole(mark)
+            ? new LabelColumn.Reals(mark, false)
+            : classes(numbers, mark);
       }
     };
   }
@@ -90,8 +96,7 @@ final class LabelScan {
   private void checkFinite(ColumnEvidence cells, DecimalMark mark) {
     Found infinite = cells.found(CellKind.NOT_FINITE);
     if (!infinite.isNone() && cells.numbers(mark) + infinite.count() == cells.present()) {
-      throw records.error(
-          infinite.line(), column, infinite.text(), new LabelColumn.Reals(mark).wanted());
+      throw records.error(infinite.line(), column, infinite.text(), LabelColumn.Reals.WANTED);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Shown;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +24,7 @@ public final class Names {
 
   /** Text of a file as a message shows it: quoted, cut, on one line. */
   public static String quoted(String text) {
-    String shown = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "…";
-    return "'" + shown.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + "'";
+    return "'" + Shown.line(Shown.start(text, SHOWN_CHARS)) + "'";
   }
 
   /** The first few texts of a line or column, as a message shows them. */

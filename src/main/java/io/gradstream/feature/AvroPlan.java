@@ -297,8 +297,10 @@ final class AvroPlan {
     }
     int scale = decimal.getScale();
     if (schema.getType() == Schema.Type.FIXED) {
-      byte[] bytes = new byte[schema.getFixedSize()];
+      int size = schema.getFixedSize();
       return (in, row) -> {
+        row.checkRoom(size);
+        byte[] bytes = new byte[size];
         in.readFixed(bytes);
         row.addDecimal(slots, new BigDecimal(new BigInteger(bytes), scale));
       };

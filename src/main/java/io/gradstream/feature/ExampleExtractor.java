@@ -149,7 +149,7 @@ public final class ExampleExtractor {
     }
     int value = row.first(labelSlot);
     String name = row.asText(value);
-    if (known(name, row.kind(value)) == null) {
+    if (known(name) == null) {
       checkNew(name);
     }
   }
@@ -161,11 +161,11 @@ public final class ExampleExtractor {
     int value = row.first(labelSlot);
     return mapping.labelKind() == Mapping.LabelKind.REAL
         ? new Label.Real(Numbers.finite(row, value, mapping.label().text()))
-        : category(row.asText(value), row.kind(value));
+        : category(row.asText(value));
   }
 
-  private Label.Category category(String name, ValueKind kind) throws UnfitException {
-    Label.Category known = known(name, kind);
+  private Label.Category category(String name) throws UnfitException {
+    Label.Category known = known(name);
     if (known != null) {
       return known;
     }
@@ -180,14 +180,14 @@ public final class ExampleExtractor {
   }
 
   /**
-   * Numbers are the same class if they are the same value. Texts, 01 and 1, are what they are,
-   * unless the classes are configured: there one that is none of them may be another way to write
-   * one.
+   * Numbers of one value have one name, whatever the format; the texts 01 and 1 are what they are.
+   * Where classes are configured, a name that is none of them may be another way to write one.
    */
-  private Label.@Nullable Category known(String name, ValueKind kind) {
+  private Label.@Nullable Category known(String name) {
     Label.Category known = byName.get(name);
-    boolean textAlone = kind == ValueKind.TEXT && mapping.classes().isEmpty();
-    return known != null || textAlone ? known : byValue.get(Classes.canonical(name));
+    return known != null || mapping.classes().isEmpty()
+        ? known
+        : byValue.get(Classes.canonical(name));
   }
 
   private void checkNew(String name) throws UnfitException {

@@ -17,7 +17,7 @@ import java.util.Set;
  * row is valid until the next record is read into it. Not for several threads.
  */
 public final class RawRow {
-  /** A longer number than this is known by the nearest double alone. */
+  /** A number that is written in more characters is refused. */
   static final int MAX_DIGITS = 1_000;
 
   private static final int NONE = -1;
@@ -25,7 +25,8 @@ public final class RawRow {
   /** Numbers of so many bits have 15 digits at most, which a double holds. */
   private static final int EXACT_BITS = 49;
 
-  private static final int BITS_PER_DIGIT = 3;
+  /** Numbers of more bits have more digits than {@link #MAX_DIGITS}. */
+  private static final int MAX_BITS = 3_322;
 
   /** In the place of a number's digits: that it is a float, and so has fewer than as a double. */
   private static final int FLOAT = -1;
@@ -75,6 +76,16 @@ public final class RawRow {
     return declared;
   }
 
+  /** Refuses a value of a size that a schema gives, before anything is allocated for it. */
+  void checkRoom(int bytes) throws UnfitException {
+    if (bytes > limits.recordBytes()) {
+      throw new UnfitException(
+          UnfitReason.UNDECODABLE,
+          "the schema has a value of %d bytes, a record at most %d"
+              .formatted(bytes, limits.recordBytes()));
+    }
+  }
+
   void addInteger(int[] slots, long value) throws UnfitException {
     add(slots, ValueKind.INTEGER, value);
   }
@@ -97,8 +108,7 @@ public final class RawRow {
   void addNumber(int[] slots, double value, char[] source, int start, int length)
       throws UnfitException {
     if (length > MAX_DIGITS) {
-      addNumber(slots, value);
-      return;
+      throw tooLong();
     }
     reserve(length);
     for (int i = 0; i < length; i++) {
@@ -108,15 +118,31 @@ public final class RawRow {
     textEnd += length;
   }
 
-  /** Adds a decimal number of any length; its digits are only made if there are not too many. */
+  /** Adds a decimal number; its digits are only made if a double does not hold them. */
   void addDecimal(int[] slots, BigDecimal value) throws UnfitException {
     int bits = value.unscaledValue().bitLength();
-    if (bits <= EXACT_BITS || bits > BITS_PER_DIGIT * MAX_DIGITS) {
-      addNumber(slots, value.doubleValue());
+    double nearest = value.doubleValue();
+    boolean held = bits <= EXACT_BITS && (bits == 0 || isNormal(nearest));
+    if (bits > MAX_BITS) {
+      throw tooLong();
+    }
+    if (held) {
+      addNumber(slots, nearest);
     } else {
       char[] source = value.toString().toCharArray();
-      addNumber(slots, value.doubleValue(), source, 0, source.length);
+      addNumber(slots, nearest, source, 0, source.length);
     }
+  }
+
+  private static UnfitException tooLong() {
+    return new UnfitException(
+        UnfitReason.OUT_OF_RANGE,
+        "a number has more than %,d characters, wants at most so many".formatted(MAX_DIGITS));
+  }
+
+  /** Whether a double has all its digits: less is rounded, more infinite. */
+  private static boolean isNormal(double value) {
+    return Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL;
   }
 
   private void addNumber(int[] slots, double value, int digitBytes) throws UnfitException {

@@ -57,6 +57,11 @@ public final class RecordReader {
     json.readValue(extractor.fields().key(), bytes, offset);
   }
 
+  /** The text of a key that a deserializer made. */
+  public static String keyText(Object key) throws UnfitException {
+    return TreeRecordReader.text(key);
+  }
+
   /** Adds a key that a deserializer made: a plain value of Java's, an Avro record or a map. */
   public void addTreeKey(Object key) throws UnfitException {
     tree.readValue(extractor.fields().key(), key);

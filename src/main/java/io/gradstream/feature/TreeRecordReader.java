@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.IndexedRecord;
@@ -32,13 +33,13 @@ final class TreeRecordReader {
     if (record instanceof IndexedRecord || record instanceof Map) {
       readValue(root, record);
     } else {
-      json.read(root, text(record), 0);
+      json.read(root, text(record).getBytes(UTF_8), 0);
     }
   }
 
-  private static byte[] text(Object record) throws UnfitException {
+  static String text(Object value) throws UnfitException {
     try {
-      return record.toString().getBytes(UTF_8);
+      return Objects.requireNonNull(value.toString(), "its text is null");
     } catch (RuntimeException | StackOverflowError e) {
       throw unreadable(e);
     }

@@ -14,7 +14,7 @@ public enum UnfitReason {
   LIST_TOO_LONG,
   /** A field holds another type than its feature, the label or the weight can be read from. */
   WRONG_TYPE,
-  /** A number is not finite, or beyond the range of a float. */
+  /** A number is not finite, beyond the range of a float, or of too many digits. */
   OUT_OF_RANGE,
   /** The label is not among the configured classes. */
   UNKNOWN_CLASS,

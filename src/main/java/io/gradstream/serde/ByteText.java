@@ -15,9 +15,8 @@ public final class ByteText {
   private ByteText() {}
 
   /**
-   * The text that bytes are in UTF-8. If they are none, or have a NUL in it, as the bytes of a
-   * number have, their hexadecimal digits: to read those as a text would make different bytes the
-   * same.
+   * The text that bytes are in UTF-8. Bytes that are not UTF-8, or contain a NUL as numbers do,
+   * become hexadecimal digits: read as a text, different ones could be the same.
    */
   public static String of(byte[] bytes) {
     String text = new String(bytes, UTF_8);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What outputs have in common: which example, and which model.
  *
- * @param inputTimestamp of the input record, in milliseconds; 0 or less for none
+ * @param inputTimestamp of the input record, in milliseconds; none if it is no {@link #isTimestamp}
  */
 public record Coordinates(
     @Nullable String exampleId,
@@ -14,6 +14,13 @@ public record Coordinates(
     long inputOffset,
     long modelVersion,
     long inputTimestamp) {
+  /**
+   * Whether a record's timestamp is one: 0 or less stands for none, as Kafka Streams takes no -1.
+   */
+  public static boolean isTimestamp(long millis) {
+    return millis > 0;
+  }
+
   void writeTo(FieldWriter out) throws IOException {
     if (exampleId == null) {
       out.absent();
@@ -33,7 +40,7 @@ public record Coordinates(
 
   /** The last fields of every output. */
   void writeEndTo(FieldWriter out, FixedText application) throws IOException {
-    if (inputTimestamp > 0) {
+    if (isTimestamp(inputTimestamp)) {
       out.present();
       out.integer(inputTimestamp);
     } else {

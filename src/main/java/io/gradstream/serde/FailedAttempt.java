@@ -13,9 +13,9 @@ final class FailedAttempt extends Exception {
   enum Kind {
     /** It may be answered if it is asked again: no connection, silence, 429, 5xx, a proxy's 404. */
     MAY_PASS,
-    /** It will not be, as after 403 or 409; others may be. */
+    /** It will not be, as after 401, 403 or 409; others may be. */
     SETTLED,
-    /** Nor will any other: 401, or a certificate nobody trusts. */
+    /** Nor will any other: a certificate nobody trusts. */
     OF_ALL
   }
 
@@ -30,8 +30,7 @@ final class FailedAttempt extends Exception {
   static FailedAttempt answered(int status, @Nullable JsonNode json) {
     boolean mayPass =
         status / 100 == 2 || status / 100 == 5 || status == 404 || status == 408 || status == 429;
-    Kind kind = status == 401 ? Kind.OF_ALL : mayPass ? Kind.MAY_PASS : Kind.SETTLED;
-    return new FailedAttempt(kind, describe(status, json), null);
+    return new FailedAttempt(mayPass ? Kind.MAY_PASS : Kind.SETTLED, describe(status, json), null);
   }
 
   private static String describe(int status, @Nullable JsonNode json) {
@@ -42,8 +41,7 @@ final class FailedAttempt extends Exception {
       return "answered %d without a schema".formatted(status);
     }
     String message = Shown.line(json.path("message").asText());
-    return "answered %d: %s"
-        .formatted(status, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
+    return "answered %d: %s".formatted(status, Shown.start(message, MAX_MESSAGE_CHARS));
   }
 
   Kind kind() {

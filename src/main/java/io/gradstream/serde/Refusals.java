@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was refused lately, and why, so that a topic full of it does not ask for each record. It may
- * be given later: a refusal is forgotten soon, one that comes again less soon each time, and one
- * that took long to get not before its price is paid. So many at most; for any threads.
+ * be given later: a refusal expires after 100 ms, twice as long each time it recurs, and after at
+ * least ten times what it took to get, but never more than 30 s. So many at most; for any threads.
  */
 final class Refusals<K> {
   private static final long LEAST_NANOS = 100_000_000;

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * server and, after a growing pause, again, up to a limit; what cannot fails at once.
  *
  * <p>A question about a {@link #schema} that a record names is different: no answer to it is taken
- * for one about the registry. When what cannot pass has come, or what may has not passed for a
- * short while, the registry is asked for others. If it answers one of them, and then still not
- * this, this alone is refused. For any number of threads.
+ * for one about the registry. After a permanent failure, or two seconds of temporary ones, it asks
+ * the same server for other schemas. If that answers one of them, and then still not this, this
+ * alone is refused. For any number of threads.
  */
 final class RegistryTransport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryTransport.class);
@@ -61,8 +61,8 @@ final class RegistryTransport implements AutoCloseable {
 
   private @Nullable JsonNode ask(String method, String path, String body) {
     Patience patience = patience();
+    int server = preferred;
     while (true) {
-      int server = preferred;
       Question question = new Question(endpoint(server), method, path, body, patience.leftNanos());
       try {
         JsonNode answer = http.object(question);
@@ -72,7 +72,7 @@ final class RegistryTransport implements AutoCloseable {
         if (failure.kind() != Kind.MAY_PASS) {
           throw failed(question, failure);
         }
-        askNext(server);
+        server = askNext(server);
         patience.failed(question, failure);
       }
     }
@@ -86,8 +86,8 @@ final class RegistryTransport implements AutoCloseable {
   @Nullable JsonNode schema(String path) throws RefusedException {
     Patience patience = patience();
     boolean othersAnswered = false;
+    int server = preferred;
     while (true) {
-      int server = preferred;
       Question question = Question.get(endpoint(server), path, patience.leftNanos());
       try {
         JsonNode answer = http.schema(question);
@@ -109,7 +109,7 @@ final class RegistryTransport implements AutoCloseable {
           }
         }
         if (!othersAnswered) {
-          askNext(server);
+          server = askNext(server);
           patience.failed(question, failure);
         }
       }
@@ -194,8 +194,10 @@ final class RegistryTransport implements AutoCloseable {
     return new Patience(settings.retryLimit(), settings.endpoints().size(), closed);
   }
 
-  private void askNext(int server) {
-    preferred = (server + 1) % settings.endpoints().size();
+  private int askNext(int server) {
+    int next = (server + 1) % settings.endpoints().size();
+    preferred = next;
+    return next;
   }
 
   /** Ends every wait; who waits gets a {@link RegistryException}. */

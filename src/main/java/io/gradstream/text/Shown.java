@@ -22,6 +22,15 @@ public final class Shown {
     return escaped(text, c -> c == '\n' || c == '\t' || isHarmless(c));
   }
 
+  /** A text, or its first characters and a mark where there are more. */
+  public static String start(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, splits ? most - 1 : most) + "…";
+  }
+
   /** Whether a code point shows as itself, and changes nothing but the place it stands in. */
   public static boolean isHarmless(int codePoint) {
     return switch (Character.getType(codePoint)) {

@@ -7,6 +7,7 @@ import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.feature.UnfitReason;
 import io.gradstream.serde.ByteText;
+import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.Payload;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Utils;
@@ -70,23 +71,31 @@ public final class InputReader {
     return new UnfitException(refusal.reason(), side + message);
   }
 
-  /** A record's timestamp as an extractor wants it: -1 for none, which 0 stands for too. */
+  /** A record's timestamp as an extractor wants it: -1 for none. */
   public static long timestampMillis(long ofRecord) {
-    return ofRecord > 0 ? ofRecord : -1;
+    return Coordinates.isTimestamp(ofRecord) ? ofRecord : -1;
   }
 
-  /** The example's id: of the field that is mapped to it, or the key if that is a text. */
-  public @Nullable String id(Decoded.Framed record, RawRow row) {
+  /**
+   * The example's id: of the field that is mapped to it, or the key if that is a text.
+   *
+   * @throws UnfitException if the key's object does not give its text
+   */
+  public @Nullable String id(Decoded.Framed record, RawRow row) throws UnfitException {
     String id = extractor.id(row);
-    return id == null ? text(record.key()) : id;
+    try {
+      return id == null ? text(record.key()) : id;
+    } catch (UnfitException e) {
+      throw placed("the key: ", record.key(), e);
+    }
   }
 
-  private static @Nullable String text(@Nullable Payload key) {
+  private static @Nullable String text(@Nullable Payload key) throws UnfitException {
     return switch (key) {
       case Payload.Json json -> ByteText.of(json.text());
       case Payload.Tree(byte[] bytes) -> ByteText.of(bytes);
       case Payload.Tree(ByteBuffer bytes) -> ByteText.of(Utils.toArray(bytes));
-      case Payload.Tree tree -> tree.value().toString();
+      case Payload.Tree tree -> RecordReader.keyText(tree.value());
       case Payload.Avro avro -> null;
       case null -> null;
     };

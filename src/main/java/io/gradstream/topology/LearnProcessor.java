@@ -118,8 +118,8 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     String id;
     try {
       RawRow row = reader.read(framed);
-      example = extractor.extract(row, InputReader.timestampMillis(record.timestamp()));
       id = reader.id(framed, row);
+      example = extractor.extract(row, InputReader.timestampMillis(record.timestamp()));
     } catch (UnfitException e) {
       passBy(record, at, e);
       return;

@@ -53,7 +53,7 @@ final class Sightings {
         label == null ? Double.NaN : prediction.loss(),
         classes == 0 ? Double.NaN : prediction.scores()[prediction.predictedClass()],
         now,
-        timestamp > 0 && timestamp <= now ? now - timestamp : -1);
+        Coordinates.isTimestamp(timestamp) && timestamp <= now ? now - timestamp : -1);
   }
 
   private @Nullable Outcome predicted(Prediction prediction) {

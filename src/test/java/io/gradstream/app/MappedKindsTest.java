@@ -38,6 +38,14 @@ class MappedKindsTest {
   }
 
   @Test
+  void aCrossLeavesTheKindOfItsColumnsToTheFeaturesThatTheyAre() {
+    assertThat(kinds("features: [n, {path: f, kind: numeric}, {cross: [n, f, c]}]").agreed())
+        .isEqualTo(Map.of("f", ColumnKind.NUMBER, "c", ColumnKind.TEXT));
+    assertThat(kinds("features: [{path: n, kind: timestamp}, {cross: [n, c]}]").agreed())
+        .doesNotContainKey("n");
+  }
+
+  @Test
   void aWildcardIsOfTheColumnsThatNoOtherPathNames() {
     assertThat(kinds("features: [n, {path: '*', kind: categorical}]").agreed())
         .hasSize(7)

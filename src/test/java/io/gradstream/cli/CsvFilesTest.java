@@ -90,6 +90,48 @@ class CsvFilesTest {
   }
 
   @Test
+  void ofAFewCodesThatWouldBeInfiniteTheWayOutIsTold() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("rows.csv"), "code,label\n8e8813,x\n" + "12e3,y\n".repeat(40));
+
+    assertThat(evaluate(file).err().lines())
+        .last()
+        .isEqualTo(
+            "column 'code' is read as numbers, but 1 of its 41 cells is too large, and so missing:"
+                + " line 2 has '8e8813'; --types code=categorical is for codes");
+  }
+
+  @Test
+  void pairsThatAreReadAsNumbersAreNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("rows.csv"), "pair,label\n" + "\"1,2\",x\n\"1,3\",y\n".repeat(20));
+
+    assertThat(evaluate(file).err().lines())
+        .last()
+        .isEqualTo(
+            "column 'pair' is read as numbers, and commas in 40 of its 40 cells stand before"
+                + " decimals: line 2 has '1,2'; --types pair=categorical keeps them as texts");
+  }
+
+  @Test
+  void whereLabelsAreToldToBeNumbersARowWithoutOneIsUnlabelledAndCounted() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("rows.csv"), "a,label\n" + "1,1.5\n2,2.5\n3,x\n".repeat(20));
+
+    Executed seen = evaluate(file, "--types", "label=numeric");
+    assertThat(seen.err().lines())
+        .last()
+        .isEqualTo(
+            "column 'label' is read as numbers as told, but 20 of its 60 cells are none, and so"
+                + " missing: line 4 has 'x'");
+    assertThat(report(seen).path("unlabelled").asInt()).isEqualTo(20);
+    assertThat(report(seen).path("examples").asInt()).isEqualTo(40);
+  }
+
+  @Test
   void codesThatAreLabelsAreClassesByTheirText() throws IOException {
     Executed seen = evaluate(FILES.resolve("code-labels.csv"));
 

@@ -137,7 +137,7 @@ class CsvColumnsTest {
     assertThat(odd(20, "?", "1.234.50", ""))
         .containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 21, 1, "'1.234.50'", 23));
     assertThat(odd(39, "x\ty", "z"))
-        .containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 41, 2, "'x?y'", 41));
+        .containsExactly(new OddColumn("a", Oddity.NEARLY_NUMBERS, 41, 2, "'x\\ty'", 41));
     assertThat(odd(38, "x", "y")).as("19 of 20 are not nearly all").isEmpty();
     assertThat(odd(39, "NA", "-", "")).isEmpty();
     assertThat(odd(0, "x", "y")).isEmpty();
@@ -155,7 +155,7 @@ class CsvColumnsTest {
     assertThat(open(text.toString(), Task.AUTO).oddColumns())
         .containsExactly(
             new OddColumn("b", Oddity.NEARLY_NUMBERS, 100, 1, "'b7'", 10),
-            new OddColumn("a", Oddity.NEARLY_NUMBERS, 100, 1, "'a?3'", 5),
+            new OddColumn("a", Oddity.NEARLY_NUMBERS, 100, 1, "'a\\n3'", 5),
             new OddColumn("label", Oddity.NEARLY_NUMBERS, 100, 1, "'l9'", 12));
   }
 

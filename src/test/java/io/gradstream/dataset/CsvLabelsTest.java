@@ -1,7 +1,6 @@
 package io.gradstream.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which labels are one class. */
 class CsvLabelsTest {
@@ -58,9 +58,19 @@ class CsvLabelsTest {
         .containsExactly("0", "1", "1.0", "1.5");
     assertThat(classes(open(texts, "inf", "1", "0"))).containsExactly("0", "1", "inf");
     assertThat(labels(open(numbers, "01", "1e0", "2"))).containsExactly(1.0, 1.0, 2.0);
-    CsvDataset other = open(numbers, "1", "x");
-    assertThatThrownBy(() -> labels(other).toList())
-        .hasMessageContaining("line 3: column 'label' has 'x', want a finite number");
+    assertThat(labels(open(numbers, "true", "0.5"))).containsExactly(1.0, 0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "inf", "1e400", "n. a."})
+  void whereLabelsAreToBeNumbersARowWithAnotherIsUnlabelledAndCounted(String label)
+      throws IOException {
+    CsvDataset dataset = open(Map.of("label", ColumnKind.NUMBER), "1", label, "2.5");
+
+    assertThat(labels(dataset)).containsExactly(1.0, Double.NaN, 2.5);
+    assertThat(dataset.oddColumns())
+        .containsExactly(
+            new OddColumn("label", Oddity.NOT_ALL_NUMBERS, 3, 1, "'" + label + "'", 3));
   }
 
   @Test
@@ -72,7 +82,8 @@ class CsvLabelsTest {
     assertThat(thousands.remarks()).containsExactly("thousands separators in 1 column");
     CsvDataset commas = open(Map.of(), "1,5", "0,25", "1.234,5");
     assertThat(labels(commas)).containsExactly(1.5, 0.25, 1234.5);
-    assertThat(commas.remarks()).containsExactly("decimal commas");
+    assertThat(commas.remarks())
+        .containsExactly("decimal commas", "thousands separators in 1 column");
   }
 
   private CsvDataset open(Map<String, ColumnKind> demanded, String... labels) throws IOException {

@@ -88,14 +88,20 @@ class CsvLayoutTest {
     Map<String, String> messages =
         Map.of(
             "PK\u0003\u0004", "is a ZIP archive, as .xlsx files are, want CSV text, plain or gzip",
-            "PAR1", "is Parquet",
-            "BZh9", "is packed with bzip2",
+            "PAR1\u0015", "is Parquet",
+            "BZh91AY&SY", "is packed with bzip2",
             "a,\0,label", "line 1: a name has a NUL byte");
     messages.forEach(
         (start, message) ->
             assertThatThrownBy(() -> layout(start + "\n1,2,3\n"))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining(message));
+  }
+
+  @Test
+  void aHeaderMayBeginLikeABinaryFormat() throws IOException {
+    assertThat(layout("PAR1,PAR2,label\n1,2,x\n").featureNames()).containsExactly("PAR1", "PAR2");
+    assertThat(layout("BZh,b,label\n1,2,x\n").featureNames()).containsExactly("BZh", "b");
   }
 
   @Test
@@ -153,6 +159,20 @@ class CsvLayoutTest {
         .hasSize(label.equals("label") ? 0 : 1);
   }
 
+  /** Lines that would be rows but for the label's name, which no value is. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spam,text;spam,free money;ham,see you;spam,a prize | text",
+        "red,green,blue;red,red,x;blue,green,y              | blue",
+        "3,17,42,species;5.1,3.5,1.4,setosa;4.9,3,1.5,setosa | species",
+        "1.5,2.5,kind;7,8,a;8,9,b                           | kind"
+      })
+  void theNameThatIsAskedForTellsAHeaderFromARow(String lines, String label) throws IOException {
+    assertThat(layout(lines.replace(';', '\n') + "\n", label).label()).isEqualTo(label);
+  }
+
   @Test
   void aHeaderBelowOtherLinesIsPointedOut() {
     for (String before : List.of("# made by hand\n", "Report\nof May\n\n", "Report,,\n")) {
@@ -178,6 +198,22 @@ class CsvLayoutTest {
         .containsExactly("Unnamed: 0", "a", "b");
     assertThat(CsvLayout.of(file, "Unnamed: 0", Set.of()).featureNames())
         .containsExactly("a", "b", "label");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",Unnamed: 0,a,b,label",
+        "Unnamed: 0.1,Unnamed: 0,a,b,label",
+        "Unnamed: 0,Unnamed: 0.1,a,b,label"
+      })
+  void aFileThatPandasHasSavedTwiceHasTwoIndicesThatAreLeftOut(String header) throws IOException {
+    CsvLayout layout = layout(header + "\n0,0,1.5,2,x\n1,1,3.5,4,y\n");
+
+    assertThat(layout.featureNames()).containsExactly("a", "b");
+    assertThat(layout.remarks())
+        .hasSize(2)
+        .allMatch(remark -> remark.endsWith("left out as an index ('0', '1')"));
   }
 
   @Test

@@ -38,9 +38,13 @@ class CsvNumbersTest {
         ";  ~ 836 3,349 12,001               ~ 836 3349 12001               ~ THOUSANDS",
         ";  ~ 0,213 1,851                    ~ .213 1.851                   ~ ''",
         ";  ~ 3,5 1.250 -1.250,5 7           ~ 3.5 1250 -1250.5 7           ~ THOUSANDS",
-        ",  ~ 3,5 0,25 1e3                   ~ 3.5 .25 1000                 ~ ''",
+        ",  ~ 3,5 0,25 1e3                   ~ 3.5 .25 1000                 ~ DECIMAL_COMMAS",
+        ",  ~ 1,2 3,14 12,001                ~ 1.2 3.14 12.001              ~ DECIMAL_COMMAS",
+        ";  ~ 3,5 0,25 1e3                   ~ 3.5 .25 1000                 ~ ''",
+        ";  ~ 1.234.567 7.654.321            ~ 1234567 7654321              ~ THOUSANDS",
+        ";  ~ 1.234,5 7                      ~ 1234.5 7                     ~ THOUSANDS",
         ",  ~ 1'234.5 12'000                 ~ 1234.5 12000                 ~ THOUSANDS",
-        ";  ~ 1\u00a0234,5 12\u00a0000,0     ~ 1234.5 12000                 ~ ''",
+        ";  ~ 1\u00a0234,5 12\u00a0000,0     ~ 1234.5 12000                 ~ THOUSANDS",
         ",  ~ 3.349 2.001                    ~ 3.349 2.001                  ~ ''",
         ";  ~ 3.349 2.001                    ~ 3.349 2.001                  ~ ''",
         "|  ~ 3,349 836                      ~ 3349 836                     ~ THOUSANDS",
@@ -54,6 +58,14 @@ class CsvNumbersTest {
     assertThat(values(dataset))
         .containsExactlyElementsOf(Arrays.stream(values.split(" ")).map(Double::valueOf).toList());
     assertThat(oddities(dataset)).isEqualTo(oddity);
+  }
+
+  @Test
+  void decimalCommasAreOnlyNamedWhereThereAreSome() throws IOException {
+    assertThat(open(";", Map.of(), "7", "1.234.567", "7.654.321").remarks())
+        .containsExactly("separated by ';'", "thousands separators in 1 column");
+    assertThat(open(";", Map.of(), "7", "1.234,5", "7.654.321").remarks())
+        .containsExactly("separated by ';'", "decimal commas", "thousands separators in 1 column");
   }
 
   /** Columns that hold texts, and why. */

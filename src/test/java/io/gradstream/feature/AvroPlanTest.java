@@ -1,6 +1,7 @@
 package io.gradstream.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +71,44 @@ final class AvroPlanTest {
 
     assertThat(new Extraction("mapping: {task: classification}").refusal(schema, new byte[9]))
         .isEqualTo(UnfitReason.UNDECODABLE);
+  }
+
+  /** Its records are refused, those of another branch of the union are read. */
+  @Test
+  void aSchemaWithAValueThatNoRecordHasRoomForIsNoEndOfTheProgram() throws Exception {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [{"name": "a", "type": ["int",
+                  {"type": "fixed", "name": "F", "size": 1700000000,
+                   "logicalType": "decimal", "precision": 9, "scale": 2}]}]}
+                """);
+    Extraction extraction = new Extraction("mapping: {task: classification}");
+
+    assertThatThrownBy(() -> extraction.avro(schema, new byte[] {2, 1}))
+        .isInstanceOf(UnfitException.class)
+        .hasMessageStartingWith("the schema has a value of 1700000000 bytes, a record at most ");
+    assertThat(extraction.refusal(schema, new byte[] {0, 8})).isNull();
+  }
+
+  /** Of a text and of bytes. */
+  @Test
+  void aLengthThatTheRecordDoesNotHaveIsRefused() {
+    byte[] beyond = {(byte) 0x80, (byte) 0xd0, (byte) 0xac, (byte) 0xf3, 0x0e, 1};
+    for (String type :
+        List.of(
+            "\"string\"",
+            "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 9}")) {
+      Schema schema =
+          new Schema.Parser()
+              .parse(
+                  "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\","
+                      + " \"type\": %s}]}".formatted(type));
+
+      assertThat(new Extraction("mapping: {task: classification}").refusal(schema, beyond))
+          .isEqualTo(UnfitReason.UNDECODABLE);
+    }
   }
 
   @Test

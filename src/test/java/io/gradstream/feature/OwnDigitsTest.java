@@ -2,12 +2,14 @@ package io.gradstream.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +112,61 @@ final class OwnDigitsTest {
 
     assertThat(features.row(0)).isEqualTo(hash & ((1 << 18) - 1));
     assertThat(features.rowValue(0)).isEqualTo(hash < 0 ? -1f : 1f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e-400", "5e400", "-7e309", "4.9e-324", "123456789e-325", "0e-400", "1e300"})
+  void aNumberThatNoDoubleHoldsHasTheSameDigitsAsADecimal(String number) throws Exception {
+    Extraction extraction = new Extraction(MAPPING);
+    byte[] json = "{\"id\": %s}".formatted(number).getBytes(UTF_8);
+    Map<String, Object> map = Map.of("id", new BigDecimal(number));
+
+    assertThat(extraction.extractor.id(extraction.reader.tree(map)))
+        .isEqualTo(extraction.extractor.id(extraction.reader.json(json, 0)))
+        .isNotIn("Infinity", "-Infinity");
+  }
+
+  /** Up to as many digits as a number may have, and beyond. */
+  @ParameterizedTest
+  @ValueSource(ints = {900, 999, 1_000, 1_001, 2_000})
+  void aLongNumberHasItsDigitsInEveryFormatOrIsRefusedInEvery(int length) throws Exception {
+    Extraction extraction = new Extraction(MAPPING);
+    String number = "9".repeat(length - 1) + "7";
+    byte[] json = "{\"id\": %s}".formatted(number).getBytes(UTF_8);
+    Map<String, Object> map = Map.of("id", new BigDecimal(number));
+
+    if (length <= 1_000) {
+      String id = extraction.extractor.id(extraction.reader.json(json, 0));
+      assertThat(extraction.extractor.id(extraction.reader.tree(map))).isEqualTo(id).endsWith("97");
+    } else {
+      for (ThrowingCallable read :
+          List.<ThrowingCallable>of(
+              () -> extraction.reader.json(json, 0), () -> extraction.reader.tree(map))) {
+        assertThatThrownBy(read)
+            .isInstanceOf(UnfitException.class)
+            .hasMessageContaining("more than 1,000 characters");
+      }
+    }
+  }
+
+  @Test
+  void theClassOfANumberDoesNotChangeWithTheTextsThatCome() throws Exception {
+    Extraction extraction =
+        new Extraction("mapping: {features: [c], label: y, task: classification}");
+    List<Label> labels = new ArrayList<>();
+    for (String label : List.of("\"01\"", "1", "\"1\"", "1.0", "\"1.0\"", "1")) {
+      labels.add(extraction.json("{\"y\": %s}".formatted(label)).label());
+    }
+
+    assertThat(labels)
+        .containsExactly(
+            new Label.Category(0),
+            new Label.Category(1),
+            new Label.Category(1),
+            new Label.Category(1),
+            new Label.Category(2),
+            new Label.Category(1));
   }
 
   @Test

@@ -46,7 +46,7 @@ class ImportTableTest {
               pure("learning", own("kernel", "network", "optimizer")),
               pure("evaluation", own("network", "learning")),
               edge("feature", own("text", "network", "learning"), AVRO, JACKSON),
-              edge("dataset", own(), CSV),
+              edge("dataset", own("text"), CSV),
               edge(
                   "serde", own("text", "evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON),

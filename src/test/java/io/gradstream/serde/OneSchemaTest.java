@@ -50,7 +50,7 @@ final class OneSchemaTest {
   private Map<StubRegistry.Answer, String> answers() {
     Map<StubRegistry.Answer, String> answers = new LinkedHashMap<>();
     answers.put(DENIED, "answered 403: denied");
-    for (int status : new int[] {301, 400, 405, 409, 410, 422, 429, 500, 503}) {
+    for (int status : new int[] {301, 400, 401, 405, 409, 410, 422, 429, 500, 503}) {
       answers.put(json(status, "{\"message\": \"no\"}"), "answered %d: no".formatted(status));
     }
     answers.put(json(404, "{\"error_code\": 404, \"message\": \"no route\"}"), "answered 404: no");
@@ -157,6 +157,17 @@ final class OneSchemaTest {
   }
 
   @Test
+  void whatIsRefusedIsNotQuotedByTheMegabyte() throws Exception {
+    String schema = "{\"schema\": \"{\\\"x\\\": \\\"%s\\\"}\"}".formatted("x".repeat(1 << 20));
+    try (StubRegistry stub = StubRegistry.answering(json(200, schema));
+        SchemaRegistry registry = client(stub)) {
+      assertThat(refusal(registry, new SchemaName.Id(7)))
+          .startsWith("the schema of id 7 is no Avro schema: ")
+          .hasSizeLessThan(600);
+    }
+  }
+
+  @Test
   void aSchemaThatAnotherRefersToIsPartOfIt() throws Exception {
     String outer =
         "{\"schema\": \"\\\"n.Inner\\\"\", \"references\": [{\"name\": \"n.Inner\", \"subject\":"
@@ -177,16 +188,43 @@ final class OneSchemaTest {
   }
 
   /** As where the credentials are those of nobody. */
-  @Test
-  void aRegistryThatRefusesEverythingFailsTheTaskAtOnce() {
-    try (StubRegistry stub = StubRegistry.answeringBy(path -> DENIED);
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void aRegistryThatRefusesEverythingFailsTheTaskAtOnce(int status) {
+    StubRegistry.Answer denied = json(status, "{\"message\": \"denied\"}");
+    try (StubRegistry stub = StubRegistry.answeringBy(path -> denied);
         SchemaRegistry registry = client(stub)) {
       assertThatThrownBy(() -> registry.schema(new SchemaName.Id(7)))
           .isInstanceOf(RegistryException.class)
           .hasMessageContaining(
-              "/schemas/ids/7: answered 403: denied; and it answers nothing else");
+              "/schemas/ids/7: answered %d: denied; and it answers nothing else".formatted(status));
       assertThat(stub.questions())
           .containsExactly("GET /schemas/ids/7", "GET " + NO_SUCH_SCHEMA, "GET /subjects");
+    }
+  }
+
+  /** Another thread turns to the second server while the first is asked for others. */
+  @Test
+  void theServerThatAnswersOthersIsTheOneThatIsAskedOnceMore() throws Exception {
+    CompletableFuture<SchemaRegistry> client = new CompletableFuture<>();
+    try (StubRegistry second = StubRegistry.answeringBy(path -> id(path) == 9 ? OK : BROKEN);
+        StubRegistry first =
+            StubRegistry.answeringBy(
+                path ->
+                    switch (id(path)) {
+                      case 7 -> DENIED;
+                      case 9 -> BROKEN;
+                      default -> {
+                        assertThat(refusal(client.join(), new SchemaName.Id(9))).contains("none");
+                        yield UNKNOWN;
+                      }
+                    });
+        SchemaRegistry registry =
+            SchemaRegistry.of(Map.of("schema.registry.url", first.url() + "," + second.url()))) {
+      client.complete(registry);
+
+      assertThat(refusal(registry, new SchemaName.Id(7))).contains("answered 403: denied");
+      assertThat(second.questions()).containsExactly("GET /schemas/ids/9");
     }
   }
 

@@ -21,6 +21,13 @@ final class ShownTest {
   }
 
   @Test
+  void aStartIsMarkedAndSplitsNoCharacter() {
+    assertThat(Shown.start("abc", 3)).isEqualTo("abc");
+    assertThat(Shown.start("abcd", 3)).isEqualTo("abc…");
+    assertThat(Shown.start("ab👩d", 3)).isEqualTo("ab…");
+  }
+
+  @Test
   void allElseStays() {
     String text = "Ünï \\n 漢字 مرحبا می\u200cخواهم 👩\u200d💻 \"…\"";
 

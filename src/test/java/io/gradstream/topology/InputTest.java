@@ -30,6 +30,7 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,30 @@ final class InputTest {
 
     assertThat(id(settings, null, key)).isEqualTo("42");
     assertThat(id(settings, "(key)", key)).isEqualTo("42");
+  }
+
+  /** What a user's deserializer makes of a key. */
+  public static final class Textless implements Deserializer<Object> {
+    @Override
+    public Object deserialize(String topic, byte[] bytes) {
+      return new Object() {
+        @Override
+        public String toString() {
+          throw new IllegalStateException("no text");
+        }
+      };
+    }
+  }
+
+  @Test
+  void aKeyWhoseTextCannotBeHadIsARejectThatLeavesNoTrace() {
+    FormatSettings settings = FormatSettings.byClass(Textless.class.getName(), Map.of());
+
+    assertThatThrownBy(() -> id(settings, null, new byte[] {1}))
+        .isInstanceOf(UnfitException.class)
+        .hasMessage(
+            "the key: what the deserializer made cannot be read:"
+                + " java.lang.IllegalStateException: no text");
   }
 
   /** A long, its neighbours, and a text that has its digits. */
