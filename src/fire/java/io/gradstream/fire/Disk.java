@@ -1,7 +1,7 @@
 package io.gradstream.fire;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +15,10 @@ import java.util.Optional;
  */
 final class Disk implements AutoCloseable {
   private static final String MOUNT =
-      "mount -t tmpfs -o size=$1m fire \"$0\" && echo mounted && exec cat > /dev/null";
-  private static final int MEBIBYTES = 256;
-  private static final int PIECE_BYTES = 4096;
+      "mount -t tmpfs -o size=$1 fire \"$0\" && echo mounted && exec cat > /dev/null";
+
+  /** More than a fire ever writes; it costs no more memory than what is on it. */
+  private static final long SIZE_BYTES = 4L << 30;
 
   private final Path directory;
   private final Process holder;
@@ -40,7 +41,7 @@ final class Disk implements AutoCloseable {
                       "-c",
                       MOUNT,
                       directory.toString(),
-                      Integer.toString(MEBIBYTES)))
+                      Long.toString(SIZE_BYTES)))
               .redirectErrorStream(true)
               .start();
       if ("mounted".equals(holder.inputReader().readLine())) {
@@ -67,30 +68,31 @@ final class Disk implements AutoCloseable {
     return Path.of("/proc", Long.toString(holder.pid()), "root").resolve("." + directory);
   }
 
-  /** Writes until nothing more can be written. */
-  void fill() {
-    try (OutputStream out = Files.newOutputStream(filling())) {
-      while (true) {
-        out.write(new byte[PIECE_BYTES]);
-      }
-    } catch (IOException e) {
-      // It is full.
-    }
+  /** Leaves it no more room than what is on it takes. */
+  void fill() throws IOException, InterruptedException {
+    boolean full;
+    do {
+      File file = seen().toFile();
+      full = resize(file.getTotalSpace() - file.getFreeSpace());
+    } while (!full); // Somebody wrote in between.
   }
 
   /** Makes room again. */
-  void free() throws IOException {
-    Files.deleteIfExists(filling());
+  void free() throws IOException, InterruptedException {
+    if (!resize(SIZE_BYTES)) {
+      throw new IOException("disk of " + directory + " cannot be given room");
+    }
   }
 
-  private Path filling() {
-    return seen().resolve("filling");
+  private boolean resize(long bytes) throws IOException, InterruptedException {
+    List<String> remount =
+        List.of("mount", "-o", "remount,size=" + bytes, "fire", directory.toString());
+    return new ProcessBuilder(entered(remount)).start().waitFor() == 0;
   }
 
   /** Leaves what was on it where it would have been without it. */
   @Override
   public void close() throws IOException {
-    free();
     new ProcessBuilder("cp", "-a", seen() + "/.", directory.toString())
         .redirectErrorStream(true)
         .start()

@@ -198,8 +198,10 @@ enum Fault {
     }
 
     @Override
-    void begin(Site site, String target) {
-      site.disks(target).forEach(Disk::fill);
+    void begin(Site site, String target) throws Exception {
+      for (Disk disk : site.disks(target)) {
+        disk.fill();
+      }
     }
 
     @Override
