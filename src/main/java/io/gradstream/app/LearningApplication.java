@@ -103,7 +103,7 @@ public final class LearningApplication implements AutoCloseable {
         new ClusterWatch(adminSettings, clusterTopics, new OrphanedTransactions(name()));
     clusterWatch = Optional.of(watching);
     started.setGlobalStateRestoreListener(new RestoreStarts(restoring, watching::tookOver));
-    Outages outages = new Outages(numberOfThreads(streamsSettings));
+    Outages outages = new Outages(numberOfThreads(streamsSettings), System::nanoTime);
     started.setUncaughtExceptionHandler(failure -> answer(failure, outages, cluster));
     started.setStateListener(
         (now, before) -> {
@@ -145,7 +145,7 @@ public final class LearningApplication implements AutoCloseable {
         LOG.debug("interrupted by", failure);
         goesOn = cluster.awaitReturn(() -> stopping, this::addThread);
       } else {
-        fail(failure);
+        fail(outages.conclude(failure));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

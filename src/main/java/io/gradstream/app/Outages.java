@@ -3,10 +3,14 @@ package io.gradstream.app;
 import io.gradstream.state.DamagedModelException;
 import io.gradstream.state.ModelStoreException;
 import io.gradstream.state.OffsetsMovedException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -27,11 +31,14 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
  */
 final class Outages {
   /**
-   * Failures of each thread that are no accident any more if no partition got further than before,
-   * and refusals of a model if its own got no further. How far it got counts even if no commit kept
-   * it.
+   * Failures of each thread, one soon after the other, that are no accident any more if no
+   * partition got further, and refusals of a model if its own got no further. How far it got counts
+   * even if no commit kept it.
    */
   static final int MOST_IN_VAIN = 3;
+
+  /** How long that must have lasted: a busy cluster may be late for minutes. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
 
@@ -42,11 +49,15 @@ final class Outages {
   private final int threads;
   private final Map<Integer, Long> furthest = new HashMap<>();
   private final Map<Integer, Integer> refusedInVain = new HashMap<>();
+  private final LongSupplier nanoTime;
   private int inVain;
+  private long firstNanos;
+  private long lastNanos;
 
   /** Counts the failures of an application with so many stream threads. */
-  Outages(int threads) {
+  Outages(int threads, LongSupplier nanoTime) {
     this.threads = threads;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -69,10 +80,34 @@ final class Outages {
         further = true;
       }
     }
-    inVain = further ? 0 : inVain + 1;
+    boolean accident = isAccident(further);
     return refusal
         .map(one -> refusedInVain.merge(one.partition(), 1, Integer::sum) < MOST_IN_VAIN)
-        .orElse(inVain < threads * MOST_IN_VAIN);
+        .orElse(accident);
+  }
+
+  private boolean isAccident(boolean further) {
+    long now = nanoTime.getAsLong();
+    if (inVain == 0 || further || now - lastNanos > PATIENCE.toNanos()) {
+      inVain = 0;
+      firstNanos = now;
+    }
+    inVain++;
+    lastNanos = now;
+    return inVain <= threads * MOST_IN_VAIN || now - firstNanos < PATIENCE.toNanos();
+  }
+
+  /** A failure that is not waited out, as what to tell of it. */
+  synchronized Throwable conclude(Throwable failure) {
+    return causes(failure).noneMatch(Outages::mayPass)
+        ? failure
+        : new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "the broker answers, but nothing could be committed in %,d s and %,d attempts",
+                TimeUnit.NANOSECONDS.toSeconds(lastNanos - firstNanos),
+                inVain),
+            failure);
   }
 
   /** The refusal of a stored model that is behind a failure. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OutagesTest {
+  private long nanos;
   private final Throwable timeout = new StreamsException(new TimeoutException("late"));
 
   static List<Throwable> ofABrokerThatWasAway() {
@@ -48,28 +49,56 @@ class OutagesTest {
   @ParameterizedTest
   @MethodSource
   void ofABrokerThatWasAway(Throwable failure) {
-    assertThat(new Outages(1).explain(failure, at(5))).isTrue();
+    assertThat(outages(1).explain(failure, at(5))).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource
   void ofOtherCauses(Throwable failure) {
-    assertThat(new Outages(1).explain(failure, at(5))).isFalse();
+    assertThat(outages(1).explain(failure, at(5))).isFalse();
   }
 
   @Test
-  void whatComesAgainWhereItGotNoFurtherIsNoOutage() {
-    Outages outages = new Outages(2);
-    assertThat(outages.explain(timeout, at(5))).isTrue();
-    for (int again = 1; again < 2 * Outages.MOST_IN_VAIN; again++) {
+  void whatComesAgainForMinutesWhereItGotNoFurtherIsNoOutage() {
+    Outages outages = outages(2);
+    for (int again = 0; again < 10 * Outages.MOST_IN_VAIN; again++) {
       assertThat(outages.explain(timeout, at(again % 2 == 0 ? 5 : 4))).isTrue();
+    }
+    nanos += Outages.PATIENCE.toNanos();
+    assertThat(outages.explain(timeout, at(5))).isFalse();
+    assertThat(outages.conclude(timeout))
+        .hasMessage("the broker answers, but nothing could be committed in 300 s and 31 attempts")
+        .hasCause(timeout);
+  }
+
+  @Test
+  void fewFailuresAreNoneTooMany() {
+    Outages outages = outages(2);
+    for (int again = 0; again < 2 * Outages.MOST_IN_VAIN; again++) {
+      assertThat(outages.explain(timeout, at(5))).isTrue();
+      nanos += Outages.PATIENCE.toNanos();
     }
     assertThat(outages.explain(timeout, at(5))).isFalse();
   }
 
   @Test
+  void outagesLongAfterEachOtherAreNoneOfASeries() {
+    Outages outages = outages(1);
+    for (int outage = 0; outage < 10 * Outages.MOST_IN_VAIN; outage++) {
+      assertThat(outages.explain(timeout, at(5))).isTrue();
+      nanos += Outages.PATIENCE.toNanos() + 1;
+    }
+  }
+
+  @Test
+  void whatIsNoOutageIsToldAsItIs() {
+    Throwable failure = new StreamsException("a mistake of ours");
+    assertThat(outages(1).conclude(failure)).isSameAs(failure);
+  }
+
+  @Test
   void outagesMayComeForEverWhereItGetsFurtherBetweenThem() {
-    Outages outages = new Outages(1);
+    Outages outages = outages(1);
     for (int offset = 0; offset < 10 * Outages.MOST_IN_VAIN; offset++) {
       assertThat(outages.explain(timeout, at(offset))).isTrue();
     }
@@ -77,7 +106,7 @@ class OutagesTest {
 
   @Test
   void aModelThatIsRefusedThriceIsGivenUpThoughOthersLearn() {
-    Outages outages = new Outages(2);
+    Outages outages = outages(2);
     for (int refused = 1; refused < Outages.MOST_IN_VAIN; refused++) {
       assertThat(outages.explain(init(ModelRefusals.damaged(0)), at(refused))).isTrue();
     }
@@ -87,7 +116,7 @@ class OutagesTest {
 
   @Test
   void aModelThatWasRefusedMayBeAgainAfterItLearned() {
-    Outages outages = new Outages(1);
+    Outages outages = outages(1);
     for (int offset = 0; offset < 10 * Outages.MOST_IN_VAIN; offset++) {
       assertThat(outages.explain(ModelRefusals.moved(1), at(offset))).isTrue();
     }
@@ -95,10 +124,14 @@ class OutagesTest {
 
   @Test
   void outagesBeforeItAreNoReasonToGiveAModelUp() {
-    Outages outages = new Outages(1);
+    Outages outages = outages(1);
     assertThat(outages.explain(timeout, at(5))).isTrue();
     assertThat(outages.explain(timeout, at(5))).isTrue();
     assertThat(outages.explain(ModelRefusals.moved(1), at(5))).isTrue();
+  }
+
+  private Outages outages(int threads) {
+    return new Outages(threads, () -> nanos);
   }
 
   private static Throwable init(Throwable cause) {
