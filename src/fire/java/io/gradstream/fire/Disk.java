@@ -20,6 +20,11 @@ final class Disk implements AutoCloseable {
   /** More than a fire ever writes; it costs no more memory than what is on it. */
   private static final long SIZE_BYTES = 4L << 30;
 
+  /** None at all would be no limit. */
+  private static final long LEAST_BYTES = 4096;
+
+  private static final int MOST_TRIES = 100;
+
   private final Path directory;
   private final Process holder;
 
@@ -69,12 +74,14 @@ final class Disk implements AutoCloseable {
   }
 
   /** Leaves it no more room than what is on it takes. */
-  void fill() throws IOException, InterruptedException {
-    boolean full;
-    do {
-      File file = seen().toFile();
-      full = resize(file.getTotalSpace() - file.getFreeSpace());
-    } while (!full); // Somebody wrote in between.
+  void fill() throws IOException, InterruptedException, MissedException {
+    File file = seen().toFile();
+    for (int tries = 0; tries < MOST_TRIES; tries++) { // Somebody may write in between.
+      if (resize(Math.max(LEAST_BYTES, file.getTotalSpace() - file.getFreeSpace()))) {
+        return;
+      }
+    }
+    throw new MissedException("its disk could not be filled");
   }
 
   /** Makes room again. */

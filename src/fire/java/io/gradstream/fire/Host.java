@@ -31,6 +31,7 @@ final class Host implements AutoCloseable {
   private boolean wanted;
   private int lives;
   private long endedNanos;
+  private int linesBefore;
 
   /**
    * @param directory of its logs
@@ -62,6 +63,7 @@ final class Host implements AutoCloseable {
   }
 
   private void start() {
+    linesBefore = lives == 0 ? 0 : lines().size();
     lives++;
     ProcessBuilder builder = new ProcessBuilder(command.apply(lives));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -94,7 +96,7 @@ final class Host implements AutoCloseable {
   }
 
   private String lastLine() {
-    return lines().reversed().stream()
+    return lines().stream().skip(linesBefore).toList().reversed().stream()
         .filter(line -> line.startsWith("gradstream: "))
         .findFirst()
         .orElse("without a message");

@@ -1,6 +1,6 @@
 package io.gradstream.fire;
 
-/** A strike found nothing to break. */
+/** A strike that found nothing to break, or had no effect. */
 final class MissedException extends Exception {
   MissedException(String message) {
     super(message);

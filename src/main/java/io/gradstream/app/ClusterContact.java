@@ -54,7 +54,8 @@ final class ClusterContact {
   /**
    * Goes on with a cluster that has answered before, once it answers again, however long it takes.
    *
-   * @param goOn may fail as long as a broker has no address
+   * @param goOn what to do then; tried again after a {@link KafkaException}, as where a host has no
+   *     address
    * @return false if it was stopped before
    * @throws io.gradstream.config.ConfigurationException if the topics cannot be made to fit
    * @throws IllegalStateException if a broker answers that it, or a topic, is not to be used

@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterTopics {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterTopics.class);
+
+  /** Within which a broker hears of a topic. */
+  private static final Duration HEARSAY = Duration.ofSeconds(5);
+
   private static final ConfigEntry APPEND_TIME =
       new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
@@ -48,6 +53,8 @@ final class ClusterTopics {
   private @Nullable Uuid seenInput;
   private boolean seenChangelog;
   private String lastRefusal = "";
+  private long refusedNanos;
+  private boolean stamped;
 
   /**
    * Those of an application.
@@ -93,21 +100,23 @@ final class ClusterTopics {
   }
 
   /**
-   * The same while they are in use: what is refused once may be a broker that has not heard of a
-   * topic yet, twice in a row it is not.
+   * As {@link #fit}, for topics in use. One refusal may only mean that a broker has not heard of a
+   * topic yet; the same one some seconds later is final.
    *
    * @return whether they fit
-   * @throws ConfigurationException as {@link #fit}, if it was refused the last time too
+   * @throws ConfigurationException if the refusal is final
    */
   synchronized boolean fitInUse(Admin admin) throws InterruptedException {
-    String before = lastRefusal;
-    lastRefusal = "";
     try {
       fit(admin);
+      lastRefusal = "";
       return true;
     } catch (ConfigurationException e) {
-      lastRefusal = String.valueOf(e.getMessage());
-      if (lastRefusal.equals(before)) {
+      String refusal = String.valueOf(e.getMessage());
+      if (!refusal.equals(lastRefusal)) {
+        lastRefusal = refusal;
+        refusedNanos = System.nanoTime();
+      } else if (System.nanoTime() - refusedNanos > HEARSAY.toNanos()) {
         throw e;
       }
       return false;
@@ -157,9 +166,6 @@ final class ClusterTopics {
     Config config;
     try {
       config = admin.describeConfigs(List.of(topic)).all().get().values().iterator().next();
-      if (!APPEND_TIME.value().equals(config.get(APPEND_TIME.name()).value())) {
-        stampWhenAppended(admin, topic);
-      }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         return; // Nothing else asks for that right.
@@ -172,16 +178,29 @@ final class ClusterTopics {
           "topic %s: got %s=%s, wants compact: with delete a broker removes what models consist of"
               .formatted(changelog, TopicConfig.CLEANUP_POLICY_CONFIG, policy));
     }
+    if (!stamped && !APPEND_TIME.value().equals(config.get(APPEND_TIME.name()).value())) {
+      stampWhenAppended(admin, topic);
+    }
   }
 
   /**
    * Version 0.1.0 made it with the input's timestamps, and a broker refuses those of the future.
    */
-  private static void stampWhenAppended(Admin admin, ConfigResource topic)
-      throws ExecutionException, InterruptedException {
+  private void stampWhenAppended(Admin admin, ConfigResource topic) throws InterruptedException {
+    stamped = true;
     AlterConfigOp set = new AlterConfigOp(APPEND_TIME, AlterConfigOp.OpType.SET);
-    admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get();
-    LOG.info("changelog made by an earlier version now has {}", APPEND_TIME);
+    try {
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all().get();
+      LOG.info("changelog now stamps records when they are appended topic={}", changelog);
+    } catch (ExecutionException e) {
+      LOG.warn(
+          "changelog stamps records with the input's timestamps: one of the future would stop the"
+              + " learner; wants {}={} topic={} reason={}",
+          APPEND_TIME.name(),
+          APPEND_TIME.value(),
+          changelog,
+          Objects.requireNonNullElse(e.getCause(), e).getMessage());
+    }
   }
 
   private void checkNotDeleted(Map<String, TopicDescription> found) {

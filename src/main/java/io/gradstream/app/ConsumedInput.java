@@ -25,15 +25,15 @@ import org.apache.kafka.streams.StreamsConfig;
 record ConsumedInput(Map<String, String> kafka) implements InputLog {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Nothing at all for so long is a failure. */
+  /** How long it may read nothing at all. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Override
   public boolean holdsRecords(TopicPartition partition, long from, long to) {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(List.of(partition));
-      long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      long first = from < 0 ? groupBegin(consumer, partition, to) : from;
+      long begin = offset(consumer.beginningOffsets(List.of(partition)));
+      long first = from < 0 ? groupBegin(consumer, partition, begin, to) : from;
       consumer.seek(partition, Math.max(first, begin));
       long position = consumer.position(partition);
       long moved = System.nanoTime();
@@ -54,12 +54,19 @@ record ConsumedInput(Map<String, String> kafka) implements InputLog {
   }
 
   /** Where a group begins whose models have learned nothing, as far as that can be known. */
-  private long groupBegin(Consumer<?, ?> consumer, TopicPartition partition, long otherwise) {
+  private long groupBegin(
+      Consumer<?, ?> consumer, TopicPartition partition, long begin, long otherwise) {
     OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
-    if (committed != null) {
+    if (committed != null
+        && committed.offset() >= begin
+        && committed.offset() <= offset(consumer.endOffsets(List.of(partition)))) {
       return committed.offset();
     }
-    return ClientSettings.beginsAtEarliest(StreamsSettings.overDefaults(kafka)) ? 0 : otherwise;
+    return ClientSettings.beginsAtEarliest(StreamsSettings.overDefaults(kafka)) ? begin : otherwise;
+  }
+
+  private static long offset(Map<TopicPartition, Long> ofOne) {
+    return ofOne.values().iterator().next();
   }
 
   private Consumer<byte[], byte[]> consumer() {

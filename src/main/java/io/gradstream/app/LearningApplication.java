@@ -55,7 +55,7 @@ public final class LearningApplication implements AutoCloseable {
   private volatile Optional<InputWatch> inputWatch = Optional.empty();
   private volatile Optional<ClusterWatch> clusterWatch = Optional.empty();
   private volatile boolean stopping;
-  private boolean stopped;
+  private boolean streamsClosed;
 
   /**
    * Prepares a run; nothing is started yet, and nobody contacted but a schema registry.
@@ -168,8 +168,8 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   /**
-   * In the place of one that failed, which ends itself: where Kafka Streams replaces it, its
-   * consumer stays in the group, which keeps its partitions until its session ends.
+   * Adds a thread in place of one that failed, which then ends by itself. If Kafka Streams replaced
+   * it, its consumer stays in the group, which keeps its partitions until its session ends.
    */
   private void addThread() {
     streams.ifPresent(KafkaStreams::addStreamThread);
@@ -359,14 +359,14 @@ public final class LearningApplication implements AutoCloseable {
   public synchronized void stop() {
     stopping = true;
     inputWatch.ifPresent(InputWatch::close);
-    if (!stopped) { // Waiting for what did not stop in time would not help twice.
+    if (!streamsClosed) { // Waiting for what did not stop in time would not help twice.
       streams.ifPresent(this::stop);
     }
     clusterWatch.ifPresent(ClusterWatch::close);
   }
 
   private void stop(KafkaStreams running) {
-    stopped = true;
+    streamsClosed = true;
     if (!running.close(closeOptions())) {
       LOG.warn(
           "not stopped in time, what was not committed will be learned again seconds={}",

@@ -16,11 +16,13 @@ import org.apache.kafka.streams.errors.StreamsException;
 record LocalState(String directory, String application) {
   private static final String KEY = "kafka." + StreamsConfig.STATE_DIR_CONFIG;
 
-  /** As much as a disk gives away at once. */
+  /** One block: an empty file fits on a full disk. */
   private static final int TRIED_BYTES = 4096;
 
-  /** What takes hold of it, and cannot twice. */
+  /** Locks it; fails if another process holds the lock. */
   private static final String OWNER = "org.apache.kafka.streams.processor.internals.StateDirectory";
+
+  private static final String ROCKS_DB = "org.rocksdb.";
 
   /** The one that settings of Kafka Streams name. */
   static LocalState of(Map<String, Object> settings) {
@@ -33,7 +35,8 @@ record LocalState(String directory, String application) {
   /**
    * Kafka Streams makes it, but only says that it cannot after topics were created.
    *
-   * @throws ConfigurationException if nothing can be written to it
+   * @throws ConfigurationException if nothing may be written to it
+   * @throws IllegalStateException if nothing can be, as its disk is full
    */
   void check() {
     try {
@@ -44,9 +47,17 @@ record LocalState(String directory, String application) {
         Files.delete(tried);
       }
     } catch (IOException | InvalidPathException e) {
+      if (e instanceof IOException && isWritableDirectory()) {
+        throw unusable(e);
+      }
       throw new ConfigurationException(
-          KEY, directory, "a directory that can be created and written to, on a disk with room");
+          KEY, directory, "a directory that can be created and written to");
     }
+  }
+
+  private boolean isWritableDirectory() {
+    Path path = Path.of(directory);
+    return Files.isDirectory(path) && Files.isWritable(path);
   }
 
   /** What a failure to make a client of Kafka Streams says of it, or else the failure itself. */
@@ -68,16 +79,22 @@ record LocalState(String directory, String application) {
         .filter(ProcessorStateException.class::isInstance)
         .findFirst()
         .flatMap(store -> Outages.causes(store).reduce((_, cause) -> cause))
-        .map(
-            cause ->
-                new IllegalStateException(
-                    ("%s: %s cannot be used: %s. Make room there if its disk is full, else delete"
-                            + " it; then start again. Nothing is lost: models are restored from"
-                            + " topic %s")
-                        .formatted(
-                            KEY,
-                            directory,
-                            cause.getMessage(),
-                            LearningTopology.changelog(application))));
+        .filter(LocalState::isOfADisk)
+        .map(this::unusable);
+  }
+
+  private static boolean isOfADisk(Throwable cause) {
+    return cause instanceof IOException || cause.getClass().getName().startsWith(ROCKS_DB);
+  }
+
+  private IllegalStateException unusable(Throwable cause) {
+    return new IllegalStateException(
+        ("%s: %s cannot be used: %s. Make room there if its disk is full, else delete it; then"
+                + " start again. Nothing is lost: models are restored from topic %s")
+            .formatted(
+                KEY,
+                Path.of(directory, application),
+                cause.getMessage(),
+                LearningTopology.changelog(application)));
   }
 }

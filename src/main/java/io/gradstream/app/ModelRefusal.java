@@ -27,7 +27,7 @@ record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String
               "%s, or else train a new model %s.".formatted(message, newModel));
       case OffsetsMovedException moved ->
           new IllegalStateException(
-              "%s. The offsets of group %s were set without its models, or expired, or its input was replaced: then train a new model. %s\n%s"
+              "%s. Offsets of group %s were set without its models, or expired, or its input was replaced; in the last case only a new model helps. %s\n%s"
                   .formatted(
                       message,
                       application(),
@@ -61,8 +61,8 @@ record ModelRefusal(ModelStoreException found, Map<String, String> kafka, String
   private String toGoOn(int partition, long offset, String newModel) {
     return """
     To go on with this model, stop every instance, run this (with --command-config where the \
-    cluster wants credentials), and start again. The model then learns what is still there from \
-    offset %d on; what was published of it before is published a second time:
+    cluster wants credentials), and start again. The model then learns every record that is left \
+    from offset %d on; what was published for them before is published again:
       kafka-consumer-groups.sh --bootstrap-server %s --group %s --topic %s:%d \
     --reset-offsets --to-offset %d --execute
     Or train a new model %s.\

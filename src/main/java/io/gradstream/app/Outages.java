@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -31,14 +32,17 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
  */
 final class Outages {
   /**
-   * Failures of each thread, one soon after the other, that are no accident any more if no
-   * partition got further, and refusals of a model if its own got no further. How far it got counts
-   * even if no commit kept it.
+   * So many failures of each thread in a row may be an accident though no partition got further;
+   * how far it got counts even if no commit kept it. So many refusals of a model in a row, which
+   * has learned nothing between them, end the application.
    */
   static final int MOST_IN_VAIN = 3;
 
   /** How long that must have lasted: a busy cluster may be late for minutes. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** After so long without one, a failure begins another series: longer than any timeout. */
+  static final Duration QUIET = Duration.ofMinutes(15);
 
   private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
 
@@ -88,7 +92,7 @@ final class Outages {
 
   private boolean isAccident(boolean further) {
     long now = nanoTime.getAsLong();
-    if (inVain == 0 || further || now - lastNanos > PATIENCE.toNanos()) {
+    if (inVain == 0 || further || now - lastNanos > QUIET.toNanos()) {
       inVain = 0;
       firstNanos = now;
     }
@@ -97,14 +101,14 @@ final class Outages {
     return inVain <= threads * MOST_IN_VAIN || now - firstNanos < PATIENCE.toNanos();
   }
 
-  /** A failure that is not waited out, as what to tell of it. */
+  /** What to report of a failure that is not waited out. */
   synchronized Throwable conclude(Throwable failure) {
     return causes(failure).noneMatch(Outages::mayPass)
         ? failure
         : new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "the broker answers, but nothing could be committed in %,d s and %,d attempts",
+                "the broker answers, but no partition got further in %,d s and %,d attempts",
                 TimeUnit.NANOSECONDS.toSeconds(lastNanos - firstNanos),
                 inVain),
             failure);
@@ -124,7 +128,8 @@ final class Outages {
   }
 
   private static boolean mayFitNextTime(ModelStoreException refusal) {
-    return refusal instanceof DamagedModelException || refusal instanceof OffsetsMovedException;
+    return refusal instanceof DamagedModelException
+        || (refusal instanceof OffsetsMovedException moved && !moved.skipped());
   }
 
   private static boolean mayPass(Throwable cause) {
@@ -136,8 +141,12 @@ final class Outages {
           TaskMigratedException _,
           MissingSourceTopicException _ ->
           true;
+      case OffsetsMovedException moved -> moved.skipped();
       // One whose last call timed out has no exception of its own for the next one.
       case IllegalStateException refused -> isThrownBy(PRODUCERS, refused);
+      // Nor has one that has heard nothing of a batch until it was too late to ask again.
+      case KafkaException unheard when unheard.getClass() == KafkaException.class ->
+          unheard.getCause() == null && isThrownBy(PRODUCERS, unheard);
       case StreamsException unfit -> isThrownBy(CHANGELOGS, unfit);
       default -> false;
     };

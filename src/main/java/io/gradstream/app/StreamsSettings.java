@@ -102,7 +102,7 @@ final class StreamsSettings {
    * A client of Kafka Streams; nothing is started yet.
    *
    * @throws ConfigurationException if another process holds the directory of local state
-   * @throws IllegalStateException if it cannot be used
+   * @throws IllegalStateException if that directory cannot be used
    */
   static KafkaStreams newStreams(Topology topology, Map<String, Object> settings) {
     Properties properties = new Properties();
@@ -114,10 +114,13 @@ final class StreamsSettings {
     }
   }
 
-  /** Of these settings those of a consumer that reads what is committed, and is in no group. */
+  /** Of these settings those of a consumer that reads what is committed, and joins no group. */
   static Map<String, Object> ofReader(Map<String, Object> settings, String client) {
-    Map<String, Object> reader =
-        new HashMap<>(new StreamsConfig(settings).getRestoreConsumerConfigs(client));
+    StreamsConfig streams = new StreamsConfig(settings);
+    Map<String, Object> reader = new HashMap<>(streams.getRestoreConsumerConfigs(client));
+    // The rights and ways of the one that reads the input.
+    reader.putAll(streams.originalsWithPrefix(StreamsConfig.MAIN_CONSUMER_PREFIX));
+    reader.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     reader.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     reader.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     reader.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -9,8 +9,10 @@ import org.apache.kafka.streams.processor.TaskId;
  */
 public final class OffsetsMovedException extends ModelStoreException {
   private final long learnedUpToOffset;
+  private final boolean skipped;
 
-  OffsetsMovedException(String model, TaskId task, long learnedUpToOffset, long offset) {
+  OffsetsMovedException(
+      String model, TaskId task, long learnedUpToOffset, long offset, boolean skipped) {
     super(
         "%s has learned up to input offset %d, but was given offset %d next: %s"
             .formatted(
@@ -22,10 +24,19 @@ public final class OffsetsMovedException extends ModelStoreException {
                     : "it would never learn the records between"));
     setTaskId(task);
     this.learnedUpToOffset = Math.max(0, learnedUpToOffset);
+    this.skipped = skipped;
   }
 
   /** The offset of the first input record that the model has not learned. */
   public long learnedUpToOffset() {
     return learnedUpToOffset;
+  }
+
+  /**
+   * Whether the group stands where the model is, so that Kafka Streams has skipped records: another
+   * stream thread reads them again.
+   */
+  public boolean skipped() {
+    return skipped;
   }
 }

@@ -32,6 +32,7 @@ public final class StoredModel {
   private long examples;
   private long learnedUpToOffset = -1;
   private boolean firstRecordChecked;
+  private boolean groupIsHere;
 
   StoredModel(String storeName, String modelKey, StoredParts parts) {
     this.label = "model %s in store %s".formatted(modelKey, storeName);
@@ -82,7 +83,8 @@ public final class StoredModel {
             && inputOffset > Math.max(0, learnedUpToOffset)
             && anyBetween.test(learnedUpToOffset, inputOffset);
     if (inputOffset < learnedUpToOffset || skips) {
-      throw new OffsetsMovedException(label, task, learnedUpToOffset, inputOffset);
+      throw new OffsetsMovedException(
+          label, task, learnedUpToOffset, inputOffset, skips && groupIsHere);
     }
     firstRecordChecked = true;
   }
@@ -150,6 +152,7 @@ public final class StoredModel {
     if (committed != null && committed > learnedUpToOffset) {
       throw new OffsetMismatchException(label, learnedUpToOffset, committed);
     }
+    groupIsHere = committed == null ? learnedUpToOffset < 0 : committed == learnedUpToOffset;
   }
 
   /** Notes how far it has learned beside the input offset that is about to be committed. */

@@ -28,7 +28,8 @@ class LocalStateTest {
     Path file = Files.createFile(directory.resolve("file"));
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> of(file).check())
-        .withMessageContainingAll("kafka.state.dir", file.toString(), "with room");
+        .withMessageContainingAll(
+            "kafka.state.dir", file.toString(), "can be created and written to");
   }
 
   @Test
@@ -43,11 +44,13 @@ class LocalStateTest {
     assertThat(of(directory).failure(failure).orElseThrow())
         .hasMessage(
             "kafka.state.dir: %s cannot be used: No space left on device. Make room there if its"
-                    .formatted(directory)
+                    .formatted(directory.resolve("pay"))
                 + " disk is full, else delete it; then start again. Nothing is lost: models are"
                 + " restored from topic pay-parameters-changelog")
         .hasNoCause();
     assertThat(of(directory).failure(new StreamsException("late"))).isEmpty();
+    assertThat(of(directory).failure(new ProcessorStateException(new IllegalStateException("bug"))))
+        .isEmpty();
   }
 
   private static LocalState of(Path directory) {

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,9 @@ class OutagesTest {
         new StreamsException(new ProducerFencedException("fenced")),
         new TaskMigratedException("gone", new RuntimeException()),
         new MissingSourceTopicException("no input"),
-        new StreamsException(refusedByAProducer()));
+        ModelRefusals.skipped(),
+        new StreamsException(refusedByAProducer()),
+        new StreamsException(new KafkaException("error state", unheard(null))));
   }
 
   static List<Throwable> ofOtherCauses() {
@@ -43,6 +46,8 @@ class OutagesTest {
         new StreamsException(new RecordTooLargeException("2 MB")),
         new StreamsException(new TopicAuthorizationException("payments")),
         init(ModelRefusals.other()),
+        new StreamsException(new KafkaException("not a producer's")),
+        new StreamsException(unheard(new RecordTooLargeException("2 MB"))),
         new OutOfMemoryError());
   }
 
@@ -67,7 +72,7 @@ class OutagesTest {
     nanos += Outages.PATIENCE.toNanos();
     assertThat(outages.explain(timeout, at(5))).isFalse();
     assertThat(outages.conclude(timeout))
-        .hasMessage("the broker answers, but nothing could be committed in 300 s and 31 attempts")
+        .hasMessage("the broker answers, but no partition got further in 300 s and 31 attempts")
         .hasCause(timeout);
   }
 
@@ -86,7 +91,7 @@ class OutagesTest {
     Outages outages = outages(1);
     for (int outage = 0; outage < 10 * Outages.MOST_IN_VAIN; outage++) {
       assertThat(outages.explain(timeout, at(5))).isTrue();
-      nanos += Outages.PATIENCE.toNanos() + 1;
+      nanos += Outages.QUIET.toNanos() + 1;
     }
   }
 
@@ -134,6 +139,14 @@ class OutagesTest {
     return new Outages(threads, () -> nanos);
   }
 
+  @Test
+  void skippedRecordsAreNoReasonToGiveAModelUp() {
+    Outages outages = outages(1);
+    for (int skipped = 0; skipped < 10 * Outages.MOST_IN_VAIN; skipped++) {
+      assertThat(outages.explain(ModelRefusals.skipped(), at(5))).isTrue();
+    }
+  }
+
   private static Throwable init(Throwable cause) {
     return new StreamsException("failed to initialize", cause);
   }
@@ -146,6 +159,20 @@ class OutagesTest {
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       return catchThrowable(producer::beginTransaction);
     }
+  }
+
+  /** As TransactionManager.maybeResolveSequences throws it. */
+  private static KafkaException unheard(@Nullable Throwable cause) {
+    KafkaException unheard = new KafkaException("no acknowledgment", cause);
+    unheard.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "org.apache.kafka.clients.producer.internals.TransactionManager",
+              "maybeResolveSequences",
+              null,
+              1)
+        });
+    return unheard;
   }
 
   private static Map<Integer, Long> at(long nextOffset) {

@@ -162,7 +162,7 @@ class StoredModelIT {
         assertThat(program.awaitExit()).isEqualTo(FAILED);
         assertThat(program.stderr())
             .contains("has learned up to input offset 300, but was given offset " + offset)
-            .contains("The offsets of group moved were set without its models")
+            .contains("Offsets of group moved were set without its models")
             .doesNotContain("\tat ");
         assertThat(toGoOn(program)).isEqualTo(300);
       }

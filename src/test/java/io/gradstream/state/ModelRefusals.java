@@ -13,9 +13,14 @@ public final class ModelRefusals {
     return refusal;
   }
 
-  /** Of a model that was given a record which is not its next. */
+  /** Of a model whose group stands elsewhere. */
   public static ModelStoreException moved(int partition) {
-    return new OffsetsMovedException("model p" + partition, new TaskId(0, partition), 5, 7);
+    return new OffsetsMovedException("model p" + partition, new TaskId(0, partition), 5, 7, false);
+  }
+
+  /** Of a model whose next records were skipped. */
+  public static ModelStoreException skipped() {
+    return new OffsetsMovedException("model p1", new TaskId(0, 1), 5, 7, true);
   }
 
   /** Of the model of another configuration. */

@@ -61,6 +61,9 @@ class OffsetNoteTest {
     assertNext(42, true, true);
     assertNext(50, false, true);
     assertNext(50, true, false);
+    assertSkipped(true);
+    committed.clear();
+    assertSkipped(false);
   }
 
   @Test
@@ -99,6 +102,13 @@ class OffsetNoteTest {
           .returns(42L, OffsetsMovedException::learnedUpToOffset)
           .withMessageContaining("was given offset %d next".formatted(offset));
     }
+  }
+
+  private void assertSkipped(boolean skipped) {
+    StoredModel model = open();
+    assertThatExceptionOfType(OffsetsMovedException.class)
+        .isThrownBy(() -> model.checkIsNext(TASK, 50, (_, _) -> true))
+        .returns(skipped, OffsetsMovedException::skipped);
   }
 
   private void assertRefused(String message) {
