@@ -17,7 +17,7 @@ enum Fault {
 
     @Override
     void end(Site site, String target) {
-      site.hosts(target).forEach(Host::up);
+      site.up(target);
     }
   },
 
@@ -87,7 +87,7 @@ enum Fault {
 
     @Override
     void end(Site site, String target) {
-      site.hosts(target).forEach(Host::up);
+      site.up(target);
     }
   },
 
@@ -110,23 +110,13 @@ enum Fault {
     void begin(Site site, String target) throws Exception {
       DELAY.begin(site, target);
       LOSE_DISK.begin(site, target);
-      boolean restored = false;
-      for (Host host : site.hosts(target)) {
-        int before = host.lines().size();
-        host.up();
-        restored |= site.awaitRestore(host, before);
-        host.stop();
-      }
-      site.stop(target);
-      if (!restored) {
-        throw new MissedException("no restore was seen");
-      }
+      checkStopped(site.stopInRestore(target));
     }
 
     @Override
     void end(Site site, String target) throws Exception {
       DELAY.end(site, target);
-      site.hosts(target).forEach(Host::up);
+      site.up(target);
     }
   },
 
@@ -143,16 +133,9 @@ enum Fault {
     @Override
     void end(Site site, String target) throws Exception {
       SILENCE.end(site, target);
-      boolean restored = false;
-      for (Host host : site.hosts(target)) {
-        restored |= site.awaitRestore(host, host.lines().size());
-        host.stop();
-      }
-      site.stop(target);
-      site.hosts(target).forEach(Host::up);
-      if (!restored) {
-        throw new MissedException("no restore was seen");
-      }
+      boolean restored = site.stopInRestore(target);
+      site.up(target);
+      checkStopped(restored);
     }
   },
 
@@ -168,7 +151,7 @@ enum Fault {
 
     @Override
     void end(Site site, String target) {
-      site.hosts(target).forEach(Host::up);
+      site.up(target);
     }
   },
 
@@ -308,6 +291,12 @@ enum Fault {
    * @throws MissedException if what was broken did not have its effect
    */
   void end(Site site, String target) throws Exception {}
+
+  private static void checkStopped(boolean inRestore) throws MissedException {
+    if (!inRestore) {
+      throw new MissedException("no restore was seen");
+    }
+  }
 
   /** Each fault as often as it should come. */
   static List<Fault> pack() {

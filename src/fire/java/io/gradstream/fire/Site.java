@@ -129,11 +129,11 @@ final class Site implements AutoCloseable {
   /** Starts brokers, learners and producers; returns once they are at work. */
   void start() throws Exception {
     var _ = supervisor.scheduleWithFixedDelay(this::tend, TEND_MILLIS, TEND_MILLIS, MILLISECONDS);
-    hosts(Scene.BROKERS).forEach(Host::up);
+    up(Scene.BROKERS);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
       createInput(admin);
-      hosts(Scene.LEARNERS).forEach(Host::up);
-      hosts(Scene.PRODUCERS).forEach(Host::up);
+      up(Scene.LEARNERS);
+      up(Scene.PRODUCERS);
       awaitWork(admin);
     }
   }
@@ -179,6 +179,11 @@ final class Site implements AutoCloseable {
     if (hosts(target).stream().noneMatch(Host::isAlive)) {
       throw new MissedException("nobody was there");
     }
+  }
+
+  /** Has them run. */
+  void up(String target) {
+    hosts(target).forEach(Host::up);
   }
 
   /** Stops them in good order. */
@@ -228,14 +233,23 @@ final class Site implements AutoCloseable {
   }
 
   /**
-   * Waits a while until a learner restores a model.
+   * Has learners run, waits a while until each restores a model, and stops it in good order.
    *
-   * @param before lines of its log that were there before
-   * @return whether it does
+   * @return whether any did
    */
-  boolean awaitRestore(Host learner, int before) {
-    return awaitBriefly(
-        () -> learner.lines().stream().skip(before).anyMatch(line -> line.contains(RESTORES)));
+  boolean stopInRestore(String target) throws InterruptedException {
+    boolean restored = false;
+    for (Host learner : hosts(target)) {
+      int before = learner.lines().size();
+      learner.up();
+      restored |=
+          awaitBriefly(
+              () ->
+                  learner.lines().stream().skip(before).anyMatch(line -> line.contains(RESTORES)));
+      learner.stop();
+    }
+    stop(target);
+    return restored;
   }
 
   /** Waits a while until a broker listens again; of other hosts nothing is known. */
@@ -258,7 +272,7 @@ final class Site implements AutoCloseable {
       host.thaw();
     }
     for (String each : List.of(Scene.BROKERS, Scene.LEARNERS, Scene.PRODUCERS)) {
-      hosts(each).forEach(Host::up);
+      up(each);
     }
   }
 

@@ -169,7 +169,7 @@ public final class LearningApplication implements AutoCloseable {
 
   /**
    * Adds a thread in place of one that failed, which then ends by itself. If Kafka Streams replaced
-   * it, its consumer stays in the group, which keeps its partitions until its session ends.
+   * it, the old consumer would stay in the group and keep its partitions until its session ends.
    */
   private void addThread() {
     streams.ifPresent(KafkaStreams::addStreamThread);
@@ -334,6 +334,11 @@ public final class LearningApplication implements AutoCloseable {
             });
   }
 
+  /** The same, where that would be under another {@code application.id}. */
+  public void checkFailure() {
+    checkFailure("under another application.id");
+  }
+
   private Optional<RuntimeException> explained(Throwable failure, String newModel) {
     LocalState state = LocalState.of(StreamsSettings.overDefaults(configuration.kafka()));
     return Outages.refusal(failure)
@@ -342,11 +347,6 @@ public final class LearningApplication implements AutoCloseable {
                 new ModelRefusal(refusal, configuration.kafka(), topics().input())
                     .withAdvice(newModel))
         .or(() -> state.failure(failure));
-  }
-
-  /** The same, where that would be under another {@code application.id}. */
-  public void checkFailure() {
-    checkFailure("under another application.id");
   }
 
   @Override

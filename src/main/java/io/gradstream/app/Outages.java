@@ -75,6 +75,15 @@ final class Outages {
     if (refusal.isEmpty() && causes(failure).noneMatch(Outages::mayPass)) {
       return false;
     }
+    boolean accident = isAccident(gotFurther(nextOffsets));
+    if (refusal.isEmpty()) {
+      return accident;
+    }
+    int refused = refusedInVain.merge(refusal.get().partition(), 1, Integer::sum);
+    return refused < MOST_IN_VAIN;
+  }
+
+  private boolean gotFurther(Map<Integer, Long> nextOffsets) {
     boolean further = false;
     for (Map.Entry<Integer, Long> next : nextOffsets.entrySet()) {
       Long before = furthest.get(next.getKey());
@@ -84,10 +93,7 @@ final class Outages {
         further = true;
       }
     }
-    boolean accident = isAccident(further);
-    return refusal
-        .map(one -> refusedInVain.merge(one.partition(), 1, Integer::sum) < MOST_IN_VAIN)
-        .orElse(accident);
+    return further;
   }
 
   private boolean isAccident(boolean further) {

@@ -121,12 +121,11 @@ public final class RawRow {
   /** Adds a decimal number; its digits are only made if a double does not hold them. */
   void addDecimal(int[] slots, BigDecimal value) throws UnfitException {
     int bits = value.unscaledValue().bitLength();
-    double nearest = value.doubleValue();
-    boolean held = bits <= EXACT_BITS && (bits == 0 || isNormal(nearest));
     if (bits > MAX_BITS) {
       throw tooLong();
     }
-    if (held) {
+    double nearest = value.doubleValue();
+    if (bits <= EXACT_BITS && (bits == 0 || isNormal(nearest))) {
       addNumber(slots, nearest);
     } else {
       char[] source = value.toString().toCharArray();
