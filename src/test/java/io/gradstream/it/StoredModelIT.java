@@ -108,20 +108,14 @@ class StoredModelIT {
     cluster.admin().deleteTopics(List.of("lost-parameters-changelog")).all().get();
     delete(directory.resolve("state/lost"));
 
-    try (Program program = run("lost", "")) {
-      assertThat(program.awaitExit()).isEqualTo(FAILED);
-      assertThat(program.stderr())
-          .contains(
-              "has learned up to input offset 0, but a model that had learned up to 300 was",
-              "the changelog lost-parameters-changelog has lost what was learned of offsets 0 to"
-                  + " 299")
-          .doesNotContain("\tat ");
-      setOffset("lost", toGoOn(program));
-    }
-    try (Program program = run("lost", "")) {
-      awaitLosses("lost", 600, program);
-      assertThat(stop(program).path("weights_crc32c")).isEqualTo(learnedAtOnce("lost", 300));
-    }
+    setOffset(
+        "lost",
+        refused(
+            "lost",
+            "has learned up to input offset 0, but a model that had learned up to 300 was",
+            "the changelog lost-parameters-changelog has lost what was learned of offsets 0 to"
+                + " 299"));
+    assertGoesOn("lost", 600, 300);
   }
 
   /** As where a changelog has lost its end in an unclean leader election. */
@@ -133,21 +127,15 @@ class StoredModelIT {
     ProcessorMetadata note = new ProcessorMetadata(Map.of("learned-up-to/partition-0", 400L));
     setOffset("older", new OffsetAndMetadata(400, new TopicPartitionMetadata(0, note).encode()));
 
-    try (Program program = run("older", "")) {
-      assertThat(program.awaitExit()).isEqualTo(FAILED);
-      assertThat(program.stderr())
-          .contains(
-              "has learned up to input offset 300, but a model that had learned up to 400 was",
-              "Nothing was learned or overwritten",
-              "Start it again.",
-              "older-parameters-changelog has lost what was learned of offsets 300 to 399")
-          .doesNotContain("\tat ");
-      setOffset("older", toGoOn(program));
-    }
-    try (Program program = run("older", "")) {
-      awaitLosses("older", 400, program);
-      assertThat(stop(program).path("weights_crc32c")).isEqualTo(learnedAtOnce("older", 400));
-    }
+    setOffset(
+        "older",
+        refused(
+            "older",
+            "has learned up to input offset 300, but a model that had learned up to 400 was",
+            "Nothing was learned or overwritten",
+            "Start it again.",
+            "older-parameters-changelog has lost what was learned of offsets 300 to 399"));
+    assertGoesOn("older", 400, 400);
   }
 
   @Test
@@ -158,20 +146,15 @@ class StoredModelIT {
 
     for (long offset : List.of(350, 10)) {
       setOffset("moved", offset);
-      try (Program program = run("moved", "")) {
-        assertThat(program.awaitExit()).isEqualTo(FAILED);
-        assertThat(program.stderr())
-            .contains("has learned up to input offset 300, but was given offset " + offset)
-            .contains("Offsets of group moved were set without its models")
-            .doesNotContain("\tat ");
-        assertThat(toGoOn(program)).isEqualTo(300);
-      }
+      long goOn =
+          refused(
+              "moved",
+              "has learned up to input offset 300, but was given offset " + offset,
+              "Offsets of group moved were set without its models");
+      assertThat(goOn).isEqualTo(300);
     }
     setOffset("moved", 300);
-    try (Program program = run("moved", "")) {
-      awaitLosses("moved", 400, program);
-      assertThat(stop(program).path("weights_crc32c")).isEqualTo(learnedAtOnce("moved", 400));
-    }
+    assertGoesOn("moved", 400, 400);
   }
 
   @Test
@@ -181,6 +164,25 @@ class StoredModelIT {
     try (Program program = run("begun", "")) {
       awaitLosses("begun", 40, program);
       assertThat(stop(program).path("examples").asInt()).isEqualTo(40);
+    }
+  }
+
+  /** Has a run refuse its model, in these words; returns the offset that it says to go on with. */
+  private long refused(String topic, String... words) throws Exception {
+    try (Program program = run(topic, "")) {
+      assertThat(program.awaitExit()).isEqualTo(FAILED);
+      assertThat(program.stderr()).contains(words).doesNotContain("\tat ");
+      return toGoOn(program);
+    }
+  }
+
+  /**
+   * A run publishes losses up to so many in all, and its model is one that learned so many rows.
+   */
+  private void assertGoesOn(String topic, int losses, int labelled) throws Exception {
+    try (Program program = run(topic, "")) {
+      awaitLosses(topic, losses, program);
+      assertThat(stop(program).path("weights_crc32c")).isEqualTo(learnedAtOnce(topic, labelled));
     }
   }
 

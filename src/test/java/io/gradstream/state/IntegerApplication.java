@@ -59,6 +59,11 @@ final class IntegerApplication implements AutoCloseable {
       return List.of(weights, sums);
     }
 
+    static void assertSame(Memory actual, Memory expected) {
+      assertThat(actual.sums.values()).isEqualTo(expected.sums.values());
+      assertThat(actual.weights.values()).isEqualTo(expected.weights.values());
+    }
+
     Memory copy() {
       Memory copy = of(weights.length());
       System.arraycopy(weights.values(), 0, copy.weights.values(), 0, weights.length());

@@ -3,9 +3,6 @@ package io.gradstream.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gradstream.embedded.Broker;
-import io.gradstream.embedded.BrokerSettings;
-import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.state.IntegerApplication.Memory;
 import io.gradstream.state.IntegerApplication.Opened;
 import java.io.IOException;
@@ -15,16 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,28 +30,13 @@ class InterruptedRestoreIT {
   private static final int COMMITTED = 50;
   private static final int ALL = 60;
 
-  private Broker broker;
-  private Admin admin;
-  private KafkaProducer<byte[], Integer> producer;
+  private final IntegerTopics topics = new IntegerTopics();
 
   @TempDir private Path directory;
 
-  @BeforeAll
-  void startBroker() {
-    broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new IntegerSerializer());
-  }
-
   @AfterAll
   void stopBroker() {
-    producer.close();
-    admin.close();
-    broker.close();
+    topics.close();
   }
 
   @ParameterizedTest
@@ -140,14 +114,14 @@ class InterruptedRestoreIT {
         await().atMost(Duration.ofSeconds(60)).until(clients::hasFailedToCommit);
         produce(topic, learned + 10, learned + 20);
         learned += 20;
-        awaitCommitted(topic, learned);
+        topics.awaitCommitted(topic, learned);
       }
     }
     try (IntegerApplication again =
         application(topic, directory.resolve("empty"), new FaultyClients())) {
       Opened opened = again.nextOpened();
       assertThat(opened.examples()).isEqualTo(learned);
-      assertSame(opened.memory(), Memory.after(SIZE, values(learned)));
+      Memory.assertSame(opened.memory(), Memory.after(SIZE, values(learned)));
     }
   }
 
@@ -156,7 +130,7 @@ class InterruptedRestoreIT {
   void learnsTheFirstRecordsThoughTheFirstCommitTimesOut() throws Exception {
     for (int attempt = 0; attempt < 4; attempt++) {
       String topic = "first-" + attempt;
-      createTopic(topic);
+      topics.create(topic);
       FaultyClients clients = new FaultyClients();
       try (IntegerApplication application = application(topic, directory.resolve(topic), clients)) {
         assertThat(application.nextOpened().restored()).isFalse();
@@ -164,11 +138,11 @@ class InterruptedRestoreIT {
         produce(topic, 0, 10);
         await().atMost(Duration.ofSeconds(60)).until(clients::hasFailedToCommit);
         produce(topic, 10, 20);
-        awaitCommitted(topic, 20);
+        topics.awaitCommitted(topic, 20);
       }
       try (IntegerApplication again =
           application(topic, directory.resolve("empty"), new FaultyClients())) {
-        assertSame(again.nextOpened().memory(), Memory.after(SIZE, values(20)));
+        Memory.assertSame(again.nextOpened().memory(), Memory.after(SIZE, values(20)));
       }
     }
   }
@@ -186,7 +160,7 @@ class InterruptedRestoreIT {
         application(topic, directory.resolve("now"), new FaultyClients())) {
       assertThat(application.nextOpened().upToOffset()).isEqualTo(COMMITTED);
       produce(topic, COMMITTED, ALL);
-      awaitCommitted(topic, ALL);
+      topics.awaitCommitted(topic, ALL);
     }
     try (IntegerApplication application = application(topic, older, new FaultyClients())) {
       assertIsModelOfAll(application.nextOpened());
@@ -195,20 +169,22 @@ class InterruptedRestoreIT {
 
   private IntegerApplication application(String topic, Path state, FaultyClients clients) {
     return new IntegerApplication(
-        broker, state, topic, SIZE, 0, clients, Map.of("restore.consumer.max.poll.records", 5));
+        topics.broker(),
+        state,
+        topic,
+        SIZE,
+        0,
+        clients,
+        Map.of("restore.consumer.max.poll.records", 5));
   }
 
   private void learn(String topic, IntegerApplication application) throws Exception {
-    createTopic(topic);
+    topics.create(topic);
     assertThat(application.nextOpened().restored()).isFalse();
     for (int learned = 0; learned < COMMITTED; learned += 10) {
       produce(topic, learned, learned + 10);
-      awaitCommitted(topic, learned + 10);
+      topics.awaitCommitted(topic, learned + 10);
     }
-  }
-
-  private void createTopic(String topic) throws Exception {
-    admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
   }
 
   private void learnThenFail(
@@ -224,8 +200,8 @@ class InterruptedRestoreIT {
     Opened opened = application.nextOpened();
     assertThat(opened.restored()).isTrue();
     assertThat(opened.upToOffset()).isBetween((long) COMMITTED, (long) ALL);
-    assertSame(opened.memory(), Memory.after(SIZE, values((int) opened.upToOffset())));
-    awaitCommitted(topic, ALL);
+    Memory.assertSame(opened.memory(), Memory.after(SIZE, values((int) opened.upToOffset())));
+    topics.awaitCommitted(topic, ALL);
     application.close();
     try (IntegerApplication again =
         application(topic, directory.resolve("empty"), new FaultyClients())) {
@@ -235,12 +211,7 @@ class InterruptedRestoreIT {
 
   private static void assertIsModelOfAll(Opened opened) {
     assertThat(opened.upToOffset()).isEqualTo(ALL);
-    assertSame(opened.memory(), Memory.after(SIZE, values(ALL)));
-  }
-
-  private static void assertSame(Memory actual, Memory expected) {
-    assertThat(actual.sums().values()).isEqualTo(expected.sums().values());
-    assertThat(actual.weights().values()).isEqualTo(expected.weights().values());
+    Memory.assertSame(opened.memory(), Memory.after(SIZE, values(ALL)));
   }
 
   private static List<Integer> values(int count) {
@@ -249,12 +220,8 @@ class InterruptedRestoreIT {
 
   private void produce(String topic, int from, int to) throws Exception {
     for (Integer value : values(to).subList(from, to)) {
-      producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS);
+      topics.send(topic, value);
     }
-  }
-
-  private void awaitCommitted(String topic, long offset) {
-    IntegerApplication.awaitCommitted(admin, topic, offset);
   }
 
   /** Files may be gone by the time they are copied, as when a process is killed. */

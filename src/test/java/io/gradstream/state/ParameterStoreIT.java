@@ -3,9 +3,6 @@ package io.gradstream.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gradstream.embedded.Broker;
-import io.gradstream.embedded.BrokerSettings;
-import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.state.IntegerApplication.Memory;
 import io.gradstream.state.IntegerApplication.Opened;
 import java.nio.file.Path;
@@ -13,22 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.IntegerSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,27 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParameterStoreIT {
-  private Broker broker;
-  private Admin admin;
-  private KafkaProducer<byte[], Integer> producer;
+  private final IntegerTopics topics = new IntegerTopics();
   private final List<Integer> produced = new ArrayList<>();
-
-  @BeforeAll
-  void startBroker() {
-    broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new IntegerSerializer());
-  }
 
   @AfterAll
   void stopBroker() {
-    producer.close();
-    admin.close();
-    broker.close();
+    topics.close();
   }
 
   @ParameterizedTest
@@ -66,16 +40,19 @@ class ParameterStoreIT {
       int size, @TempDir Path first, @TempDir Path wiped) throws Exception {
     String topic = createTopic("restore-" + size);
     produce(topic, 300);
-    try (IntegerApplication application = new IntegerApplication(broker, first, topic, size, 0)) {
+    try (IntegerApplication application =
+        new IntegerApplication(topics.broker(), first, topic, size, 0)) {
       assertThat(application.nextOpened().restored()).isFalse();
-      awaitCommitted(topic, 300);
+      topics.awaitCommitted(topic, 300);
     }
-    try (IntegerApplication application = new IntegerApplication(broker, wiped, topic, size, 0)) {
+    try (IntegerApplication application =
+        new IntegerApplication(topics.broker(), wiped, topic, size, 0)) {
       assertIsModelAfter(300, application.nextOpened());
       produce(topic, 100);
-      awaitCommitted(topic, 400);
+      topics.awaitCommitted(topic, 400);
     }
-    try (IntegerApplication application = new IntegerApplication(broker, wiped, topic, size, 0)) {
+    try (IntegerApplication application =
+        new IntegerApplication(topics.broker(), wiped, topic, size, 0)) {
       assertIsModelAfter(400, application.nextOpened());
     }
   }
@@ -85,11 +62,11 @@ class ParameterStoreIT {
     int size = 40_000;
     String topic = createTopic("commit");
     try (IntegerApplication application =
-        new IntegerApplication(broker, directory, topic, size, 0)) {
+        new IntegerApplication(topics.broker(), directory, topic, size, 0)) {
       assertThat(application.nextOpened().restored()).isFalse();
       for (int round = 1; round <= 5; round++) {
         produce(topic, 50);
-        awaitCommitted(topic, produced.size());
+        topics.awaitCommitted(topic, produced.size());
         awaitChangelogIsModelAfter(produced.size(), topic, size);
       }
     }
@@ -100,24 +77,19 @@ class ParameterStoreIT {
     int size = 40_000;
     String topic = createTopic("abort");
     try (IntegerApplication application =
-        new IntegerApplication(broker, directory, topic, size, 1)) {
+        new IntegerApplication(topics.broker(), directory, topic, size, 1)) {
       assertThat(application.nextOpened().restored()).isFalse();
       produce(topic, 50);
-      awaitCommitted(topic, 50);
+      topics.awaitCommitted(topic, 50);
       send(topic, 1);
       send(topic, 0);
       Opened again = application.nextOpened();
       assertThat(again.upToOffset()).isBetween(50L, 51L);
       assertIsModelAfter((int) again.upToOffset(), again);
       produce(topic, 50);
-      awaitCommitted(topic, 102);
+      topics.awaitCommitted(topic, 102);
       awaitChangelogIsModelAfter(102, topic, size);
     }
-  }
-
-  private static void assertSame(Memory actual, Memory expected) {
-    assertThat(actual.sums().values()).isEqualTo(expected.sums().values());
-    assertThat(actual.weights().values()).isEqualTo(expected.weights().values());
   }
 
   private void assertIsModelAfter(int records, Opened opened) {
@@ -125,7 +97,7 @@ class ParameterStoreIT {
     assertThat(opened.upToOffset()).isEqualTo(records);
     assertThat(opened.examples()).isEqualTo(records);
     int size = opened.memory().weights().length();
-    assertSame(opened.memory(), Memory.after(size, produced.subList(0, records)));
+    Memory.assertSame(opened.memory(), Memory.after(size, produced.subList(0, records)));
   }
 
   /** Markers of one transaction become visible partition by partition, hence the waiting. */
@@ -140,7 +112,7 @@ class ParameterStoreIT {
                       .open(
                           "p0", StoredParts.of(IntegerApplication.SPECIFICATION, memory.arrays()));
               assertThat(model.learnedUpToOffset()).isEqualTo(records);
-              assertSame(memory, Memory.after(size, produced.subList(0, records)));
+              Memory.assertSame(memory, Memory.after(size, produced.subList(0, records)));
             });
   }
 
@@ -151,7 +123,7 @@ class ParameterStoreIT {
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
-                broker.bootstrapServers(),
+                topics.broker().bootstrapServers(),
                 "isolation.level",
                 "read_committed"),
             new ByteArrayDeserializer(),
@@ -170,7 +142,7 @@ class ParameterStoreIT {
 
   private String createTopic(String name) throws Exception {
     produced.clear();
-    admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+    topics.create(name);
     return name;
   }
 
@@ -181,11 +153,7 @@ class ParameterStoreIT {
   }
 
   private void send(String topic, int value) throws Exception {
-    producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS);
+    topics.send(topic, value);
     produced.add(value);
-  }
-
-  private void awaitCommitted(String topic, long offset) {
-    IntegerApplication.awaitCommitted(admin, topic, offset);
   }
 }
