@@ -13,13 +13,19 @@ import io.gradstream.support.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.server.config.ServerLogConfigs;
+import org.apache.kafka.server.policy.AlterConfigPolicy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -36,8 +42,15 @@ class TopicChangesIT {
   /** A member that stayed in its group would hold up the others longer than a test waits. */
   private static final String LONG_SESSION = "session.timeout.ms: 1200000";
 
+  private static final byte[] HIGH = "{\"x\": 1, \"y\": \"high\"}".getBytes(UTF_8);
+
   @TempDir private Path directory;
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
+  private final Broker broker =
+      EmbeddedBroker.inProcess(
+          BrokerSettings.temporary()
+              .with(
+                  ServerLogConfigs.ALTER_CONFIG_POLICY_CLASS_NAME_CONFIG,
+                  FrozenTopic.class.getName()));
   private final Cluster cluster = new Cluster(broker.bootstrapServers());
 
   @AfterAll
@@ -151,6 +164,37 @@ class TopicChangesIT {
   }
 
   @Test
+  void aChangelogOfVersion010TakesWhatIsLearnedFromRecordsOfTheFuture() throws Exception {
+    createChangelogOfVersion010("future");
+    create(
+        "future", Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, "" + Long.MAX_VALUE));
+    long inAYear = System.currentTimeMillis() + Duration.ofDays(365).toMillis();
+    try (Program program = run("future", LONG_SESSION);
+        TopicReader losses = losses("future")) {
+      cluster.send(List.of(new ProducerRecord<>("future", 0, inAYear, null, HIGH)));
+      losses.await(1, program::assertRunning);
+      assertThat(program.stderr())
+          .contains("changelog now stamps records when they are appended")
+          .contains("topic=future-parameters-changelog");
+    }
+  }
+
+  @Test
+  void aChangelogThatMayNotBeAlteredIsToldAndUsed() throws Exception {
+    createChangelogOfVersion010("frozen");
+    cluster.createTopic("frozen", 1);
+    send("frozen", 0, 1);
+    try (Program program = run("frozen", LONG_SESSION);
+        TopicReader losses = losses("frozen")) {
+      losses.await(1, program::assertRunning);
+      assertThat(program.stderr())
+          .contains("changelog stamps records with the input's timestamps")
+          .contains("wants message.timestamp.type=LogAppendTime topic=frozen-parameters-changelog")
+          .contains("reason=" + FrozenTopic.REASON);
+    }
+  }
+
+  @Test
   void aStateDirectoryInUseIsNamed() throws Exception {
     cluster.createTopic("twice", 1);
     try (Program program = run("twice", LONG_SESSION)) {
@@ -200,11 +244,21 @@ class TopicChangesIT {
   }
 
   private void send(String topic, int partition, int count) throws Exception {
-    byte[] value = "{\"x\": 1, \"y\": \"high\"}".getBytes(UTF_8);
     cluster.send(
-        Stream.generate(() -> new ProducerRecord<byte[], byte[]>(topic, partition, null, value))
+        Stream.generate(() -> new ProducerRecord<byte[], byte[]>(topic, partition, null, HIGH))
             .limit(count)
             .toList());
+  }
+
+  private void createChangelogOfVersion010(String application) throws Exception {
+    create(
+        application + "-parameters-changelog",
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  private void create(String topic, Map<String, String> settings) throws Exception {
+    NewTopic wanted = new NewTopic(topic, 1, (short) 1).configs(settings);
+    cluster.admin().createTopics(List.of(wanted)).all().get();
   }
 
   private void grow(String topic, int partitions) throws Exception {
@@ -234,5 +288,24 @@ class TopicChangesIT {
 
   private static String coordinates(Published one) {
     return "%d-%d by %d".formatted(one.partition(), one.offset(), one.modelVersion());
+  }
+
+  /** A policy of a broker: the timestamps of some topics stay as they are. */
+  public static final class FrozenTopic implements AlterConfigPolicy {
+    private static final String REASON = "timestamps of frozen topics stay as they are";
+
+    @Override
+    public void configure(Map<String, ?> settings) {}
+
+    @Override
+    public void validate(RequestMetadata change) {
+      if (change.resource().name().startsWith("frozen")
+          && change.configs().containsKey(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)) {
+        throw new PolicyViolationException(REASON);
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 }
