@@ -18,10 +18,15 @@ final class Progress {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final Admin admin;
+  /** Longer than any transaction of a producer may last. */
+  private static final Duration HANGING = Duration.ofMinutes(2);
 
-  Progress(Admin admin) {
+  private final Admin admin;
+  private final HangingTransactions hanging;
+
+  Progress(Admin admin, Chronicle chronicle) {
     this.admin = admin;
+    this.hanging = new HangingTransactions(admin, chronicle);
   }
 
   /** Waits until each partition of the input has a leader. */
@@ -49,10 +54,14 @@ final class Progress {
   void await(Map<TopicPartition, Long> behind) throws ExecutionException, InterruptedException {
     Map<TopicPartition, Long> before = Map.of();
     long sinceNanos = System.nanoTime();
+    boolean aborted = false;
     for (Map<TopicPartition, Long> now = committed(); !reaches(now, behind); now = committed()) {
       if (!now.equals(before)) {
         before = now;
         sinceNanos = System.nanoTime();
+      } else if (!aborted && System.nanoTime() - sinceNanos > HANGING.toNanos()) {
+        hanging.abort(behind.keySet());
+        aborted = true;
       } else if (System.nanoTime() - sinceNanos > PATIENCE.toNanos()) {
         throw new AssertionError(
             "nothing was committed for %d s: want %s, got %s"

@@ -39,7 +39,7 @@ final class Settlement {
    */
   Balance balance() throws Exception {
     try (Cluster cluster = new Cluster(site.servers())) {
-      Progress progress = new Progress(cluster.admin());
+      Progress progress = new Progress(cluster.admin(), chronicle);
       progress.awaitLeaders();
       checkBurned(progress.total());
       site.stop(Scene.PRODUCERS);

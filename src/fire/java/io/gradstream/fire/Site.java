@@ -161,7 +161,7 @@ final class Site implements AutoCloseable {
     for (int partition = 0; partition < plan.scene().partitions(); partition++) {
       first.put(new TopicPartition(Settings.INPUT, partition), 1L);
     }
-    new Progress(admin).await(first);
+    new Progress(admin, chronicle).await(first);
   }
 
   /** Where the harness itself reaches the brokers. */

@@ -14,8 +14,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
@@ -143,6 +146,9 @@ final class Outages {
       case RetriableException _,
           ApplicationRecoverableException _,
           TransactionAbortableException _,
+          InvalidTxnStateException _,
+          TransactionAbortedException _,
+          OutOfOrderSequenceException _,
           TaskCorruptedException _,
           TaskMigratedException _,
           MissingSourceTopicException _ ->

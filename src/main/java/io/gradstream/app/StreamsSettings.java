@@ -3,7 +3,6 @@ package io.gradstream.app;
 import io.gradstream.config.ConfigurationException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -46,12 +45,19 @@ final class StreamsSettings {
           CommonClientConfigs.METADATA_MAX_AGE_CONFIG,
           60_000L);
 
-  /** With another handler a learned record could go without its prediction and loss. */
-  private static final List<String> HANDLERS =
-      List.of(
+  private static final String NO_HANDLER = "nothing: going on after a failure loses outputs";
+
+  /** What cannot be chosen, and why. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
           StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+          NO_HANDLER,
           StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
-          "default.production.exception.handler");
+          NO_HANDLER,
+          "default.production.exception.handler",
+          NO_HANDLER,
+          StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG,
+          "nothing: another producer could write records twice");
 
   private StreamsSettings() {}
 
@@ -61,14 +67,12 @@ final class StreamsSettings {
     KafkaName.checked(
         "kafka." + StreamsConfig.APPLICATION_ID_CONFIG,
         given.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, ""));
-    for (String handler : HANDLERS) {
-      if (given.containsKey(handler)) {
-        throw new ConfigurationException(
-            "kafka." + handler,
-            given.get(handler),
-            "nothing: going on after a failure loses outputs");
-      }
-    }
+    REFUSED.forEach(
+        (key, why) -> {
+          if (given.containsKey(key)) {
+            throw new ConfigurationException("kafka." + key, given.get(key), why);
+          }
+        });
     Map<String, Object> settings = overDefaults(given);
     String guarantee =
         given.getOrDefault(
@@ -108,7 +112,7 @@ final class StreamsSettings {
     Properties properties = new Properties();
     properties.putAll(settings);
     try {
-      return new KafkaStreams(topology, properties);
+      return new KafkaStreams(topology, properties, new StreamsClients());
     } catch (StreamsException e) {
       throw LocalState.of(settings).explain(e);
     }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -32,6 +35,9 @@ class OutagesTest {
         new StreamsException(new KafkaException("error state", new TimeoutException("late"))),
         new StreamsException(new TransactionAbortableException("aborted")),
         new StreamsException(new ProducerFencedException("fenced")),
+        new StreamsException(new InvalidTxnStateException("ended by the broker")),
+        new StreamsException(new TransactionAbortedException("ended by the broker")),
+        new StreamsException(new UnknownProducerIdException("forgotten by the broker")),
         new TaskMigratedException("gone", new RuntimeException()),
         new MissingSourceTopicException("no input"),
         ModelRefusals.skipped(),
