@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param inputs the names of the numeric inputs that are known after them
  * @param inputCapacity how many there may come to be
  * @param classes the names of the classes that are known after them; none for a real label
+ * @param missing the fields that the mapping names and no record has a value of
  * @param tables the hashed table, if the mapping uses it, and each embedding's
  */
 public record CheckReport(
@@ -17,6 +18,7 @@ public record CheckReport(
     List<String> inputs,
     int inputCapacity,
     List<String> classes,
+    List<String> missing,
     List<TableLoad> tables) {
   /** The records that would be predicted, then learned. */
   public long learned() {

@@ -30,6 +30,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -39,6 +41,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a data set to the input topic of a configuration, in its format. The key is the row's
@@ -46,6 +50,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * stopped, or cut off, goes on. An outage of the broker is waited out.
  */
 public final class DatasetProducer {
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetProducer.class);
+
   private static final String CLIENT = "gradstream-produce";
   private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long MAX_WAIT_NANOS = 100_000_000;
@@ -108,6 +114,7 @@ public final class DatasetProducer {
     if (before.isEmpty()) {
       return 0;
     }
+    tellOfRowsThere(before.get());
     OutageLog outages =
         new OutageLog(
             adminSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
@@ -126,18 +133,25 @@ public final class DatasetProducer {
     }
   }
 
+  private void tellOfRowsThere(WrittenRows before) {
+    if (before.first() > 0) {
+      LOG.info(
+          "rows that the topic has had are passed over topic={} rows={}", topic, before.first());
+    }
+  }
+
   private RecordWriter writer(Formats formats) {
     InputConfig.Encoding encoding = configuration.input().value();
     Path schema = encoding.schema();
-    if (encoding.format() == Format.AVRO_SINGLE_OBJECT && schema != null) {
-      writeSchema(schema);
-    }
+    FormatSettings format =
+        new FormatSettings(
+            encoding.format(), schema, encoding.deserializer(), configuration.kafka());
     try {
-      return formats.recordWriter(
-          new FormatSettings(
-              encoding.format(), schema, encoding.deserializer(), configuration.kafka()),
-          topic,
-          records.schema());
+      if (encoding.format() == Format.AVRO_SINGLE_OBJECT && schema != null) {
+        writeSchema(schema);
+        checkKnown(formats.knownSchemas(format, topic, false), schema);
+      }
+      return formats.recordWriter(format, topic, records.schema());
     } catch (IllegalArgumentException e) {
       throw ClientSettings.refused("input.", e);
     }
@@ -151,6 +165,15 @@ public final class DatasetProducer {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("input.schema: " + file + " cannot be written", e);
+    }
+  }
+
+  /** A reader finds the schema of a record by its fingerprint. */
+  private void checkKnown(List<Schema> known, Path file) {
+    long written = SchemaNormalization.parsingFingerprint64(records.schema());
+    if (known.stream().noneMatch(s -> SchemaNormalization.parsingFingerprint64(s) == written)) {
+      throw new ConfigurationException(
+          "input.schema", file, "a file that is missing yet, or has the schema of this data set");
     }
   }
 

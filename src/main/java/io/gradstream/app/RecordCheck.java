@@ -3,8 +3,10 @@ package io.gradstream.app;
 import io.gradstream.app.CheckedRecord.Feature;
 import io.gradstream.app.CheckedRecord.Row;
 import io.gradstream.feature.ExampleExtractor;
+import io.gradstream.feature.FeatureSpec;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
+import io.gradstream.feature.PathPattern;
 import io.gradstream.feature.RawRow;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Example;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +81,27 @@ public final class RecordCheck {
         all(names.inputs()),
         mapping.inputCapacity(),
         mapping.labelKind() == Mapping.LabelKind.REAL ? List.of() : all(names.classes()),
+        missing(checked),
         load.tables());
+  }
+
+  private List<String> missing(List<CheckedRecord> checked) {
+    Set<String> there =
+        checked.stream()
+            .flatMap(record -> record.features().stream())
+            .filter(feature -> !feature.raw().isEmpty())
+            .map(Feature::field)
+            .collect(Collectors.toSet());
+    return there.isEmpty()
+        ? List.of()
+        : mapping.features().stream()
+            .filter(FeatureSpec.Field.class::isInstance)
+            .flatMap(feature -> feature.paths().stream())
+            .filter(path -> !path.isWildcard())
+            .map(PathPattern::text)
+            .distinct()
+            .filter(field -> !there.contains(field))
+            .toList();
   }
 
   private static List<String> all(NameArray names) {

@@ -63,6 +63,7 @@ final class CheckPrint {
     fields.put("inputs", report.inputs());
     fields.put("input_capacity", report.inputCapacity());
     fields.put("classes", report.classes());
+    fields.put("missing", report.missing());
     List<Map<String, Object>> tables = new ArrayList<>();
     for (TableLoad table : report.tables()) {
       Map<String, Object> load = new LinkedHashMap<>();
@@ -112,7 +113,18 @@ final class CheckPrint {
           "%d: %s".formatted(report.classes().size(), list(report.classes(), Shown::line)));
     }
     addTables(text, report);
+    addDoubts(text, report);
     return text.toString().stripTrailing();
+  }
+
+  /** What all records are without, and so may be misspelt. */
+  private static void addDoubts(StringBuilder text, CheckReport report) {
+    if (report.learned() == 0 && report.predictedOnly() > 0) {
+      line(text, "label", "no record has one: is mapping.label right?");
+    }
+    if (!report.missing().isEmpty()) {
+      line(text, "missing", "in all records: " + list(report.missing(), Shown::line));
+    }
   }
 
   /** How full the tables are, for people. */

@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
           datasets.describe(DEFAULT_STREAM),
           TOPIC,
           broker.bootstrapServers(),
-          written == 0 ? "" : ", going on after %,d examples".formatted(written));
+          written == 0 ? "" : ", which has %,d examples already".formatted(written));
       DatasetFeed.FeedSettings feedSettings =
           new DatasetFeed.FeedSettings(
               broker.bootstrapServers(),

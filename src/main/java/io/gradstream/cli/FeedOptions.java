@@ -16,7 +16,8 @@ final class FeedOptions {
       names = "--examples",
       paramLabel = "N",
       description = {
-        "End after N more examples. By default a file ends with its last row, a stream with Ctrl-C."
+        "Write N more examples, and end when they are through. By default a file ends with its last"
+            + " row, a stream with Ctrl-C."
       })
   private @Nullable Long examples;
 

@@ -5,6 +5,7 @@ import io.gradstream.dataset.DatasetException;
 import io.gradstream.text.Shown;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -13,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
@@ -73,9 +75,21 @@ public final class Main implements Callable<Integer> {
   private static int dispatch(String... arguments) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(long.class, text -> number(text, Long::valueOf))
+        .registerConverter(Long.class, text -> number(text, Long::valueOf))
+        .registerConverter(int.class, text -> number(text, Integer::valueOf))
+        .registerConverter(Integer.class, text -> number(text, Integer::valueOf))
         .setParameterExceptionHandler((misuse, given) -> report(misuse))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
         .execute(arguments);
+  }
+
+  private static <N> N number(String text, Function<String, N> parse) {
+    try {
+      return parse.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("got '" + text + "', wants a whole number such as 1000");
+    }
   }
 
   @Override

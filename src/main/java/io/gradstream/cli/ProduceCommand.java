@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
       "Writes a data set to the input topic of a configuration, in its format, for 'run' to learn"
           + " from.",
       "",
-      "A missing topic is created. Rows that the topic has had are passed over, so that one that"
-          + " was stopped goes on where it was. An outage of the broker is waited out."
+      "A missing topic is created. Rows are known by their numbers: those that the topic has had"
+          + " are passed over, so that one that was stopped goes on where it was. Another data set"
+          + " wants another topic. Once a broker has answered, an outage is waited out."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

@@ -3,6 +3,7 @@ package io.gradstream.cli;
 import io.gradstream.config.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class RunningOptions {
       paramLabel = "URL",
       description = "Where it serves its page (default ${DEFAULT-VALUE}).",
       defaultValue = "http://127.0.0.1:8080")
-  private URI url;
+  private String url;
 
   @Option(
       names = "--token-file",
@@ -34,12 +35,21 @@ final class RunningOptions {
 
   /** A client of the instance; nobody is contacted. */
   RunningClient client() {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!web || url.getHost() == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--url wants http://HOST:PORT or https://HOST:PORT, got " + url);
+    return new RunningClient(address(), tokenFile == null ? null : token(tokenFile));
+  }
+
+  private URI address() {
+    try {
+      URI address = new URI(url);
+      boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (web && address.getHost() != null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // The same complaint serves.
     }
-    return new RunningClient(url, tokenFile == null ? null : token(tokenFile));
+    throw new ParameterException(
+        spec.commandLine(), "--url wants http://HOST:PORT or https://HOST:PORT, got " + url);
   }
 
   private static String token(Path file) {

@@ -79,7 +79,7 @@ final class Watch {
     }
     toldOfJoining = true;
     System.err.printf(
-        "joining group %s: a member that is gone keeps its partitions for %d s at most%n",
+        "joining group %s: if a member was killed, it keeps its partitions for up to %d s%n",
         application.name(), application.sessionTimeout().toSeconds());
   }
 

@@ -141,6 +141,9 @@ class MainTest {
           quality --stream sea --out @/none/q.md  | --out: got
           demo --examples 0                       | --examples wants at least 1
           demo --rate -1                          | --rate at least 0
+          demo --rate x                           | got 'x', wants a whole number
+          demo --examples 1,000                   | got '1,000', wants a whole number
+          top --url 127.0.0.1:8080                | --url wants http://HOST:PORT or
           demo --port 70000                       | --port wants 0 to 65535
           demo --port -1                          | --port wants 0 to 65535
           demo --csv @/none.csv --label a         | wants a regular file that can be read
@@ -328,6 +331,24 @@ class MainTest {
         .contains("events.json offset 0: id none, label 2.0, weight 1.0\n  x ")
         .contains("events.json offset 1: rejected, WRONG_TYPE: field x: got many, wants a number")
         .contains("records    2: 1 would be learned, 0 predicted only, 1 rejected {WRONG_TYPE=1}");
+  }
+
+  @Test
+  void checkNamesWhatAllRecordsAreWithout() throws IOException {
+    write(
+        "misspelt.yaml",
+        """
+        input: {topic: t, format: json}
+        mapping: {label: lable, features: [x, y], task: classification}
+        kafka: {bootstrap.servers: "localhost:9092", application.id: a}
+        """);
+    write("labelled.json", "{\"x\": 1, \"label\": \"a\"}\n{\"x\": null, \"label\": \"b\"}\n");
+
+    Executed checked = execute("check --config @/misspelt.yaml --file @/labelled.json");
+
+    assertThat(checked.out())
+        .contains("label      no record has one: is mapping.label right?\n")
+        .containsPattern("\nmissing    in all records: y\\R?$");
   }
 
   private Executed execute(String arguments) {

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code run}, with the default learner, is killed with SIGKILL at random moments, mostly in the
- * middle of a transaction, and started again; or its broker is. Kills it {@value #DEFAULT_KILLS}
- * times; {@code mvn verify -Dit.test=KillIT -Dkill.count=20} more often, {@code -Dkill.seed} at
- * other moments.
+ * {@code run}, with the default learner, is killed with SIGKILL at random moments, at least once in
+ * the middle of a transaction, and started again; or its broker is. Kills it {@value
+ * #DEFAULT_KILLS} times; {@code mvn verify -Dit.test=KillIT -Dkill.count=20} more often, {@code
+ * -Dkill.seed} at other moments.
  */
 class KillIT {
   private static final int DEFAULT_KILLS = 3;
@@ -78,7 +78,7 @@ class KillIT {
       assertThat(PlainLoop.over(dataset, new ConfigurationReader().read(scalar)))
           .isEqualTo(expected);
       assertThat(outcome.restoredExamples)
-          .hasSize(KILLS)
+          .hasSizeGreaterThanOrEqualTo(KILLS)
           .isSorted()
           .first()
           .satisfies(examples -> assertThat(examples).isBetween(1, expected.losses().size() - 1));
@@ -162,14 +162,10 @@ class KillIT {
     assertThat(report.path("examples").asInt()).isEqualTo(expected.losses().size());
     try (TopicReader predictions = cluster.committed("examples-predictions");
         TopicReader losses = cluster.committed("examples-losses");
-        TopicReader rejects = cluster.committed("examples-rejects");
-        TopicReader attempts = cluster.uncommitted("examples-predictions")) {
+        TopicReader rejects = cluster.committed("examples-rejects")) {
       assertThat(Published.losses(losses.all())).isEqualTo(expected.losses());
       assertThat(Published.predictions(predictions.all())).isEqualTo(expected.predictions());
       assertThat(rejects.all()).isEmpty();
-      assertThat(attempts.all())
-          .as("what aborted transactions left behind")
-          .hasSizeGreaterThan(expected.predictions().size());
     }
     return expected;
   }
@@ -179,14 +175,16 @@ class KillIT {
   private Outcome runAndKill(Path config, Cluster cluster, int rows) throws Exception {
     Random random = new Random(SEED);
     List<Integer> restored = new ArrayList<>();
-    try (TopicReader predictions = cluster.committed("examples-predictions")) {
+    boolean withinTransaction = false;
+    try (TopicReader predictions = cluster.committed("examples-predictions");
+        TopicReader attempts = cluster.uncommitted("examples-predictions")) {
       for (int life = 0; ; life++) {
         try (Program program = Program.start(directory, "run", "--config", config, "--json")) {
           int opened = Integer.parseInt(program.awaitStderr(OPENED).group(1));
           if (life > 0) {
             restored.add(opened);
           }
-          if (life == KILLS) {
+          if (life >= KILLS && withinTransaction) {
             predictions.await(rows, program::assertRunning);
             assertThat(program.terminate()).as(program.stderr()).isEqualTo(Program.TERMINATED);
             return new Outcome(restored, new ObjectMapper().readTree(program.stdout()));
@@ -197,6 +195,7 @@ class KillIT {
           predictions.await(wanted, program::assertRunning);
           await().pollDelay(Duration.ofMillis(random.nextInt(150))).until(() -> true);
           program.kill();
+          withinTransaction |= attempts.all().size() > predictions.all().size();
         }
       }
     }

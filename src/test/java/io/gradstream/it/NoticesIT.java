@@ -97,7 +97,8 @@ class NoticesIT {
 
       assertThat(program.stderr())
           .containsOnlyOnce(
-              "joining group noticed: a member that is gone keeps its partitions for 10 s at most");
+              "joining group noticed: if a member was killed, it keeps its partitions for up to 10"
+                  + " s");
     }
   }
 

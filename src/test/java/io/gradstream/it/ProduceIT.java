@@ -46,6 +46,13 @@ class ProduceIT {
     writesEachRowOnce("in-avro", "format: avro-single-object, schema: rows.avsc", "");
 
     assertThat(directory.resolve("rows.avsc")).content().contains("\"label\"");
+    Path config =
+        config("other-rows", "format: avro-single-object, schema: rows.avsc", "", "label");
+    try (Program program =
+        Program.start(directory, "produce", "--config", config, "--stream", "sea")) {
+      assertThat(program.awaitExit()).isEqualTo(2);
+      assertThat(program.stderr()).contains("input.schema: got", "the schema of this data set");
+    }
   }
 
   @Test
@@ -72,7 +79,8 @@ class ProduceIT {
     Path config = config(topic, format, kafka, "label");
 
     assertThat(produce(config, FIRST)).contains(FIRST + " examples written");
-    produce(config, SECOND);
+    assertThat(produce(config, SECOND))
+        .contains("the topic has had are passed over topic=" + topic + " rows=" + FIRST);
 
     assertThat(cluster.admin().describeTopics(List.of(topic)).allTopicNames().get().get(topic))
         .satisfies(created -> assertThat(created.partitions()).hasSize(3));
