@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -19,10 +20,12 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -48,6 +51,7 @@ final class ClusterTopics {
       new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
 
   private final Topics topics;
+  private final String application;
   private final String changelog;
   private final short replicationFactor;
   private @Nullable Uuid seenInput;
@@ -60,10 +64,17 @@ final class ClusterTopics {
    * Those of an application.
    *
    * @param replicationFactor of outputs that are created; -1 for the broker's
+   * @throws ConfigurationException if one is the changelog
    */
   ClusterTopics(Topics topics, String application, short replicationFactor) {
     this.topics = topics;
+    this.application = application;
     this.changelog = LearningTopology.changelog(application);
+    if (topics.outputs().contains(changelog) || topics.input().equals(changelog)) {
+      throw new ConfigurationException(
+          "topics: got %s as input or output, which holds the models of %s"
+              .formatted(changelog, application));
+    }
     this.replicationFactor = replicationFactor;
   }
 
@@ -82,6 +93,7 @@ final class ClusterTopics {
       }
       int partitions = input.partitions().size();
       checkSame(input);
+      checkLearnsNoOther(admin);
       checkNotDeleted(found);
       TopicDescription models = found.get(changelog);
       if (models != null) {
@@ -158,6 +170,37 @@ final class ClusterTopics {
           ("input.topic: %s was deleted and created again while it was learned; its models know the"
                   + " old one. Learn it anew under another application.id")
               .formatted(topics.input()));
+    }
+  }
+
+  /** Its models know offsets of one topic, and have no name for it. */
+  private void checkLearnsNoOther(Admin admin) throws ExecutionException, InterruptedException {
+    Set<TopicPartition> committed;
+    try {
+      committed =
+          admin
+              .listConsumerGroupOffsets(application)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .keySet();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException
+          || e.getCause() instanceof GroupIdNotFoundException) {
+        return;
+      }
+      throw e;
+    }
+    Optional<String> other =
+        committed.stream()
+            .map(TopicPartition::topic)
+            .filter(topic -> !topic.equals(topics.input()))
+            .findAny();
+    if (other.isPresent()) {
+      throw new ConfigurationException(
+          "kafka.application.id",
+          application,
+          "another one for input.topic %s: the models of this one have learned %s"
+              .formatted(topics.input(), other.get()));
     }
   }
 

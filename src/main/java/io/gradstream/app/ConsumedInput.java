@@ -15,6 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks into the input with a consumer of its own for each look. It asks what the application's
@@ -23,6 +25,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param kafka settings as a configuration has them
  */
 record ConsumedInput(Map<String, String> kafka) implements InputLog {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumedInput.class);
+
   private static final Duration POLL = Duration.ofMillis(200);
 
   /** How long it may read nothing at all. */
@@ -34,6 +38,13 @@ record ConsumedInput(Map<String, String> kafka) implements InputLog {
       consumer.assign(List.of(partition));
       long begin = offset(consumer.beginningOffsets(List.of(partition)));
       long first = from < 0 ? groupBegin(consumer, partition, begin, to) : from;
+      if (from >= 0 && from < begin) {
+        LOG.warn(
+            "records were deleted before they were learned partition={} offsets={}..{}",
+            partition,
+            from,
+            Math.min(begin, to) - 1);
+      }
       consumer.seek(partition, Math.max(first, begin));
       long position = consumer.position(partition);
       long moved = System.nanoTime();

@@ -40,6 +40,10 @@ record LocalState(String directory, String application) {
    */
   void check() {
     try {
+      Path own = Path.of(directory, application);
+      if (Files.exists(own) && !Files.isDirectory(own)) {
+        throw new ConfigurationException(KEY, own, "a directory, or nothing yet");
+      }
       Path tried = Files.createTempFile(Files.createDirectories(Path.of(directory)), "try", "");
       try {
         Files.write(tried, new byte[TRIED_BYTES]);

@@ -49,6 +49,11 @@ final class Outages {
 
   private static final String PRODUCERS = "org.apache.kafka.clients.producer.";
 
+  /**
+   * How a producer's exception begins that tells of a broker's refusal: there is no type for it.
+   */
+  private static final String REFUSED = "Unexpected error in ";
+
   /** What finds that a changelog has other partitions than it should; for that there is no type. */
   private static final String CHANGELOGS =
       "org.apache.kafka.streams.processor.internals.InternalTopicManager";
@@ -158,8 +163,10 @@ final class Outages {
       case IllegalStateException refused -> isThrownBy(PRODUCERS, refused);
       // Nor has one that has heard nothing of a batch until it was too late to ask again.
       case KafkaException unheard when unheard.getClass() == KafkaException.class ->
-          unheard.getCause() == null && isThrownBy(PRODUCERS, unheard);
-      case StreamsException unfit -> isThrownBy(CHANGELOGS, unfit);
+          unheard.getCause() == null
+              && isThrownBy(PRODUCERS, unheard)
+              && !String.valueOf(unheard.getMessage()).startsWith(REFUSED);
+      case StreamsException unfit -> unfit.getCause() == null && isThrownBy(CHANGELOGS, unfit);
       default -> false;
     };
   }

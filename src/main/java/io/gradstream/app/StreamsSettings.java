@@ -86,6 +86,11 @@ final class StreamsSettings {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
     settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, AnyTimestamp.class);
     ClientSettings.check(settings);
+    int threads = new StreamsConfig(settings).getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+    if (threads < 1) {
+      throw new ConfigurationException(
+          "kafka." + StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads, "1 or more");
+    }
     ClientSettings.unknown(given.keySet()).forEach(StreamsSettings::tellUnknown);
     return settings;
   }

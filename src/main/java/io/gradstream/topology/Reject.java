@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ final class Reject {
    * limit of 1 MiB. It is in the input at the offset that the headers give.
    */
   private static final int MAX_BYTES = 1_000_000;
+
+  private static final int HEADER_FRAME = 10;
 
   /** A reason may quote what it refuses; the record itself is there for the rest. */
   private static final int MAX_MESSAGE_CHARS = 500;
@@ -68,10 +71,11 @@ final class Reject {
     return new Record<>(record.key(), value, record.timestamp(), headers);
   }
 
+  /** As a producer counts them: names of headers in UTF-8, and what frames each of them. */
   private static long bytes(Record<byte[], ?> record, byte @Nullable [] value) {
     long bytes = length(record.key()) + length(value);
     for (Header header : record.headers()) {
-      bytes += header.key().length() + length(header.value());
+      bytes += Utils.utf8Length(header.key()) + length(header.value()) + HEADER_FRAME;
     }
     return bytes;
   }

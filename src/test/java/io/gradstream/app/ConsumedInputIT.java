@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.support.CapturedLog;
 import io.gradstream.support.Cluster;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +47,13 @@ class ConsumedInputIT {
     ConsumedInput input = of("between", "latest");
     assertThat(input.holdsRecords(INPUT, 4, 5)).isTrue();
     assertThat(input.holdsRecords(INPUT, 0, 4)).isTrue();
-    assertThat(input.holdsRecords(INPUT, 0, 3)).as("deleted").isFalse();
+    try (CapturedLog log = CapturedLog.of(ConsumedInput.class)) {
+      assertThat(input.holdsRecords(INPUT, 1, 3)).as("deleted").isFalse();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("records were deleted before they were learned partition=input-0 offsets=1..2");
+    }
   }
 
   @Test

@@ -42,7 +42,8 @@ class OutagesTest {
         new MissingSourceTopicException("no input"),
         ModelRefusals.skipped(),
         new StreamsException(refusedByAProducer()),
-        new StreamsException(new KafkaException("error state", unheard(null))));
+        new StreamsException(
+            new KafkaException("error state", unheard("no acknowledgment", null))));
   }
 
   static List<Throwable> ofOtherCauses() {
@@ -53,7 +54,8 @@ class OutagesTest {
         new StreamsException(new TopicAuthorizationException("payments")),
         init(ModelRefusals.other()),
         new StreamsException(new KafkaException("not a producer's")),
-        new StreamsException(unheard(new RecordTooLargeException("2 MB"))),
+        new StreamsException(unheard("no acknowledgment", new RecordTooLargeException("2 MB"))),
+        new StreamsException(unheard("Unexpected error in InitProducerIdResponse", null)),
         new OutOfMemoryError());
   }
 
@@ -168,8 +170,8 @@ class OutagesTest {
   }
 
   /** As TransactionManager.maybeResolveSequences throws it. */
-  private static KafkaException unheard(@Nullable Throwable cause) {
-    KafkaException unheard = new KafkaException("no acknowledgment", cause);
+  private static KafkaException unheard(String message, @Nullable Throwable cause) {
+    KafkaException unheard = new KafkaException(message, cause);
     unheard.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement(

@@ -49,6 +49,13 @@ class StreamsSettingsTest {
                 + " 10000");
   }
 
+  @Test
+  void atLeastOneThreadLearns() {
+    assertThatThrownBy(() -> consumer(Map.of("num.stream.threads", "0")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("kafka.num.stream.threads: got 0, wants 1 or more");
+  }
+
   private static Map<String, Object> consumer(Map<String, String> given) {
     return settings(given).getMainConsumerConfigs("group", "client", 0);
   }

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.server.config.ServerLogConfigs;
@@ -191,6 +193,25 @@ class TopicChangesIT {
           .contains("changelog stamps records with the input's timestamps")
           .contains("wants message.timestamp.type=LogAppendTime topic=frozen-parameters-changelog")
           .contains("reason=" + FrozenTopic.REASON);
+    }
+  }
+
+  @Test
+  void anotherInputWantsAnotherApplication() throws Exception {
+    cluster.createTopic("one", 1);
+    cluster.createTopic("another", 1);
+    cluster
+        .admin()
+        .alterConsumerGroupOffsets(
+            "another", Map.of(new TopicPartition("one", 0), new OffsetAndMetadata(0)))
+        .all()
+        .get();
+
+    try (Program program = run("another", LONG_SESSION)) {
+      assertThat(program.awaitExit()).as(program.stderr()).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(program.stderr())
+          .contains("kafka.application.id: got another, wants another one for input.topic another")
+          .contains("the models of this one have learned one");
     }
   }
 
