@@ -1,17 +1,19 @@
 package io.gradstream.fire;
 
-import java.util.List;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Transactions of the input's producers that nobody will end: a broker whose disk was full when it
- * was killed may have the records, and know nothing of the transaction. What is behind them cannot
- * be read until an operator aborts them, as {@code kafka-transactions.sh abort} does.
+ * Transactions that nobody will end: a broker whose disk was full when it was killed may have the
+ * records, and know nothing of the transaction. What is behind them cannot be read until an
+ * operator aborts them, as {@code kafka-transactions.sh abort} does.
  */
 final class HangingTransactions {
   private final Admin admin;
@@ -22,25 +24,47 @@ final class HangingTransactions {
     this.chronicle = chronicle;
   }
 
-  /** Aborts all that are open in some partitions, whose producers have ended long ago. */
-  void abort(Iterable<TopicPartition> partitions) throws ExecutionException, InterruptedException {
+  /** Aborts all that are open, and have had no record for longer than a transaction may last. */
+  void abort(Duration longest) throws ExecutionException, InterruptedException {
+    Set<TopicPartition> partitions =
+        admin
+            .describeTopics(admin.listTopics().names().get())
+            .allTopicNames()
+            .get()
+            .values()
+            .stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(each -> new TopicPartition(topic.name(), each.partition())))
+            .collect(toSet());
     for (TopicPartition partition : partitions) {
-      PartitionProducerState producers =
-          admin.describeProducers(List.of(partition)).partitionResult(partition).get();
-      for (ProducerState producer : producers.activeProducers()) {
-        if (producer.currentTransactionStartOffset().isPresent()) {
-          chronicle.tell("aborts what hangs in " + partition + ": " + producer);
+      for (ProducerState producer :
           admin
-              .abortTransaction(
-                  new AbortTransactionSpec(
-                      partition,
-                      producer.producerId(),
-                      (short) producer.producerEpoch(),
-                      producer.coordinatorEpoch().orElse(0)))
-              .all()
-              .get();
+              .describeProducers(Set.of(partition))
+              .partitionResult(partition)
+              .get()
+              .activeProducers()) {
+        long idleMillis = System.currentTimeMillis() - producer.lastTimestamp();
+        if (producer.currentTransactionStartOffset().isPresent()
+            && idleMillis > longest.toMillis()) {
+          abort(partition, producer);
         }
       }
     }
+  }
+
+  private void abort(TopicPartition partition, ProducerState producer)
+      throws ExecutionException, InterruptedException {
+    chronicle.tell("aborts what hangs in " + partition + ": " + producer);
+    admin
+        .abortTransaction(
+            new AbortTransactionSpec(
+                partition,
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                producer.coordinatorEpoch().orElse(0)))
+        .all()
+        .get();
   }
 }

@@ -18,8 +18,8 @@ final class Progress {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** Longer than any transaction of a producer may last. */
-  private static final Duration HANGING = Duration.ofMinutes(2);
+  /** Longer than any transaction may last, even if its producer never said for how long. */
+  private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private final Admin admin;
   private final HangingTransactions hanging;
@@ -59,8 +59,8 @@ final class Progress {
       if (!now.equals(before)) {
         before = now;
         sinceNanos = System.nanoTime();
-      } else if (!aborted && System.nanoTime() - sinceNanos > HANGING.toNanos()) {
-        hanging.abort(behind.keySet());
+      } else if (!aborted && System.nanoTime() - sinceNanos > LONGEST.toNanos()) {
+        hanging.abort(LONGEST);
         aborted = true;
       } else if (System.nanoTime() - sinceNanos > PATIENCE.toNanos()) {
         throw new AssertionError(

@@ -31,10 +31,20 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Configuration configuration = options.readRequired();
     try (StopSignal stop = StopSignal.install();
-        LearningApplication application = new LearningApplication(configuration);
-        Monitor monitor = Monitor.start(configuration.http(), application)) {
-      if (!application.start(stop::requested)) {
-        return 0;
+        LearningApplication application =
+            stop.interruptibly(() -> new LearningApplication(configuration))) {
+      if (application != null) {
+        run(configuration, application, stop);
+      }
+      return 0;
+    }
+  }
+
+  private void run(Configuration configuration, LearningApplication application, StopSignal stop)
+      throws InterruptedException {
+    try (Monitor monitor = Monitor.start(configuration.http(), application)) {
+      if (!Boolean.TRUE.equals(stop.interruptibly(() -> application.start(stop::requested)))) {
+        return;
       }
       monitor.announcement().ifPresent(System.err::println);
       Watch watch = new Watch(application);
@@ -45,7 +55,6 @@ final class RunCommand implements Callable<Integer> {
       application.stop();
       application.checkFailure();
       watch.reports().forEach(r -> System.out.println(json ? r.json() : r.text()));
-      return 0;
     }
   }
 }

@@ -2,6 +2,8 @@ package io.gradstream.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C and SIGTERM as a request that a command can answer in good order: the JVM waits for the
@@ -14,6 +16,7 @@ final class StopSignal implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::request, "stop");
   private volatile boolean requested;
+  private @Nullable Thread working;
 
   private StopSignal() {}
 
@@ -27,6 +30,36 @@ final class StopSignal implements AutoCloseable {
     return requested;
   }
 
+  /**
+   * Does what may wait for long, as for a registry. A request interrupts it.
+   *
+   * @return null if it failed when it had been interrupted
+   */
+  <T> @Nullable T interruptibly(Supplier<T> work) {
+    setWorking(Thread.currentThread());
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      if (requested) {
+        return null;
+      }
+      throw e;
+    } finally {
+      setWorking(null);
+      Thread.interrupted(); // By a request that came when the work was done.
+    }
+  }
+
+  private synchronized void setWorking(@Nullable Thread worker) {
+    working = worker;
+  }
+
+  private synchronized void interruptWork() {
+    if (working != null) {
+      working.interrupt();
+    }
+  }
+
   /** Waits until it is requested, or so long. */
   void await(long millis) throws InterruptedException {
     asked.await(millis, TimeUnit.MILLISECONDS);
@@ -35,6 +68,7 @@ final class StopSignal implements AutoCloseable {
   private void request() {
     requested = true;
     asked.countDown();
+    interruptWork();
     try {
       if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("gradstream: not stopped after " + GRACE_SECONDS + " s, giving up");

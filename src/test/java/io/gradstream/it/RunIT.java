@@ -17,8 +17,6 @@ import io.gradstream.support.Published;
 import io.gradstream.support.TopicReader;
 import io.gradstream.topology.PartitionStatus;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,21 +98,6 @@ class RunIT {
       assertThat(program.stderr()).contains("input.topic: got absent, wants a topic that exists");
     }
     assertThat(cluster.topics()).noneMatch(topic -> topic.startsWith("absent"));
-  }
-
-  @Test
-  void aStopEndsTheWaitForABroker() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String address = "127.0.0.1:" + silent.getLocalPort();
-      Path config = configure("away", 64);
-      Files.writeString(
-          config, Files.readString(config).replace(broker.bootstrapServers(), address));
-      try (Program program = Program.start(directory, "run", "--config", config)) {
-        program.awaitStderr(Pattern.compile("waiting for the broker bootstrapServers=" + address));
-        assertThat(program.terminate()).isEqualTo(Program.TERMINATED);
-        assertThat(program.stderr()).doesNotContain("nobody answers");
-      }
-    }
   }
 
   @Test
