@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,13 +27,10 @@ final class HangingTransactions {
 
   /** Aborts all that are open, and have had no record for longer than a transaction may last. */
   void abort(Duration longest) throws ExecutionException, InterruptedException {
+    ListTopicsOptions all = new ListTopicsOptions().listInternal(true); // Offsets may hang too.
+    Set<String> topics = admin.listTopics(all).names().get();
     Set<TopicPartition> partitions =
-        admin
-            .describeTopics(admin.listTopics().names().get())
-            .allTopicNames()
-            .get()
-            .values()
-            .stream()
+        admin.describeTopics(topics).allTopicNames().get().values().stream()
             .flatMap(
                 topic ->
                     topic.partitions().stream()
