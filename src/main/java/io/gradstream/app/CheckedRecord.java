@@ -47,7 +47,7 @@ public record CheckedRecord(
   public record Feature(
       String field,
       List<String> raw,
-      Map<String, Float> dense,
+      Map<String, Double> dense,
       List<Row> rows,
       @Nullable Integer embeddingRow) {}
 

@@ -146,9 +146,9 @@ public final class RecordCheck {
   private Feature feature(ExampleExtractor.EncodedField encoded) {
     NameArray inputs = names.inputs();
     FeatureVector vector = encoded.inputs();
-    Map<String, Float> dense = new LinkedHashMap<>();
+    Map<String, Double> dense = new LinkedHashMap<>();
     for (int input = 0; input < inputs.size(); input++) {
-      if (!Float.isNaN(vector.get(input))) {
+      if (!Double.isNaN(vector.get(input))) {
         dense.put(inputs.get(input), vector.get(input));
       }
     }

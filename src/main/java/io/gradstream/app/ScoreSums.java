@@ -2,6 +2,7 @@ package io.gradstream.app;
 
 import io.gradstream.app.StreamQuality.Score;
 import io.gradstream.learning.Label;
+import io.gradstream.learning.Prediction;
 
 /** Sums up how well one learner predicts. */
 final class ScoreSums {
@@ -19,7 +20,7 @@ final class ScoreSums {
   }
 
   /** Adds what was predicted of an example, of so many classes. */
-  void add(float[] scores, int classes, Label label) {
+  void add(double[] scores, int classes, Label label) {
     examples++;
     switch (label) {
       case Label.Category category -> {
@@ -34,7 +35,19 @@ final class ScoreSums {
     }
   }
 
-  private static int highest(float[] scores, int count) {
+  /** Adds what was predicted of an example. */
+  void add(Prediction prediction, Label label) {
+    double[] scores = {prediction.value()};
+    if (prediction.classes() > 0) {
+      scores = new double[prediction.classes()];
+      for (int k = 0; k < scores.length; k++) {
+        scores[k] = prediction.scores()[k];
+      }
+    }
+    add(scores, prediction.classes(), label);
+  }
+
+  private static int highest(double[] scores, int count) {
     int best = 0;
     for (int k = 1; k < count; k++) {
       if (scores[k] > scores[best]) {

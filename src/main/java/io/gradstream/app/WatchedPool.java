@@ -22,7 +22,7 @@ final class WatchedPool implements Learner {
   private final List<ScoreSums> members;
   private final List<ScoreSums> lateMembers;
   private final ScoreSums latePool = new ScoreSums("pool");
-  private final float[][] scores;
+  private final double[][] scores;
 
   /**
    * @param scores of a prediction, at most
@@ -33,7 +33,7 @@ final class WatchedPool implements Learner {
     this.warmUp = warmUp;
     this.members = sums(pool);
     this.lateMembers = sums(pool);
-    this.scores = new float[members.size()][scores];
+    this.scores = new double[members.size()][scores];
   }
 
   private static List<ScoreSums> sums(LearnerPool pool) {
@@ -61,7 +61,7 @@ final class WatchedPool implements Learner {
       add(members, prediction, label);
       if (late) {
         add(lateMembers, prediction, label);
-        latePool.add(prediction.scores(), prediction.classes(), label);
+        latePool.add(prediction, label);
       }
     }
     return prediction;

@@ -185,7 +185,7 @@ final class CheckPrint {
   private static String encoded(Feature feature) {
     List<String> parts = new ArrayList<>();
     if (!feature.dense().isEmpty()) {
-      List<Map.Entry<String, Float>> dense = List.copyOf(feature.dense().entrySet());
+      List<Map.Entry<String, Double>> dense = List.copyOf(feature.dense().entrySet());
       parts.add(list(dense, entry -> dense(feature.field(), entry)));
     }
     if (!feature.rows().isEmpty()) {
@@ -199,16 +199,21 @@ final class CheckPrint {
   }
 
   /** An input has the name of its field, or adds to it. */
-  private static String dense(String field, Map.Entry<String, Float> entry) {
+  private static String dense(String field, Map.Entry<String, Double> entry) {
     String more = entry.getKey().startsWith(field) ? entry.getKey().substring(field.length()) : "";
     return more.isEmpty()
         ? number(entry.getValue())
         : Shown.line(more) + " " + number(entry.getValue());
   }
 
-  private static String number(float value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e7
-        ? Integer.toString((int) value)
+  private static String number(double value) {
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && size < 1e15) {
+      return Long.toString((long) value);
+    }
+    // Of a large number the digits after these may be what it tells.
+    return size >= 1e4 && size < 1e15
+        ? Double.toString(value)
         : String.format(Locale.ROOT, "%.4g", value);
   }
 

@@ -76,7 +76,7 @@ final class ClassEvaluation extends Evaluation {
     double[] rows = window.values();
     rows[at + Window.LOSS] = loss;
     rows[at + Window.LABEL] = label;
-    rows[at + ClassSums.PREDICTED] = best;
+    rows[at + ClassSums.PREDICTED] = count == 0 ? ClassSums.NONE : best;
     rows[at + ClassSums.MAJORITY_MISS] = most == label ? 0 : 1;
     rows[at + ClassSums.LAST_LABEL_MISS] = last == label ? 0 : 1;
     rows[at + ClassSums.BRIER_SCORE] = squares / 2;

@@ -13,6 +13,9 @@ final class ClassSums extends Sums {
   /** The columns of a row after those of every kind; a miss is 1, a hit 0. */
   static final int PREDICTED = 2;
 
+  /** Predicted before any class was known: never right. */
+  static final int NONE = -1;
+
   static final int MAJORITY_MISS = 3;
   static final int LAST_LABEL_MISS = 4;
   static final int BRIER_SCORE = 5;
@@ -71,7 +74,9 @@ final class ClassSums extends Sums {
     sums[bin + 1] += weight * confidence;
     sums[bin + 2] += hit;
     sums[labels(label)] += weight;
-    sums[predictions(predicted)] += weight;
+    if (predicted != NONE) {
+      sums[predictions(predicted)] += weight;
+    }
     sums[hits(label)] += hit;
   }
 
@@ -93,7 +98,7 @@ final class ClassSums extends Sums {
   void markChanged(double[] rows, int at) {
     state().markChanged(0, CLASS_SUMS);
     if (state().blocks() > 1) { // Of few classes all sums are in the first.
-      int predicted = predictions((int) rows[at + PREDICTED]);
+      int predicted = predictions(Math.max(0, (int) rows[at + PREDICTED]));
       int label = labels((int) rows[at + Window.LABEL]);
       state().markChanged(predicted, predicted + 1);
       state().markChanged(label, label + 3);
@@ -151,7 +156,8 @@ final class ClassSums extends Sums {
       predictionsBefore += predictions;
       labelsBefore += labels;
     }
-    return chance;
+    double ofNone = 1 - predictionsBefore;
+    return ofNone > LEAST_SHARE ? chance + ofNone : chance; // Less is an error of rounding.
   }
 
   private List<ClassScore> byClass(int classes) {

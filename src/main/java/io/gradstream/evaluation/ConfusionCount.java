@@ -27,7 +27,8 @@ final class ConfusionCount {
     int[][] counts = new int[shown.length][shown.length];
     for (int row = 0; row < filled; row++) {
       int label = places[window.label(row)];
-      int predicted = places[predicted(window, row)];
+      int predicted = predicted(window, row);
+      predicted = predicted == ClassSums.NONE ? NOT_SHOWN : places[predicted];
       if (label != NOT_SHOWN && predicted != NOT_SHOWN) {
         counts[label][predicted]++;
       }

@@ -24,9 +24,7 @@ final class NumericEncoder implements Encoder {
     }
     double sum = 0;
     for (int value = row.first(slot); value >= 0; value = row.next(value)) {
-      // The nearest float first: a record that holds floats is to give the same bits as one that
-      // holds doubles.
-      sum += (float) Numbers.finite(row, value, field);
+      sum += Numbers.finite(row, value, field);
     }
     features.set(input, transform(Numbers.checkRange(sum / count, field)));
   }

@@ -94,9 +94,13 @@ public final class RawRow {
     add(slots, ValueKind.NUMBER, Double.doubleToRawLongBits(value));
   }
 
-  /** Adds a number that is 0.1 as a float; as a double it would be 0.10000000149011612. */
+  /**
+   * Adds a number that is 0.1 as a float as the double that is 0.1; the float's own value is
+   * 0.10000000149011612.
+   */
   void addFloat(int[] slots, float value) throws UnfitException {
-    addNumber(slots, value, FLOAT);
+    double nearest = value == Math.rint(value) ? value : Double.parseDouble(Float.toString(value));
+    addNumber(slots, nearest, FLOAT);
   }
 
   /**

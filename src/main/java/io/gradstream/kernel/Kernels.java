@@ -149,7 +149,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @return false if an element is infinite: nothing written is then of use
    */
   boolean standardize(
-      float[] x,
+      double[] x,
       int length,
       double horizon,
       double clip,

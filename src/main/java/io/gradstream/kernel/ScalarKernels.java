@@ -188,7 +188,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public boolean standardize(
-      float[] x,
+      double[] x,
       int length,
       double horizon,
       double clip,

@@ -249,7 +249,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public boolean standardize(
-      float[] x,
+      double[] x,
       int length,
       double horizon,
       double clip,
@@ -258,7 +258,7 @@ final class VectorKernels implements Kernels {
       float[] out) {
     VectorMask<Double> infinite = DOUBLES.maskAll(false);
     for (int i = 0; i < length; i += DOUBLES.length()) {
-      DoubleVector value = (DoubleVector) fromArray(HALF, x, i).castShape(DOUBLES, 0);
+      DoubleVector value = DoubleVector.fromArray(DOUBLES, x, i);
       DoubleVector count = DoubleVector.fromArray(DOUBLES, moments.count, i);
       DoubleVector mean = DoubleVector.fromArray(DOUBLES, moments.mean, i);
       DoubleVector squares = DoubleVector.fromArray(DOUBLES, moments.squares, i);

@@ -15,13 +15,16 @@ final class ClassMixture extends Mixture {
 
   private static final double LEAST = StrictMath.log(LEAST_PROBABILITY);
 
+  /** The loss at a class that is held impossible. */
+  static final float MOST_LOSS = (float) -LEAST;
+
   private final double[][] logs;
   private final double[][] probabilities;
   private final double[] mixed;
   private int classes;
 
   ClassMixture(int members, int classes) {
-    super(members, classes);
+    super(members, 0, classes);
     this.logs = new double[members][classes];
     this.probabilities = new double[experts()][classes];
     this.mixed = new double[classes];
@@ -30,7 +33,7 @@ final class ClassMixture extends Mixture {
   @Override
   void mix(List<Member> all, int outputs) {
     classes = outputs;
-    for (int m = 0; m < members(); m++) {
+    for (int m = 0; m < voices(); m++) {
       take(all.get(m), logs[m], probabilities[FIRST_MEMBER + m]);
     }
     for (int r = 0; r < BAYES; r++) {
@@ -56,8 +59,8 @@ final class ClassMixture extends Mixture {
 
   private void mixLogs(int expert, double[] out) {
     System.arraycopy(biases(), expert * mixed.length, out, 0, classes);
-    for (int m = 0; m < members(); m++) {
-      double weight = weights()[expert * members() + m];
+    for (int m = 0; m < voices(); m++) {
+      double weight = weights()[expert * voices() + m];
       double[] log = logs[m];
       for (int c = 0; c < classes; c++) {
         out[c] += weight * log[c];
@@ -93,9 +96,9 @@ final class ClassMixture extends Mixture {
   }
 
   @Override
-  void takeScores(int member, float[] out) {
+  void takeScores(int member, double[] out) {
     for (int c = 0; c < classes; c++) {
-      out[c] = (float) probabilities[FIRST_MEMBER + member][c];
+      out[c] = probabilities[FIRST_MEMBER + member][c];
     }
   }
 
@@ -105,8 +108,8 @@ final class ClassMixture extends Mixture {
   }
 
   @Override
-  double memberLoss(int member, float target) {
-    return -StrictMath.log(probabilities[FIRST_MEMBER + member][(int) target]);
+  double voiceLoss(int voice, float target) {
+    return -StrictMath.log(probabilities[FIRST_MEMBER + voice][(int) target]);
   }
 
   @Override
@@ -118,13 +121,13 @@ final class ClassMixture extends Mixture {
   void descend(int expert, double rate, float target) {
     double[] dLogits = probabilities[expert];
     dLogits[(int) target] -= 1;
-    for (int m = 0; m < members(); m++) {
+    for (int m = 0; m < voices(); m++) {
       double[] log = logs[m];
       double gradient = 0;
       for (int c = 0; c < classes; c++) {
         gradient += dLogits[c] * log[c];
       }
-      weights()[expert * members() + m] -= rate * gradient;
+      weights()[expert * voices() + m] -= rate * gradient;
     }
     for (int c = 0; c < classes; c++) {
       biases()[expert * mixed.length + c] -= rate * dLogits[c];

@@ -3,6 +3,7 @@ package io.gradstream.learning;
 import static io.gradstream.learning.Sight.EXPANDED;
 import static io.gradstream.learning.Sight.LAST_LABEL;
 import static io.gradstream.learning.Sight.SCREENED;
+import static io.gradstream.learning.Sight.UNIFORM_RANKS;
 
 import io.gradstream.optimizer.LearningRate;
 import io.gradstream.optimizer.LearningRate.Constant;
@@ -34,12 +35,12 @@ public final class DefaultPool {
         member(List.of(64), new Constant(0.01), LAST_LABEL),
         member(List.of(64), new Constant(0.03), EXPANDED, LAST_LABEL, SCREENED),
         member(List.of(64), new Constant(0.1)),
-        member(List.of(64), new InverseRoot(1), SCREENED),
+        member(List.of(64), new InverseRoot(1), SCREENED, UNIFORM_RANKS),
         member(List.of(64, 64), new Constant(0.01), EXPANDED, LAST_LABEL, SCREENED),
-        member(List.of(64, 64), new Constant(0.03)),
+        member(List.of(64, 64), new Constant(0.03), UNIFORM_RANKS),
         member(List.of(64, 64), new InverseRoot(0.3), EXPANDED, SCREENED),
         member(List.of(64, 64), new InverseRoot(1)),
-        member(List.of(128), new InverseRoot(0.3)));
+        member(List.of(128), new InverseRoot(0.3), UNIFORM_RANKS));
   }
 
   private static MemberSpec member(List<Integer> hidden, LearningRate rate, Sight... sights) {

@@ -2,38 +2,40 @@ package io.gradstream.learning;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.LearnedArray;
+import io.gradstream.scale.FeatureScale;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The dense features of an example as a pool's members see them: each way is computed once. */
 final class EncodedInputs {
-  private final Standardizer standardizer;
+  /** A horizon with which mean and variance follow a stream that drifts. */
+  private static final double HORIZON = 1000;
+
+  /** Features, the first ones, that may give signals. */
+  private static final int MOST_SIGNALLING = 64;
+
+  private final FeatureScale scale;
   private final Screening screening;
   private final Expansion plain;
   private final Expansion expansion;
-  private final float[] features;
-  private final float[] plainInputs;
-  private final float[] expandedInputs;
-  private final float[] screenedInputs;
-  private final float[] screenedExpandedInputs;
+  private final int features;
+  private final List<View> views = new ArrayList<>();
+  private final Signals signals;
   private int inputs;
 
   EncodedInputs(PoolSpec spec, Kernels kernels) {
     boolean classes = spec.loss().classifies();
-    this.standardizer = new Standardizer(spec.inputs(), kernels, Standardizer.HORIZON);
-    this.screening = new Screening(spec.inputs(), classes ? spec.loss().scores(spec.outputs()) : 0);
+    int signalling = Math.min(spec.inputs(), MOST_SIGNALLING);
+    this.features = spec.inputs();
+    this.scale = new FeatureScale(features, signalling, kernels, HORIZON);
+    this.screening = new Screening(features, classes ? spec.loss().scores(spec.outputs()) : 0);
     this.plain = new Expansion(kernels, 0);
     this.expansion = new Expansion(kernels, spec.expanded());
-    int expandedWidth = Kernels.padded(expansion.width(spec.inputs()));
-    this.features = new float[Kernels.padded(spec.inputs())];
-    this.plainInputs = new float[features.length];
-    this.expandedInputs = new float[expandedWidth];
-    this.screenedInputs = new float[features.length];
-    this.screenedExpandedInputs = new float[expandedWidth];
+    this.signals = new Signals(signalling);
   }
 
   List<LearnedArray> state() {
-    List<LearnedArray> state = new ArrayList<>(standardizer.state());
+    List<LearnedArray> state = new ArrayList<>(scale.state());
     state.addAll(screening.state());
     return state;
   }
@@ -43,39 +45,53 @@ final class EncodedInputs {
     return member.has(Sight.EXPANDED) ? expansion : plain;
   }
 
-  /**
-   * Encodes the first {@code size} features; false if one is infinite. A feature that was always
-   * the same says nothing: its steps would be so many biases.
-   */
+  /** What there is to say of the features last encoded beside them. */
+  Signals signals() {
+    return signals;
+  }
+
+  /** Encodes the first {@code size} features; false if one is infinite. */
   boolean encode(FeatureVector example, int size) {
-    if (!standardizer.transform(example, size, features)) {
+    if (!scale.transform(example.padded(), size)) {
       return false;
     }
     inputs = size;
-    plain.encode(features, inputs, plainInputs);
-    expansion.encode(features, inputs, expandedInputs);
-    int expanded = expansion.expandedOf(inputs);
-    for (int f = 0; f < expanded; f++) {
-      if (!standardizer.hasVaried(f)) {
-        expansion.silence(f, expandedInputs);
-      }
-    }
-    plain.scale(screening.shares(), plainInputs, inputs, screenedInputs);
-    expansion.scale(screening.shares(), expandedInputs, inputs, screenedExpandedInputs);
+    signals.take(scale, size);
+    views.forEach(this::encode);
     return true;
   }
 
-  /** What a member sees of the features last encoded. */
-  float[] of(MemberSpec member) {
-    if (member.has(Sight.SCREENED)) {
-      return member.has(Sight.EXPANDED) ? screenedExpandedInputs : screenedInputs;
+  /** A feature that was always the same says nothing: its steps would be so many biases. */
+  private void encode(View view) {
+    float[] ranked = view.uniform ? scale.uniform() : scale.normal();
+    view.expansion.encode(scale.standardized(), ranked, inputs, view.encoded);
+    int expanded = view.expansion.expandedOf(inputs);
+    for (int f = 0; f < expanded; f++) {
+      if (!scale.hasVaried(f)) {
+        view.expansion.silence(f, view.encoded);
+      }
     }
-    return member.has(Sight.EXPANDED) ? expandedInputs : plainInputs;
+    if (view.screened) {
+      view.expansion.scale(screening.shares(), view.encoded, inputs, view.encoded);
+    }
   }
 
-  /** The share of the features last encoded, missing ones aside, that are not absurd. */
-  float plausibility() {
-    return standardizer.plausibility();
+  /** Where what a member sees of the features last encoded stands. */
+  float[] of(MemberSpec member) {
+    Expansion expansionOfMember = expansionOf(member);
+    boolean screened = member.has(Sight.SCREENED);
+    boolean uniform = member.has(Sight.UNIFORM_RANKS);
+    for (View view : views) {
+      if (view.expansion == expansionOfMember
+          && view.screened == screened
+          && view.uniform == uniform) {
+        return view.encoded;
+      }
+    }
+    int width = Kernels.padded(expansionOfMember.width(features));
+    View view = new View(expansionOfMember, uniform, screened, new float[width]);
+    views.add(view);
+    return view.encoded;
   }
 
   /**
@@ -85,20 +101,19 @@ final class EncodedInputs {
    * @param example its number
    */
   void learn(float target, double weight, long example) {
-    screening.include(features, inputs, target, weight, example);
+    screening.include(scale.normal(), inputs, target, weight, example);
   }
 
-  /**
-   * Includes the features last encoded in their moments.
-   *
-   * @param example the same as then
-   */
-  void include(FeatureVector example) {
-    standardizer.include(example);
+  /** Includes the features last encoded in what their scale rests on. */
+  void include() {
+    scale.include();
   }
 
-  /** Lets the moments of features follow what comes more quickly. */
+  /** Lets the scale of features follow what comes more quickly. */
   void forget() {
-    standardizer.forget();
+    scale.forget();
   }
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record View(Expansion expansion, boolean uniform, boolean screened, float[] encoded) {}
 }

@@ -69,14 +69,19 @@ final class Expansion {
     Arrays.fill(out, end, Kernels.padded(end), 0f);
   }
 
-  /** Encodes the first features; what is beyond them up to the padded length becomes zero. */
-  void encode(float[] features, int count, float[] out) {
+  /**
+   * Encodes the first features; what is beyond them up to the padded length becomes zero.
+   *
+   * @param standardized what an expanded feature is itself
+   * @param ranked what its steps are of, and what all others are
+   */
+  void encode(float[] standardized, float[] ranked, int count, float[] out) {
     int first = Math.min(count, expanded);
     int at = 0;
     for (int f = 0; f < first; f++) {
       steps[at++] = 0f;
       for (float knot : AT) {
-        steps[at++] = STEEPNESS * (features[f] - knot);
+        steps[at++] = STEEPNESS * (ranked[f] - knot);
       }
     }
     int length = Kernels.padded(at);
@@ -86,9 +91,9 @@ final class Expansion {
     kernels.tanh(steps, steps, length);
     System.arraycopy(steps, 0, out, 0, Math.min(length, out.length));
     for (int f = 0; f < first; f++) {
-      out[f * (1 + KNOTS)] = features[f];
+      out[f * (1 + KNOTS)] = standardized[f];
     }
-    System.arraycopy(features, first, out, at, count - first);
+    System.arraycopy(ranked, first, out, at, count - first);
     int end = at + count - first;
     for (int i = end; i < Kernels.padded(end); i++) {
       out[i] = 0f;

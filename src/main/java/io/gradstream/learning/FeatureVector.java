@@ -16,7 +16,7 @@ public final class FeatureVector {
   private static final int FIRST_ROWS = 64;
 
   private final int capacity;
-  private final float[] values;
+  private final double[] values;
   private final int[] embeddings;
   private int size;
 
@@ -41,13 +41,13 @@ public final class FeatureVector {
   public FeatureVector(int capacity, int embeddings) {
     this.capacity = capacity;
     this.size = capacity;
-    this.values = new float[Kernels.padded(capacity)];
+    this.values = new double[Kernels.padded(capacity)];
     this.embeddings = new int[embeddings];
-    Arrays.fill(values, Float.NaN);
+    Arrays.fill(values, Double.NaN);
     Arrays.fill(this.embeddings, -1);
   }
 
-  /** A vector of the given values, each rounded to the nearest float. */
+  /** A vector of the given values. */
   public static FeatureVector of(double... values) {
     FeatureVector vector = new FeatureVector(values.length);
     for (int i = 0; i < values.length; i++) {
@@ -79,29 +79,29 @@ public final class FeatureVector {
   public void resize(int size) {
     Objects.checkFromToIndex(0, size, capacity);
     if (size < this.size) {
-      Arrays.fill(values, size, this.size, Float.NaN);
+      Arrays.fill(values, size, this.size, Double.NaN);
     }
     this.size = size;
   }
 
   /** The value of a dense feature, NaN if missing. */
-  public float get(int index) {
+  public double get(int index) {
     return values[Objects.checkIndex(index, size)];
   }
 
-  /** Sets a dense feature, rounded to the nearest float. */
+  /** Sets a dense feature. */
   public void set(int index, double value) {
-    values[Objects.checkIndex(index, size)] = (float) value;
+    values[Objects.checkIndex(index, size)] = value;
   }
 
   /** Marks a dense feature as missing. */
   public void setMissing(int index) {
-    values[Objects.checkIndex(index, size)] = Float.NaN;
+    values[Objects.checkIndex(index, size)] = Double.NaN;
   }
 
   /** Makes everything missing; the number of known features stays. */
   public void clear() {
-    Arrays.fill(values, 0, size, Float.NaN);
+    Arrays.fill(values, 0, size, Double.NaN);
     Arrays.fill(embeddings, -1);
     rowCount = 0;
   }
@@ -173,7 +173,7 @@ public final class FeatureVector {
   }
 
   /** The dense features, then missing values up to the kernels' row length. */
-  float[] padded() {
+  double[] padded() {
     return values;
   }
 

@@ -11,6 +11,7 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.FactoredSettings;
+import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,11 +73,12 @@ public final class LearnerPool implements Learner {
       members.add(newMember(m, kernels, seed, start));
     }
     int scores = spec.loss().scores(spec.outputs());
+    LabelScale labels = targets.scale();
     this.mixture =
-        targets.areClasses()
+        labels == null
             ? new ClassMixture(members.size(), scores)
-            : new ValueMixture(spec.loss(), members.size());
-    this.losses = new MemberLosses(members.size());
+            : new ValueMixture(spec.loss(), members.size(), labels);
+    this.losses = new MemberLosses(mixture.voices());
     this.prediction = new Prediction(scores);
     lastLabel.values()[LABEL_ROW] = NO_LABEL;
   }
@@ -94,6 +96,7 @@ public final class LearnerPool implements Learner {
         new NetworkSpec(
             expansion.width(spec.inputs()),
             rows + labels,
+            encoded.signals().rows(),
             spec.embeddings(),
             member.hidden().stream().map(units -> new LayerSpec(units, Activation.RELU)).toList(),
             spec.outputs(),
@@ -109,6 +112,7 @@ public final class LearnerPool implements Learner {
         fading,
         expansion,
         encoded.of(member),
+        encoded.signals(),
         member,
         rows,
         seed + index,
@@ -130,10 +134,18 @@ public final class LearnerPool implements Learner {
       predict(member);
     }
     mixture.mix(members, scores);
-    for (int k = 0; k < scores; k++) {
-      prediction.scores()[k] = targets.published((float) mixture.scores()[k]);
-    }
+    publish(scores);
     return prediction;
+  }
+
+  private void publish(int scores) {
+    if (!targets.areClasses()) {
+      prediction.setValue(targets.published(mixture.scores()[0]));
+      return;
+    }
+    for (int k = 0; k < scores; k++) {
+      prediction.scores()[k] = (float) mixture.scores()[k];
+    }
   }
 
   /** What is in use seldom changes: no new extent for each example. */
@@ -176,6 +188,7 @@ public final class LearnerPool implements Learner {
     if (!Float.isFinite(target)) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
+    prediction.setLoss(publishedLoss(target));
     int inputs = Math.max(counts.inputs(), example.features().size());
     int outputs = counts.outputs();
     if (targets.areClasses() && target >= scores(outputs)) {
@@ -185,21 +198,31 @@ public final class LearnerPool implements Learner {
       }
       mixture.mix(members, scores(outputs));
     }
-    prediction.setLoss(mixture.loss(target));
     use(inputs, outputs);
-    float weight = targets.isAbsurd() ? 0f : example.weight() * encoded.plausibility();
+    float weight = example.weight();
     if (weight > 0) {
       learn(target, weight);
     }
     if (example.weight() > 0) {
       targets.include();
     }
-    encoded.include(example.features());
+    encoded.include();
     if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
       members.forEach(member -> member.initializeInputs(used));
     }
     counts.countExample(inputs, outputs);
     return prediction;
+  }
+
+  /**
+   * The loss of what was published: of a class that it does not know, as of one held impossible.
+   */
+  private float publishedLoss(float target) {
+    LabelScale scale = targets.scale();
+    if (scale != null) {
+      return mixture.loss(scale.asPredicted(target));
+    }
+    return target < prediction.classes() ? mixture.loss(target) : ClassMixture.MOST_LOSS;
   }
 
   private void learn(float target, float weight) {
@@ -230,7 +253,7 @@ public final class LearnerPool implements Learner {
   private void restartWorst() {
     use(counts.inputs(), counts.outputs());
     losses
-        .worseHalf()
+        .worseHalf(members.size())
         .mapToObj(members::get)
         .filter(member -> member.steps(examples()) >= RateSteps.RAISED)
         .forEach(member -> member.begin(used, examples()));
@@ -276,11 +299,13 @@ public final class LearnerPool implements Learner {
   public List<MemberShare> followed() {
     double[] shares = mixture.shares();
     return IntStream.range(0, shares.length)
-        .mapToObj(
-            m ->
-                new MemberShare(
-                    spec.members().get(m).toString(), shares[m], losses.of(m, examples())))
+        .mapToObj(m -> new MemberShare(nameOf(m), shares[m], losses.of(m, examples())))
         .toList();
+  }
+
+  private String nameOf(int voice) {
+    int member = voice - members.size();
+    return member < 0 ? spec.members().get(voice).toString() : ValueMixture.OTHERS.get(member);
   }
 
   @Override
@@ -294,7 +319,7 @@ public final class LearnerPool implements Learner {
    *
    * @param out its scores as {@link Prediction#scores}, held away from certainty as they are mixed
    */
-  public void scoresOf(int member, float[] out) {
+  public void scoresOf(int member, double[] out) {
     mixture.takeScores(member, out);
     if (!targets.areClasses()) {
       out[0] = targets.published(out[0]);

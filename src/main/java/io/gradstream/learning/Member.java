@@ -35,6 +35,7 @@ final class Member {
   private final long seed;
   private final MemberSpec spec;
   private final int tableRows;
+  private final Signals signals;
   private final Parameters parameters;
   private final Workspace workspace;
   private final GradientNorms gradients;
@@ -46,8 +47,9 @@ final class Member {
   /**
    * @param fading of its mean error
    * @param encoded where the dense features stand, encoded by its expansion, when it is called
-   * @param tableRows rows of the table that are of features, a power of two or 0; a row for each
-   *     class as the label before comes after them
+   * @param signals of the example, when it is called
+   * @param tableRows rows of the table that are of features, a power of two or 0; after them come
+   *     one for each class as the label before, and those of the signals
    * @param start the features and outputs known before the first example
    */
   Member(
@@ -57,6 +59,7 @@ final class Member {
       Fading fading,
       Expansion expansion,
       float[] encoded,
+      Signals signals,
       MemberSpec spec,
       int tableRows,
       long seed,
@@ -74,6 +77,7 @@ final class Member {
     this.spec = spec;
     this.followsLabels = spec.has(Sight.LAST_LABEL);
     this.tableRows = tableRows;
+    this.signals = signals;
     this.seed = seed;
     this.parameters = network.initialParameters(seed, inputs(start));
     this.workspace = network.newWorkspace();
@@ -107,6 +111,7 @@ final class Member {
     if (followsLabels && lastLabel >= 0) {
       workspace.addRow(tableRows + lastLabel, labelValue);
     }
+    signals.addTo(workspace, network.spec().tableRows());
     network.forward(parameters, workspace);
     predictedWith = used.inputs();
     outputs = used.outputs();

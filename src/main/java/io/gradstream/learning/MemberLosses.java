@@ -26,13 +26,13 @@ final class MemberLosses {
     return examples == 0 ? Double.NaN : means.values()[member];
   }
 
-  /** The members of the larger losses, half of all. */
-  IntStream worseHalf() {
+  /** Of the first so many, the members of the larger losses, half of all. */
+  IntStream worseHalf(int members) {
     double[] mean = means.values();
-    return IntStream.range(0, mean.length)
+    return IntStream.range(0, members)
         .boxed()
         .sorted(Comparator.comparingDouble(m -> -mean[m]))
-        .limit(mean.length / 2)
+        .limit(members / 2)
         .mapToInt(Integer::intValue);
   }
 
@@ -48,7 +48,7 @@ final class MemberLosses {
     double step = Math.max(1.0 / (example / INTERVAL + 1), 1 - KEEP);
     double[] mean = means.values();
     for (int m = 0; m < mean.length; m++) {
-      mean[m] += step * (mixture.memberLoss(m, target) - mean[m]);
+      mean[m] += step * (mixture.voiceLoss(m, target) - mean[m]);
     }
     means.markAllChanged();
   }

@@ -27,28 +27,32 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** What is shared among experts, of which the best changes less often. */
   private static final double SHARE = 0.001;
 
-  private final int members;
+  private final int voices;
   private final DoubleArray weights;
   private final DoubleArray biases;
   private final FixedShare bayes;
   private final FixedShare hedge;
   private final double[] likelihoods;
-  private final double[] memberLikelihoods;
+  private final double[] voiceLikelihoods;
   private final double[] shares;
 
   /**
+   * @param members whose voices come first
+   * @param others voices after them, which gradient experts listen to only once it helps
    * @param outputs probabilities or values of a prediction, at most
    */
-  Mixture(int members, int outputs) {
-    this.members = members;
-    this.weights = new DoubleArray("pool/weights", RATES.length * members);
+  Mixture(int members, int others, int outputs) {
+    this.voices = members + others;
+    this.weights = new DoubleArray("pool/weights", RATES.length * voices);
     this.biases = new DoubleArray("pool/biases", RATES.length * outputs);
-    this.bayes = new FixedShare("pool/bayes", members, MEMBER_SHARE);
-    this.hedge = new FixedShare("pool/hedge", FIRST_MEMBER + members, SHARE);
-    this.likelihoods = new double[FIRST_MEMBER + members];
-    this.memberLikelihoods = new double[members];
-    this.shares = new double[members];
-    Arrays.fill(weights.values(), 1.0 / members);
+    this.bayes = new FixedShare("pool/bayes", voices, MEMBER_SHARE);
+    this.hedge = new FixedShare("pool/hedge", FIRST_MEMBER + voices, SHARE);
+    this.likelihoods = new double[FIRST_MEMBER + voices];
+    this.voiceLikelihoods = new double[voices];
+    this.shares = new double[voices];
+    for (int r = 0; r < RATES.length; r++) {
+      Arrays.fill(weights.values(), r * voices, r * voices + members, 1.0 / members);
+    }
   }
 
   /** Mixes what the members predict, for so many outputs. */
@@ -58,13 +62,13 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   abstract double[] scores();
 
   /** What a member gave to what was mixed last, as {@link #scores}. */
-  abstract void takeScores(int member, float[] out);
+  abstract void takeScores(int member, double[] out);
 
   /** The loss of what was mixed last. */
   abstract float loss(float target);
 
   /** The loss of what a member gave to what was mixed last. */
-  abstract double memberLoss(int member, float target);
+  abstract double voiceLoss(int member, float target);
 
   /**
    * Learns from what was mixed last.
@@ -75,8 +79,8 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
     for (int k = 0; k < likelihoods.length; k++) {
       likelihoods[k] = likelihood(k, target);
     }
-    System.arraycopy(likelihoods, FIRST_MEMBER, memberLikelihoods, 0, members);
-    bayes.learn(memberLikelihoods, weight);
+    System.arraycopy(likelihoods, FIRST_MEMBER, voiceLikelihoods, 0, voices);
+    bayes.learn(voiceLikelihoods, weight);
     hedge.learn(likelihoods, weight);
     for (int r = 0; r < RATES.length; r++) {
       descend(r, RATES[r] * weight, target);
@@ -95,8 +99,8 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** Moves the weights and biases of a gradient expert along the gradient of its loss. */
   abstract void descend(int expert, double rate, float target);
 
-  final int members() {
-    return members;
+  final int voices() {
+    return voices;
   }
 
   final int experts() {
@@ -127,17 +131,17 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
    */
   final double[] shares() {
     double[] top = hedge.weights();
-    for (int m = 0; m < members; m++) {
+    for (int m = 0; m < voices; m++) {
       shares[m] = top[FIRST_MEMBER + m] + top[BAYES] * bayes.weights()[m];
     }
     for (int r = 0; r < RATES.length; r++) {
       double sum = 0;
-      for (int m = 0; m < members; m++) {
-        sum += Math.abs(weights.values()[r * members + m]);
+      for (int m = 0; m < voices; m++) {
+        sum += Math.abs(weights.values()[r * voices + m]);
       }
-      for (int m = 0; m < members; m++) {
-        double size = Math.abs(weights.values()[r * members + m]);
-        shares[m] += top[r] * (sum > 0 ? size / sum : 1.0 / members);
+      for (int m = 0; m < voices; m++) {
+        double size = Math.abs(weights.values()[r * voices + m]);
+        shares[m] += top[r] * (sum > 0 ? size / sum : 1.0 / voices);
       }
     }
     return shares;

@@ -6,6 +6,8 @@ import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.Optimizer;
+import io.gradstream.scale.FeatureScale;
+import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,7 @@ public final class NetworkLearner implements Learner {
   private final long seed;
   private final Parameters parameters;
   private final Workspace workspace;
-  private final Standardizer standardizer;
+  private final FeatureScale scale;
   private final Targets targets;
   private final Counts counts;
   private final Prediction prediction;
@@ -53,8 +55,8 @@ public final class NetworkLearner implements Learner {
     this.seed = seed;
     this.parameters = network.initialParameters(seed, start);
     this.workspace = network.newWorkspace();
-    this.standardizer =
-        new Standardizer(network.spec().inputs(), network.kernels(), Double.POSITIVE_INFINITY);
+    this.scale =
+        new FeatureScale(network.spec().inputs(), 0, network.kernels(), Double.POSITIVE_INFINITY);
     this.targets = new Targets(network.spec().loss(), workspace.scores().length);
     this.counts = new Counts(start);
     this.prediction = new Prediction(workspace.scores().length);
@@ -71,9 +73,10 @@ public final class NetworkLearner implements Learner {
     workspace.use(inputs, outputs);
     boolean finite = features.copySparse(workspace);
     int size = Math.max(inputs, features.size());
-    if (!standardizer.transform(features, size, workspace.inputs()) || !finite) {
+    if (!scale.transform(features.padded(), size) || !finite) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
+    System.arraycopy(scale.normal(), 0, workspace.inputs(), 0, size);
     network.forward(parameters, workspace);
     return takeScores(scores) ? prediction : refuse(Refusal.NON_FINITE_SCORE);
   }
@@ -82,8 +85,11 @@ public final class NetworkLearner implements Learner {
     float[] scores = prediction.scores();
     boolean finite = true;
     for (int k = 0; k < count; k++) {
-      scores[k] = targets.published(workspace.scores()[k]);
+      scores[k] = workspace.scores()[k];
       finite &= Float.isFinite(scores[k]);
+    }
+    if (!targets.areClasses()) {
+      prediction.setValue(targets.published(scores[0]));
     }
     return finite;
   }
@@ -98,6 +104,7 @@ public final class NetworkLearner implements Learner {
     if (!Float.isFinite(target)) {
       return refuse(Refusal.NON_FINITE_INPUT);
     }
+    float loss = publishedLoss(target);
     int inputs = Math.max(counts.inputs(), example.features().size());
     int outputs = counts.outputs();
     if (targets.areClasses() && target >= scores(outputs)) {
@@ -105,16 +112,15 @@ public final class NetworkLearner implements Learner {
       network.enlarge(workspace, outputs);
     }
     workspace.use(inputs, outputs);
-    float loss = network.loss(workspace, target);
     if (!Float.isFinite(loss)) {
       return refuse(Refusal.NON_FINITE_LOSS);
     }
     prediction.setLoss(loss);
-    float weight = targets.isAbsurd() ? 0f : example.weight() * standardizer.plausibility();
+    float weight = example.weight();
     if (weight > 0 && !descend(target, weight)) {
       return refuse(Refusal.NON_FINITE_UPDATE);
     }
-    standardizer.include(example.features());
+    scale.include();
     if (example.weight() > 0) {
       targets.include();
     }
@@ -131,10 +137,21 @@ public final class NetworkLearner implements Learner {
       case RAISE_RATES -> rateSteps.raise(examples());
       case RESTART_MEMBERS -> {}
       case FORGET_STANDARDIZER -> {
-        standardizer.forget();
+        scale.forget();
         targets.forget();
       }
     }
+  }
+
+  /**
+   * The loss of what was published: of a class that it does not know, as of one held impossible.
+   */
+  private float publishedLoss(float target) {
+    if (targets.areClasses() && target >= prediction.classes()) {
+      return ClassMixture.MOST_LOSS;
+    }
+    LabelScale labels = targets.scale();
+    return network.loss(workspace, labels == null ? target : labels.asPredicted(target));
   }
 
   private boolean descend(float target, float weight) {
@@ -184,7 +201,7 @@ public final class NetworkLearner implements Learner {
     List<LearnedArray> state = new ArrayList<>();
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
-    state.addAll(standardizer.state());
+    state.addAll(scale.state());
     state.addAll(targets.state());
     state.add(counts.state());
     state.add(rateSteps.state());

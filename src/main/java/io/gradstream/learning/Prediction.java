@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prediction {
   private final float[] scores;
+  private double value;
   private int classes;
   private long modelVersion;
   private float loss;
@@ -28,15 +29,16 @@ public final class Prediction {
     this.loss = loss;
   }
 
+  void setValue(double value) {
+    this.value = value;
+  }
+
   Prediction refuse(Refusal reason) {
     this.refusal = reason;
     return this;
   }
 
-  /**
-   * The probability of each of the {@link #classes}, or, for a real label, the one predicted value.
-   * Live; what is beyond them means nothing.
-   */
+  /** The probability of each of the {@link #classes}. Live; what is beyond them means nothing. */
   public float[] scores() {
     return scores;
   }
@@ -58,8 +60,8 @@ public final class Prediction {
   }
 
   /** The predicted value of a real label. */
-  public float value() {
-    return scores[0];
+  public double value() {
+    return value;
   }
 
   /** The number of examples the predicting model had learned. */

@@ -9,7 +9,13 @@ public enum Sight {
   LAST_LABEL("follows-labels"),
 
   /** Features less, the less they tell of the label by themselves. */
-  SCREENED("screened");
+  SCREENED("screened"),
+
+  /**
+   * Ranks as values of a uniform distribution instead of a normal one, where a feature is seen by
+   * its ranks at all.
+   */
+  UNIFORM_RANKS("uniform-ranks");
 
   private final String label;
 

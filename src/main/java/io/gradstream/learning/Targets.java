@@ -1,25 +1,31 @@
 package io.gradstream.learning;
 
-import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
+import io.gradstream.scale.LabelScale;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From labels to what a loss is taken at, and from scores to what is published. */
 final class Targets {
   private final int classes;
-  private final @Nullable TargetScale scale;
+  private final @Nullable LabelScale scale;
 
   /**
    * @param classes at most, for a loss that classifies
    */
   Targets(Loss loss, int classes) {
     this.classes = classes;
-    this.scale = loss.classifies() ? null : new TargetScale();
+    this.scale = loss.classifies() ? null : new LabelScale();
   }
 
   boolean areClasses() {
     return scale == null;
+  }
+
+  /** The scale of real labels; null of classes. */
+  @Nullable LabelScale scale() {
+    return scale;
   }
 
   /**
@@ -47,14 +53,9 @@ final class Targets {
     return index;
   }
 
-  /** The published value of a score. */
-  float published(float score) {
-    return scale == null ? score : scale.value(score);
-  }
-
-  /** Whether the label last asked for is too far away to be learned. */
-  boolean isAbsurd() {
-    return scale != null && scale.isAbsurd();
+  /** The published value of a real label's standardised one. */
+  double published(double standardized) {
+    return scale == null ? standardized : scale.centre() + scale.deviation() * standardized;
   }
 
   /** Includes the label last asked for. */
@@ -71,7 +72,7 @@ final class Targets {
     }
   }
 
-  List<DoubleArray> state() {
-    return scale == null ? List.of() : List.of(scale.state());
+  List<LearnedArray> state() {
+    return scale == null ? List.of() : scale.state();
   }
 }

@@ -3,48 +3,59 @@ package io.gradstream.learning;
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
+import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mixes predicted values. A gradient expert is {@code b + Σm wm · ym}. How likely an expert held a
- * value is {@code exp(−loss / 2λ)} with {@code λ} the mixture's own faded mean loss: for squared
- * errors, a normal distribution as wide as the errors are.
+ * Mixes predicted values, and what labels alone say of the next one. A gradient expert is {@code b
+ * + Σm wm · ym}. How likely an expert held a value is {@code exp(−loss / 2λ)} with {@code λ} the
+ * mixture's own faded mean loss: for squared errors, a normal distribution as wide as the errors
+ * are.
  */
 final class ValueMixture extends Mixture {
+  /** What is heard beside members, in the order of their voices: what labels alone say. */
+  static final List<String> OTHERS = List.of("last label", "mean of labels", "line of labels");
+
   private static final double FADING = 0.999;
-  private static final double LEAST_SCALE = 1e-9;
+  private static final double LEAST_SCALE = 1e-12;
 
   private final Loss loss;
+  private final LabelScale labels;
   private final DoubleArray scale = new DoubleArray("pool/scale", 1);
   private final double[] values;
   private final double[] mixed = new double[1];
   private final float[] value = new float[1];
   private final float[] gradient = new float[1];
 
-  ValueMixture(Loss loss, int members) {
-    super(members, 1);
+  ValueMixture(Loss loss, int members, LabelScale labels) {
+    super(members, OTHERS.size(), 1);
     this.loss = loss;
+    this.labels = labels;
     this.values = new double[experts()];
     scale.values()[0] = 1;
   }
 
   @Override
   void mix(List<Member> all, int outputs) {
-    for (int m = 0; m < members(); m++) {
-      values[FIRST_MEMBER + m] = withinLabels(all.get(m).value());
+    int voice = FIRST_MEMBER;
+    for (Member member : all) {
+      values[voice++] = withinLabels(member.value());
     }
+    values[voice++] = withinLabels(labels.last());
+    values[voice++] = withinLabels(labels.mean());
+    values[voice] = withinLabels(labels.forecast());
     for (int r = 0; r < BAYES; r++) {
-      double value = biases()[r] + sum(weights(), r * members(), FIRST_MEMBER, members());
-      values[r] = withinLabels(value);
+      double sum = biases()[r] + sum(weights(), r * voices(), FIRST_MEMBER, voices());
+      values[r] = withinLabels(sum);
     }
-    values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, members());
+    values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
     mixed[0] = sum(hedgeWeights(), 0, 0, experts());
   }
 
   /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */
   private static double withinLabels(double value) {
-    return Math.clamp(value, -Standardizer.CLIP, Standardizer.CLIP);
+    return Math.clamp(value, -LabelScale.CLIP, LabelScale.CLIP);
   }
 
   private double sum(double[] w, int offset, int first, int count) {
@@ -61,8 +72,8 @@ final class ValueMixture extends Mixture {
   }
 
   @Override
-  void takeScores(int member, float[] out) {
-    out[0] = (float) values[FIRST_MEMBER + member];
+  void takeScores(int member, double[] out) {
+    out[0] = values[FIRST_MEMBER + member];
   }
 
   @Override
@@ -71,8 +82,8 @@ final class ValueMixture extends Mixture {
   }
 
   @Override
-  double memberLoss(int member, float target) {
-    return loss(values[FIRST_MEMBER + member], target);
+  double voiceLoss(int voice, float target) {
+    return loss(values[FIRST_MEMBER + voice], target);
   }
 
   private float loss(double predicted, float target) {
@@ -90,8 +101,8 @@ final class ValueMixture extends Mixture {
     value[0] = (float) values[expert];
     loss.dLoss(value, value, 1, target, gradient);
     double step = rate * gradient[0];
-    for (int m = 0; m < members(); m++) {
-      weights()[expert * members() + m] -= step * values[FIRST_MEMBER + m];
+    for (int m = 0; m < voices(); m++) {
+      weights()[expert * voices() + m] -= step * values[FIRST_MEMBER + m];
     }
     biases()[expert] -= step;
   }

@@ -85,7 +85,7 @@ public final class FactoredMoments {
     this.embeddingDeltaOffsets = new int[spec.embeddings().size()];
     String name = network.name() + "optimizer/";
     List<RowSquares> tables = new ArrayList<>();
-    tables.add(RowSquares.of(name + "table", spec.tableRows()));
+    tables.add(RowSquares.of(name + "table", spec.rows()));
     for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
       embeddingDeltaOffsets[k] = end;
       end += Kernels.padded(spec.embeddings().get(k).width());

@@ -40,12 +40,12 @@ public final class Network {
     this.layers = new DenseLayer[spec.hidden().size() + 1];
     long inputRows = (long) spec.inputs() + spec.embeddedInputs();
     checkLength((inputRows + 1) * firstStride(spec));
-    checkLength((long) spec.tableRows() * firstStride(spec));
+    checkLength((long) spec.rows() * firstStride(spec));
     spec.embeddings().forEach(e -> checkLength((long) e.rows() * Kernels.padded(e.width())));
     layers[0] = layer(1, 0, spec.inputs());
     this.embeddings = new Embeddings(kernels, spec, layers[0].weights().end(), layers[0].outputs());
     this.table = new HashedTable(kernels);
-    this.hasTable = spec.tableRows() > 0;
+    this.hasTable = spec.rows() > 0;
     this.sparseInputs = spec.embeddedInputs() + FreshWeights.inputsOfTable(spec);
     this.hasEmbeddings = !spec.embeddings().isEmpty();
     int end = embeddings.weights().end();
@@ -125,7 +125,7 @@ public final class Network {
 
   /** The number of weights and biases at capacity, tables included, padding not counted. */
   public long parameterCount() {
-    long sparse = (long) spec.tableRows() + spec.embeddedInputs();
+    long sparse = (long) spec.rows() + spec.embeddedInputs();
     long count = sparse * layers[0].outputs();
     for (EmbeddingSpec embedding : spec.embeddings()) {
       count += (long) embedding.rows() * embedding.width();

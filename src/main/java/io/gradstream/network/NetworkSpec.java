@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  *
  * @param inputs dense inputs, at most: they may come into use one by one
  * @param tableRows rows of the hashed table of sparse inputs; 0 is no table
+ * @param signalRows rows of the table after those, which start at zero: inputs that may never be
+ *     given, and then change nothing
  * @param embeddings the embeddings in the order of their inputs
  * @param hidden the hidden layers from input to output; none makes a linear model
  * @param outputs logits, at most: with a softmax they may come into use one by one
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public record NetworkSpec(
     int inputs,
     int tableRows,
+    int signalRows,
     List<EmbeddingSpec> embeddings,
     List<LayerSpec> hidden,
     int outputs,
@@ -48,10 +51,8 @@ public record NetworkSpec(
       throw new IllegalArgumentException(
           "inputs: got %d, wants %d to %d".formatted(inputs, least, MAX_WIDTH));
     }
-    if (tableRows < 0 || tableRows > MAX_TABLE_ROWS) {
-      throw new IllegalArgumentException(
-          "table rows: got %d, wants 0 to %d".formatted(tableRows, MAX_TABLE_ROWS));
-    }
+    checkRows("table rows", tableRows);
+    checkRows("signal rows", signalRows);
     if (embeddings.size() > MAX_EMBEDDINGS) {
       throw new IllegalArgumentException(
           "embeddings: got %d, wants at most %d".formatted(embeddings.size(), MAX_EMBEDDINGS));
@@ -67,6 +68,35 @@ public record NetworkSpec(
     loss.checkOutputs(outputs);
   }
 
+  private static void checkRows(String name, int rows) {
+    if (rows < 0 || rows > MAX_TABLE_ROWS) {
+      throw new IllegalArgumentException(
+          "%s: got %d, wants 0 to %d".formatted(name, rows, MAX_TABLE_ROWS));
+    }
+  }
+
+  /** A network without signals. */
+  public NetworkSpec(
+      int inputs,
+      int tableRows,
+      List<EmbeddingSpec> embeddings,
+      List<LayerSpec> hidden,
+      int outputs,
+      Loss loss,
+      Initializer hiddenInitializer,
+      Initializer outputInitializer) {
+    this(
+        inputs,
+        tableRows,
+        0,
+        embeddings,
+        hidden,
+        outputs,
+        loss,
+        hiddenInitializer,
+        outputInitializer);
+  }
+
   /** A network of dense inputs alone. */
   public NetworkSpec(
       int inputs,
@@ -76,6 +106,11 @@ public record NetworkSpec(
       Initializer hiddenInitializer,
       Initializer outputInitializer) {
     this(inputs, 0, List.of(), hidden, outputs, loss, hiddenInitializer, outputInitializer);
+  }
+
+  /** All rows of the table. */
+  public int rows() {
+    return tableRows + signalRows;
   }
 
   /** How many inputs of the first layer are looked up in embeddings. */
@@ -90,9 +125,13 @@ public record NetworkSpec(
   @Override
   public String toString() {
     Stream<String> table = tableRows == 0 ? Stream.of() : Stream.of("table " + tableRows);
+    Stream<String> signals = signalRows == 0 ? Stream.of() : Stream.of("signals " + signalRows);
     String sources =
         Stream.of(
-                Stream.of("" + inputs), table, embeddings.stream().map(spec -> "embedding " + spec))
+                Stream.of("" + inputs),
+                table,
+                signals,
+                embeddings.stream().map(spec -> "embedding " + spec))
             .flatMap(parts -> parts)
             .collect(Collectors.joining(" + "));
     String layers = hidden.stream().map(layer -> layer + " - ").collect(Collectors.joining());

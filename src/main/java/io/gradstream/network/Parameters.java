@@ -20,7 +20,7 @@ public final class Parameters {
     this.tensors = List.copyOf(tensors);
     this.array = new FloatArray(prefix + "/parameters", tensors.getLast().end());
     int width = Kernels.padded(tensors.getFirst().used());
-    this.table = table(prefix + "/table", spec.tableRows(), width);
+    this.table = table(prefix + "/table", spec.rows(), width);
     List<FloatArray> tables = new ArrayList<>();
     for (EmbeddingSpec embedding : spec.embeddings()) {
       String name = prefix + "/embedding-" + tables.size();

@@ -107,9 +107,9 @@ public final class Workspace {
    * @throws IllegalArgumentException for a row that the table does not have
    */
   public void addRow(int row, float value) {
-    if (row < 0 || row >= spec.tableRows()) {
+    if (row < 0 || row >= spec.rows()) {
       throw new IllegalArgumentException(
-          "row: got %d, wants one of %d".formatted(row, spec.tableRows()));
+          "row: got %d, wants one of %d".formatted(row, spec.rows()));
     }
     if (rows == rowStarts.length) {
       rowStarts = Arrays.copyOf(rowStarts, 2 * rows);

@@ -38,19 +38,22 @@ public final class PredictionEncoder {
           out.absent();
           out.numbers(scores, classes);
           coordinates.writeEndTo(out, application);
+          out.absent();
         });
   }
 
   /** The bytes of a predicted value. */
-  public byte[] encodeValue(Coordinates coordinates, float predictedValue) {
+  public byte[] encodeValue(Coordinates coordinates, double predictedValue) {
     return records.encode(
         out -> {
           coordinates.writeTo(out);
           out.absent();
           out.present();
-          out.number(predictedValue);
+          out.number((float) predictedValue);
           out.numbers(NO_SCORES, 0);
           coordinates.writeEndTo(out, application);
+          out.present();
+          out.number(predictedValue);
         });
   }
 }

@@ -59,7 +59,7 @@ class RecordCheckTest {
     assertThat(first.weight()).isEqualTo(2f);
     assertThat(first.features().get(0).raw()).containsExactly("0.5");
     assertThat(first.features().get(0).dense())
-        .containsExactly(entry("amount", (float) StrictMath.log1p(0.5)));
+        .containsExactly(entry("amount", StrictMath.log1p(0.5)));
     assertThat(first.features().get(1).rows())
         .hasSize(2)
         .allSatisfy(row -> assertThat(Math.abs(row.value())).isEqualTo((float) Math.sqrt(0.5)));

@@ -42,7 +42,7 @@ class DescribeTest {
         .contains(
             "features     **: by its type\ninputs       1,024 at most, by mapping.limits.feat")
         .contains("table        262,144 rows, by mapping.hash-bits\n")
-        .containsPattern("parameters   [0-9,]{9,}, 49[.]2 MB, for each input partition")
+        .containsPattern("parameters   [0-9,]{9,}, 49[.]9 MB, for each input partition")
         .contains("\non drift     raise-rates\nseed         ")
         .doesNotContain("Auto[", "Limits[");
     assertThat(describe("b.yaml", config + "network: {hidden: [8]}\n").out())

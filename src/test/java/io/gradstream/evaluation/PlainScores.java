@@ -23,7 +23,7 @@ final class PlainScores {
 
     /** Predicts the class of the highest score, the first of equals. */
     static Scored of(List<Float> scores, int label, double loss) {
-      int best = 0;
+      int best = scores.isEmpty() ? -1 : 0;
       for (int k = 1; k < scores.size(); k++) {
         best = scores.get(k) > scores.get(best) ? k : best;
       }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the hashed table, the values of each in ascending order
  */
 record Contents(
-    Map<String, Float> inputs,
+    Map<String, Double> inputs,
     Map<Integer, List<Float>> rows,
     List<Integer> embeddings,
     @Nullable Label label,
@@ -25,9 +25,9 @@ record Contents(
     @Nullable String id) {
   static Contents of(Example example, @Nullable String id, NameArray names) {
     FeatureVector features = example.features();
-    Map<String, Float> inputs = new TreeMap<>();
+    Map<String, Double> inputs = new TreeMap<>();
     for (int i = 0; i < features.size(); i++) {
-      if (!Float.isNaN(features.get(i))) {
+      if (!Double.isNaN(features.get(i))) {
         inputs.put(names.get(i), features.get(i));
       }
     }

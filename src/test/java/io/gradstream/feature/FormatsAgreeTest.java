@@ -96,7 +96,7 @@ final class FormatsAgreeTest {
         "null                                  | none",
         "[{\"Card\": {\"days\": 9}}]            | none",
       })
-  void aUnionsValueMayNameItsType(String value, @Nullable Float days) throws Exception {
+  void aUnionsValueMayNameItsType(String value, @Nullable Double days) throws Exception {
     String mapping =
         "mapping: {label: y, task: classification, features: [{path: p(Card).days, kind:"
             + " numeric}]}";
@@ -104,9 +104,9 @@ final class FormatsAgreeTest {
     Extraction tree = new Extraction(mapping);
     String record = "{\"p\": %s, \"y\": 1}".formatted(value);
 
-    Float read = json.json(record).features().get(0);
+    Double read = json.json(record).features().get(0);
 
-    assertThat(read).isEqualTo(days == null ? Float.valueOf(Float.NaN) : days);
+    assertThat(read).isEqualTo(days == null ? Double.valueOf(Double.NaN) : days);
     Object map = new ObjectMapper().readValue(record, Object.class);
     assertThat(tree.contents(tree.reader.tree(map)))
         .isEqualTo(json.contents(json.reader.json(record.getBytes(UTF_8), 0)));

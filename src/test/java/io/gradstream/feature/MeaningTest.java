@@ -91,9 +91,9 @@ final class MeaningTest {
     List<String> set = new ArrayList<>();
     Example example = example(extraction, record);
     for (int i = 0; i < example.features().size(); i++) {
-      float input = example.features().get(i);
-      if (!Float.isNaN(input)) {
-        set.add(Float.toString(Math.round(1e6f * input) / 1e6f + 0f));
+      double input = example.features().get(i);
+      if (!Double.isNaN(input)) {
+        set.add(Double.toString(Math.round(1e6 * input) / 1e6 + 0.0));
       }
     }
     assertThat(set.isEmpty() ? null : String.join(" ", set)).isEqualTo(inputs);

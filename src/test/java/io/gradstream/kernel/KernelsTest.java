@@ -168,9 +168,9 @@ class KernelsTest {
       float[] scalarOut = new float[length];
       float[] vectorOut = new float[length];
       for (int n = 0; n < 40; n++) {
-        float[] x = kind.draw(random, length);
-        x[0] = 3f;
-        x[1 + n % 15] = Float.NaN;
+        double[] x = doubles(kind.draw(random, length));
+        x[0] = 3;
+        x[1 + n % 15] = Double.NaN;
         boolean finite =
             new ScalarKernels().standardize(x, length, horizon, 5, moments, scalarNext, scalarOut);
 
@@ -187,6 +187,14 @@ class KernelsTest {
         }
       }
     }
+  }
+
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < floats.length; i++) {
+      doubles[i] = floats[i] * (1 + 1e-12 * i);
+    }
+    return doubles;
   }
 
   /** A subnormal mean square would never fade away, and its root would be slow. */
@@ -231,9 +239,9 @@ class KernelsTest {
     Moments next = Moments.ofLength(16);
     float[] out = new float[16];
     for (int n = 0; n < 500; n++) {
-      float[] x = new float[16];
+      double[] x = new double[16];
       for (int i = 0; i < 16; i++) {
-        x[i] = (float) (1000 * i + (1 + i) * random.nextGaussian());
+        x[i] = 1000 * i + (1 + i) * random.nextGaussian();
         features[i][n] = x[i];
       }
       assertThat(Kernels.best().standardize(x, 16, horizon, 5, moments, next, out)).isTrue();

@@ -18,20 +18,22 @@ class ExpansionTest {
     Random random = new Random(count);
     Expansion expansion = new Expansion(Kernels.best(), expanded);
     float[] features = new float[Kernels.padded(count)];
+    float[] ranked = new float[features.length];
     for (int f = 0; f < count; f++) {
       features[f] = random.nextFloat(-5, 5);
+      ranked[f] = random.nextFloat(-5, 5);
     }
     int width = expansion.width(count);
     float[] out = new float[Kernels.padded(width) + Kernels.LANES];
     Arrays.fill(out, 7f);
-    expansion.encode(features, count, out);
+    expansion.encode(features, ranked, count, out);
 
     int at = 0;
     for (int f = 0; f < count; f++) {
-      assertThat(out[at++]).isEqualTo(features[f]);
+      assertThat(out[at++]).isEqualTo(f < expanded ? features[f] : ranked[f]);
       assertThat(expansion.widthOf(f)).isEqualTo(f < expanded ? 8 : 1);
       for (int k = 0; f < expanded && k < KNOTS.length; k++) {
-        double step = StrictMath.tanh(3 * (features[f] - KNOTS[k]));
+        double step = StrictMath.tanh(3 * (ranked[f] - KNOTS[k]));
         assertThat((double) out[at++]).isCloseTo(step, within(1e-6));
       }
     }
@@ -51,7 +53,7 @@ class ExpansionTest {
     for (int count = 0; count < 30; count++) {
       features[count] = random.nextFloat(-5, 5);
       float[] after = new float[256];
-      expansion.encode(features, count + 1, after);
+      expansion.encode(features, features, count + 1, after);
       int width = expansion.width(count);
 
       assertThat(Arrays.copyOf(after, width)).isEqualTo(Arrays.copyOf(before, width));

@@ -101,7 +101,8 @@ class LearnerLawsTest {
     learnLosses(learner, stream, 20);
 
     assertThat(learner.state())
-        .filteredOn(array -> !array.name().equals("standardizer/absurd"))
+        .filteredOn(array -> !array.name().equals("sentinels") && array.length() > 0)
+        .filteredOn(array -> !array.name().endsWith("network/table"))
         .filteredOn(array -> !array.name().endsWith("rate-origin"))
         .filteredOn(array -> !array.name().endsWith("began"))
         .filteredOn(array -> array.nextChangedBlock(0) != 0)
@@ -122,14 +123,14 @@ class LearnerLawsTest {
       double x = n % 2 == 0 ? 2 : 6;
       learner.learn(new Example(FeatureVector.of(x, n % 3), new Label.Real(3 * x)));
     }
-    float missing = learner.predict(FeatureVector.of(Double.NaN, 1)).value();
-    float mean = learner.predict(FeatureVector.of(4, 1)).value();
-    float above = learner.predict(FeatureVector.of(6, 1)).value();
+    double missing = learner.predict(FeatureVector.of(Double.NaN, 1)).value();
+    double mean = learner.predict(FeatureVector.of(4, 1)).value();
+    double above = learner.predict(FeatureVector.of(6, 1)).value();
     List<Double> firstBefore = moments(learner, 0);
     List<Double> secondBefore = moments(learner, 1);
     learner.learn(new Example(FeatureVector.of(Double.NaN, 7), new Label.Real(1)));
 
-    assertThat(missing).isCloseTo(mean, within(1e-4f)).isLessThan(above - 1);
+    assertThat(missing).isCloseTo(mean, within(1e-4)).isLessThan(above - 1);
     assertThat(moments(learner, 0)).isEqualTo(firstBefore);
     assertThat(moments(learner, 1)).isNotEqualTo(secondBefore);
   }
@@ -139,21 +140,6 @@ class LearnerLawsTest {
         .filter(array -> array.name().startsWith("standardizer/"))
         .map(array -> ((DoubleArray) array).values()[feature])
         .toList();
-  }
-
-  @Test
-  void aFeatureThatWasConstantAndMovesIsClipped() {
-    Standardizer standardizer = new Standardizer(1, Kernels.best(), Standardizer.HORIZON);
-    float[] out = new float[Kernels.LANES];
-    for (int n = 0; n < 10_000; n++) {
-      standardizer.transform(FeatureVector.of(0.1), 1, out);
-      standardizer.include(FeatureVector.of(0.1));
-      assertThat(out[0]).isZero();
-    }
-    standardizer.transform(FeatureVector.of(0.2), 1, out);
-    assertThat(out[0]).isEqualTo(5f);
-    standardizer.transform(FeatureVector.of(-1e6), 1, out);
-    assertThat(out[0]).isEqualTo(-5f);
   }
 
   /** From a thousand examples on there is something to raise and to restart. */

@@ -8,6 +8,7 @@ import io.gradstream.network.Extent;
 import io.gradstream.network.FloatArray;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
+import io.gradstream.scale.FeatureScale;
 import io.gradstream.support.SmallPool;
 import io.gradstream.support.StoredState;
 import io.gradstream.support.Streams;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pool does beside what every learner does. */
 class LearnerPoolTest {
+  private static final int SIGNALS = FeatureScale.SIGNALS;
+
   private static final int FOLDED_ROWS = 1 << 14;
 
   private static final Loss SOFTMAX = new Loss.SoftmaxCrossEntropy();
@@ -90,7 +93,7 @@ class LearnerPoolTest {
       Example example = stream.get();
       pool.predict(example.features());
       for (int m = 0; m < sums.length && n % 16 == 0; m++) {
-        float[] scores = new float[3];
+        double[] scores = new double[3];
         pool.scoresOf(m, scores);
         sums[m] -=
             Math.log(scores[((Label.Category) Objects.requireNonNull(example.label())).index()])
@@ -240,7 +243,11 @@ class LearnerPoolTest {
     assertThat(pool.state())
         .filteredOn(array -> array.name().endsWith("network/table"))
         .extracting(array -> array.length() / Kernels.LANES)
-        .containsExactly(rows, rows + 3, 3 * (FOLDED_ROWS + 3), 2 * FOLDED_ROWS);
+        .containsExactly(
+            rows + SIGNALS,
+            rows + SIGNALS + 3,
+            3 * (FOLDED_ROWS + SIGNALS + 3),
+            2 * (FOLDED_ROWS + SIGNALS));
   }
 
   private static FeatureVector withRows(int... rows) {

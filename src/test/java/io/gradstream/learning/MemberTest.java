@@ -59,6 +59,7 @@ class MemberTest {
         fading,
         plain,
         encoded,
+        new Signals(0),
         spec,
         0,
         1,

@@ -37,6 +37,7 @@ final class Puppet {
             fading,
             plain,
             new float[Kernels.LANES],
+            new Signals(0),
             new MemberSpec(List.of(), rate, Set.of()),
             0,
             1,

@@ -87,7 +87,6 @@ class RefusalTest {
   static Stream<BlownUp> blownUp() {
     return Stream.of(
         new BlownUp(Task.CLASSES, Refusal.NON_FINITE_SCORE, 3, 3e38f, 3e38f),
-        new BlownUp(Task.VALUES, Refusal.NON_FINITE_SCORE, 3, 0f, 3e38f),
         new BlownUp(Task.CLASSES, Refusal.NON_FINITE_LOSS, 3, 0f, 3e38f),
         new BlownUp(Task.VALUES, Refusal.NON_FINITE_LOSS, 3, 0f, 1e30f),
         new BlownUp(Task.CLASSES, Refusal.NON_FINITE_UPDATE, 1, 1e25f, 0f),

@@ -215,8 +215,8 @@ class SparseLearningTest {
     assertThat(learner.state())
         .filteredOn(array -> !state(List.of(array)).blocks().equals(only(before, array.name())))
         .extracting(LearnedArray::name)
-        .containsExactlyInAnyOrder(
-            "standardizer/count", "standardizer/mean", "standardizer/squares", "learner/counts");
+        .allMatch(name -> name.matches("(ranks|standardizer)/.*|lines|learner/counts"))
+        .contains("standardizer/count", "standardizer/mean", "ranks/edges", "learner/counts");
   }
 
   private static Object only(StoredState state, String name) {

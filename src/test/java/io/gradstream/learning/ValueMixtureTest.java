@@ -3,6 +3,7 @@ package io.gradstream.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.network.Loss;
+import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ class ValueMixtureTest {
     static Totals of(Loss loss, int from, World world) {
       Random random = new Random(1);
       List<Puppet> puppets = Stream.generate(() -> new Puppet(1, loss)).limit(MEMBERS).toList();
-      ValueMixture mixture = new ValueMixture(loss, MEMBERS);
+      ValueMixture mixture = new ValueMixture(loss, MEMBERS, new LabelScale());
       double total = 0;
       double[] members = new double[MEMBERS];
       double label = 0;

@@ -62,15 +62,17 @@ final class OutputTest {
                 {"exampleId": "ü \\"1\\"", "inputPartition": 3, "inputOffset": 1099511627776,
                  "modelVersion": 17, "predictedClass": "yes", "predictedValue": null,
                  "scores": [0.25, null, 1.0e-9],
-                 "inputTimestamp": 1772000000123, "application": "ü-learner"}
+                 "inputTimestamp": 1772000000123, "application": "ü-learner",
+                 "predictedNumber": null}
                 """));
-    assertThat(read(predictions.encodeValue(ANONYMOUS, -1.5f)))
+    assertThat(read(predictions.encodeValue(ANONYMOUS, 1.7e9 + 0.25)))
         .isEqualTo(
             json(
                 """
                 {"exampleId": null, "inputPartition": 0, "inputOffset": 0, "modelVersion": 0,
-                 "predictedClass": null, "predictedValue": -1.5, "scores": [],
-                 "inputTimestamp": null, "application": "ü-learner"}
+                 "predictedClass": null, "predictedValue": 1.7E9, "scores": [],
+                 "inputTimestamp": null, "application": "ü-learner",
+                 "predictedNumber": 1.70000000025E9}
                 """));
     assertThat(read(losses.encode(ANONYMOUS, 0.5f, 0.125)))
         .isEqualTo(

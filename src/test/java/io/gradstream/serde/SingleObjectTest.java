@@ -76,16 +76,18 @@ final class SingleObjectTest {
     assertThat(byClass.get("modelVersion")).isEqualTo(17L);
     assertThat(byClass.get("predictedClass")).hasToString("yes");
     assertThat(byClass.get("predictedValue")).isNull();
+    assertThat(byClass.get("predictedNumber")).isNull();
     assertThat(byClass.get("scores")).isEqualTo(List.of(0.25f, 0.75f));
     assertThat(byClass.get("inputTimestamp")).isEqualTo(1_772_000_000_123L);
     assertThat(byClass.get("application")).hasToString("ü-learner");
 
     Coordinates anonymous = new Coordinates(null, 0, 0, 0, 0);
     GenericRecord byValue =
-        decode(PredictionEncoder.schema(), predictions.encodeValue(anonymous, -1.5f));
+        decode(PredictionEncoder.schema(), predictions.encodeValue(anonymous, -1.1));
     assertThat(byValue.get("exampleId")).isNull();
     assertThat(byValue.get("predictedClass")).isNull();
-    assertThat(byValue.get("predictedValue")).isEqualTo(-1.5f);
+    assertThat(byValue.get("predictedValue")).isEqualTo(-1.1f);
+    assertThat(byValue.get("predictedNumber")).isEqualTo(-1.1);
     assertThat(byValue.get("scores")).isEqualTo(List.of());
     assertThat(byValue.get("inputTimestamp")).isNull();
 

@@ -46,7 +46,7 @@ public final class MixedStream {
       int place = random.nextInt(20);
       features.setEmbedding(0, place);
       features.setEmbedding(1, random.nextInt(-1, 7));
-      double side = Float.isNaN(features.get(0)) ? 0 : features.get(0) - 10;
+      double side = Double.isNaN(features.get(0)) ? 0 : features.get(0) - 10;
       int label = word % 2 + place % 2 == 1 ? 0 : side > 0 ? 1 : 2;
       float weight = random.nextInt(20) == 0 ? 0f : random.nextFloat(0.5f, 1.5f);
       return new Example(features, new Label.Category(label), weight);

@@ -39,7 +39,7 @@ public record Published(
     }
     String predicted =
         classes.isEmpty()
-            ? Float.toString(prediction.value())
+            ? Double.toString(prediction.value())
             : classes.get(prediction.predictedClass());
     return new Published(id, 0, offset, prediction.modelVersion(), predicted, scores, Float.NaN);
   }
@@ -89,7 +89,7 @@ public record Published(
 
   private static @Nullable String predicted(GenericRecord record) {
     String predictedClass = text(record.get("predictedClass"));
-    return predictedClass == null ? text(record.get("predictedValue")) : predictedClass;
+    return predictedClass == null ? text(record.get("predictedNumber")) : predictedClass;
   }
 
   private static @Nullable String text(@Nullable Object value) {

@@ -1,0 +1,238 @@
+package io.gradstream.scale;
+
+import io.gradstream.kernel.Kernels;
+import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LearnedArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The views of dense features. Where a feature's standardised values have the shape of its ranks,
+ * all views are those; else they are scores of the ranks, to the share that {@link Agreement} says.
+ */
+public final class FeatureScale {
+  /** Views are at most so far from 0. */
+  public static final double CLIP = Standardizer.CLIP;
+
+  /** What is kept of a feature, in bytes. */
+  public static final int BYTES_PER_FEATURE =
+      RunningRanks.BYTES_PER_FEATURE
+          + Agreement.BYTES_PER_FEATURE
+          + Sentinels.BYTES_PER_FEATURE
+          + TrendLines.BYTES_PER_FEATURE
+          + 3 * Double.BYTES;
+
+  /** Signals of a feature, at most: missing, each sentinel, the deviation from its line. */
+  public static final int SIGNALS = 2 + Sentinels.SLOTS;
+
+  private static final int MISSING = 0;
+  private static final int FIRST_SENTINEL = 1;
+  private static final int DEVIATION = 1 + Sentinels.SLOTS;
+
+  /** A feature whose line explains more than all but this share of its variance grows. */
+  private static final double GROWS = 0.05;
+
+  /** The standard deviation of a uniform score is 1. */
+  private static final double UNIFORM = Math.sqrt(12);
+
+  /** Values of a feature that are all included in its ranks; later it is every fourth. */
+  private static final int FIRST_VALUES = 512;
+
+  /**
+   * 2⁶⁴ over the golden ratio: which examples are included follows no period that the stream may
+   * have (Weyl 1916).
+   */
+  private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
+  private final DoubleArray examples = new DoubleArray("ranks/examples", 1);
+  private final RunningRanks ranks;
+  private final Sentinels sentinels;
+  private final Standardizer standardizer;
+  private final Agreement agreement;
+  private final TrendLines lines;
+
+  /** Values whose scores are known; NaN where they are not. */
+  private final double[] scored;
+
+  private final double[] near;
+  private final float[] standardized;
+  private final float[] normalScores;
+  private final float[] uniformScores;
+  private final float[] normal;
+  private final float[] uniform;
+  private final int signalling;
+  private double[] values = {};
+  private int size;
+
+  /**
+   * @param features at most
+   * @param signalling how many of the first of them may give the signal of a deviation
+   * @param horizon examples that mean and variance rest on at most
+   */
+  public FeatureScale(int features, int signalling, Kernels kernels, double horizon) {
+    int padded = Kernels.padded(features);
+    this.ranks = new RunningRanks("ranks", features);
+    this.sentinels = new Sentinels(features);
+    this.standardizer = new Standardizer(features, kernels, horizon);
+    this.agreement = new Agreement(features);
+    this.lines = new TrendLines("lines", signalling);
+    this.signalling = signalling;
+    this.scored = new double[padded];
+    Arrays.fill(scored, Double.NaN);
+    this.near = new double[padded];
+    this.standardized = new float[padded];
+    this.normalScores = new float[padded];
+    this.uniformScores = new float[padded];
+    this.normal = new float[padded];
+    this.uniform = new float[padded];
+  }
+
+  public List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>(ranks.state());
+    state.add(examples);
+    state.add(sentinels.state());
+    state.addAll(standardizer.state());
+    state.add(agreement.state());
+    state.add(lines.state());
+    return state;
+  }
+
+  /**
+   * Makes the views of the first features, as if the values had been included.
+   *
+   * @param values one for each feature, NaN where it is missing, padded with NaN; read again by
+   *     {@link #include}
+   * @return false if one is infinite, or too large for a float
+   */
+  public boolean transform(double[] values, int size) {
+    this.values = values;
+    this.size = size;
+    boolean finite = true;
+    for (int f = 0; f < size; f++) {
+      double value = values[f];
+      finite &= !(Math.abs(value) > Float.MAX_VALUE);
+      if (value == scored[f]) {
+        continue;
+      }
+      scored[f] = value;
+      if (isNumber(f)) {
+        double rank = ranks.rank(f, value);
+        normalScores[f] = NormalScores.of(rank);
+        uniformScores[f] = (float) (UNIFORM * (rank - 0.5));
+        near[f] = Math.max(ranks.low(f), Math.min(ranks.high(f), value));
+      } else {
+        normalScores[f] = 0;
+        uniformScores[f] = 0;
+        near[f] = Double.NaN;
+      }
+    }
+    int length = Kernels.padded(size);
+    Arrays.fill(near, size, length, Double.NaN);
+    standardizer.transform(near, length, standardized);
+    for (int f = 0; f < size; f++) {
+      float share = agreement.share(f);
+      float z = standardized[f];
+      normal[f] = share == 0 ? z : z + share * (normalScores[f] - z);
+      uniform[f] = share == 0 ? z : z + share * (uniformScores[f] - z);
+    }
+    return finite;
+  }
+
+  private boolean isNumber(int feature) {
+    return !Double.isNaN(values[feature]) && sentinels.slot(feature, values[feature]) < 0;
+  }
+
+  /** Includes the values last transformed. */
+  public void include() {
+    standardizer.include(Kernels.padded(size));
+    long example = (long) examples.values()[0];
+    boolean all = ((example * GOLDEN_RATIO) >>> 62) == 0;
+    examples.values()[0]++;
+    examples.markAllChanged();
+    for (int f = 0; f < size; f++) {
+      if (isNumber(f)) {
+        if (all || ranks.values(f) < FIRST_VALUES) {
+          include(f);
+          scored[f] = Double.NaN;
+        }
+        if (f < signalling) {
+          lines.include(f, values[f]);
+        }
+      }
+    }
+    ranks.markChanged(size);
+    agreement.markChanged(size);
+    lines.markChanged(Math.min(size, signalling));
+  }
+
+  private void include(int feature) {
+    double value = values[feature];
+    boolean isFar = value < ranks.low(feature) || value > ranks.high(feature);
+    if (isFar && sentinels.isFound(feature, value)) {
+      return;
+    }
+    agreement.include(
+        feature, standardized[feature], normalScores[feature], uniformScores[feature]);
+    boolean isNews = ranks.include(feature, value);
+    if (isNews) {
+      standardizer.clear(feature);
+      if (feature < signalling) {
+        lines.clear(feature);
+      }
+    }
+    boolean hadFar = ranks.values(feature) <= RunningRanks.EDGES && ranks.hasFarEdges(feature);
+    if (hadFar || sentinels.isFound(feature, ranks)) {
+      standardizer.restore(feature, ranks);
+    }
+  }
+
+  /** The features standardised. */
+  public float[] standardized() {
+    return standardized;
+  }
+
+  /** The features with ranks as normal scores. */
+  public float[] normal() {
+    return normal;
+  }
+
+  /** The features with ranks as uniform scores. */
+  public float[] uniform() {
+    return uniform;
+  }
+
+  /** Whether there were two values of a feature that differed. */
+  public boolean hasVaried(int feature) {
+    return standardizer.hasVaried(feature);
+  }
+
+  /**
+   * What is to be said of the value last transformed beside its views.
+   *
+   * @return 0 if the signal is not given
+   */
+  public float signal(int feature, int signal) {
+    double value = values[feature];
+    if (signal == MISSING) {
+      return Double.isNaN(value) && ranks.edges(feature) > 0 ? 1 : 0;
+    }
+    if (signal < DEVIATION) {
+      return sentinels.slot(feature, value) == signal - FIRST_SENTINEL ? 1 : 0;
+    }
+    if (!isNumber(feature) || !lines.isKnown(feature)) {
+      return 0;
+    }
+    double variance = lines.variance(feature);
+    if (!(variance < GROWS * standardizer.variance(feature)) || variance == 0) {
+      return 0;
+    }
+    double deviation = lines.deviation(feature, value) / Math.sqrt(variance);
+    return (float) Math.clamp(deviation, -CLIP, CLIP);
+  }
+
+  /** Lets mean and variance follow what comes more quickly. */
+  public void forget() {
+    standardizer.forget();
+  }
+}

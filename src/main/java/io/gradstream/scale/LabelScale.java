@@ -1,0 +1,223 @@
+package io.gradstream.scale;
+
+import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LearnedArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Standardises real labels: by the running mean and variance of those that are not far off, or, of
+ * labels that grow, by their deviation from the line through the last ones. A prediction is scaled
+ * back by the labels before it; its own is included only when it is learned.
+ */
+public final class LabelScale {
+  /** Standardised labels are at most so far from 0. */
+  public static final double CLIP = Standardizer.CLIP;
+
+  /** Labels that mean and variance rest on at most. */
+  private static final double HORIZON = 1000;
+
+  /** Labels grow if their line leaves less than this share of their variance. */
+  private static final double GROWS = 0.05;
+
+  /** They no longer do if it leaves more than this. */
+  private static final double GROWS_NO_MORE = 0.2;
+
+  /** Before as many labels the centre is the last of them, which one error cannot spoil. */
+  private static final int FIRST_LABELS = 4;
+
+  /** What the deviations from the line count as once labels are found to grow. */
+  private static final double FIRST_DEVIATIONS = 32;
+
+  private static final int LABELS = 0;
+  private static final int LAST = 1;
+  private static final int MEAN_OF_ALL = 2;
+  private static final int GROWING = 3;
+
+  /** Count, mean and sum of squares of labels; then of their deviations from the line. */
+  private static final int LEVEL = 4;
+
+  private static final int DEVIATIONS = 7;
+  private static final int MEAN = 1;
+  private static final int SQUARES = 2;
+  private static final int NUMBERS = 10;
+
+  private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
+  private final TrendLines line = new TrendLines("label/line", 1);
+  private final DoubleArray numbers = new DoubleArray("label/numbers", NUMBERS);
+  private double label;
+  private double near;
+
+  public List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>(ranks.state());
+    state.add(line.state());
+    state.add(numbers);
+    return state;
+  }
+
+  /** What a standardised value of 0 stands for. */
+  public double centre() {
+    double[] n = numbers.values();
+    return n[LABELS] < FIRST_LABELS ? n[LAST] : foot() + n[moments() + MEAN];
+  }
+
+  /** What a standardised value of 1 is more than one of 0; 0 while all labels were equal. */
+  public double deviation() {
+    double[] n = numbers.values();
+    return n[LABELS] < FIRST_LABELS ? 0 : Math.sqrt(variance(moments()));
+  }
+
+  private double variance(int moments) {
+    double[] n = numbers.values();
+    return n[moments] > 0 ? n[moments + SQUARES] / n[moments] : 0;
+  }
+
+  private boolean isGrowing() {
+    return numbers.values()[GROWING] > 0;
+  }
+
+  /** What labels are measured from. */
+  private double foot() {
+    return isGrowing() ? line.forecast(0) : 0;
+  }
+
+  /** How far the label is above it. */
+  private double above() {
+    return isGrowing() ? line.deviation(0, label) : label;
+  }
+
+  private int moments() {
+    return isGrowing() ? DEVIATIONS : LEVEL;
+  }
+
+  /** The label before, standardised. */
+  public double last() {
+    return standardized(numbers.values()[LAST]);
+  }
+
+  /** The mean of all labels, however far off, standardised. */
+  public double mean() {
+    return standardized(numbers.values()[MEAN_OF_ALL]);
+  }
+
+  /** What the line through the last labels foretells, standardised. */
+  public double forecast() {
+    return standardized(line.forecast(0));
+  }
+
+  private double standardized(double value) {
+    double deviation = deviation();
+    return deviation > 0 ? (value - centre()) / deviation : 0;
+  }
+
+  /** The label standardised, as if it had been included, and clipped. */
+  public float transform(double label) {
+    this.label = label;
+    double foot = foot();
+    double above = above();
+    ranks.rank(0, above);
+    near = foot + Math.max(ranks.low(0), Math.min(ranks.high(0), above));
+    double[] n = numbers.values();
+    int moments = moments();
+    double count = Math.min(n[moments] + 1, HORIZON);
+    double mean = n[moments + MEAN] + (near - foot - n[moments + MEAN]) / count;
+    double squares =
+        kept(moments, count) + (near - foot - n[moments + MEAN]) * (near - foot - mean);
+    double z = squares > 0 ? (near - foot - mean) * Math.sqrt(count / squares) : 0;
+    return (float) Math.clamp(z, -CLIP, CLIP);
+  }
+
+  /**
+   * The label last transformed by the scale by which it was predicted, clipped; as it was
+   * transformed where that scale has no unit yet.
+   */
+  public float asPredicted(float transformed) {
+    return deviation() > 0 ? (float) Math.clamp(standardized(label), -CLIP, CLIP) : transformed;
+  }
+
+  private double kept(int moments, double count) {
+    double[] n = numbers.values();
+    double squares = n[moments + SQUARES];
+    return count > n[moments] ? squares : squares - squares / count;
+  }
+
+  private void include(int moments, double value) {
+    double[] n = numbers.values();
+    double count = Math.min(n[moments] + 1, HORIZON);
+    double d = value - n[moments + MEAN];
+    double kept = kept(moments, count);
+    n[moments] = count;
+    n[moments + MEAN] += d / count;
+    n[moments + SQUARES] = kept + d * (value - n[moments + MEAN]);
+  }
+
+  /** Includes the label last transformed. */
+  public void include() {
+    double[] n = numbers.values();
+    double above = above();
+    double forecast = line.forecast(0);
+    include(LEVEL, near);
+    include(DEVIATIONS, near - forecast);
+    line.include(0, near);
+    n[LABELS]++;
+    n[LAST] = label;
+    n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
+    if (ranks.include(0, above)) {
+      beginAnew();
+    } else if (!isGrowing() && ranks.values(0) <= RunningRanks.EDGES && ranks.hasFarEdges(0)) {
+      restore();
+    }
+    turn();
+    ranks.markChanged(1);
+    line.markChanged(1);
+    numbers.markAllChanged();
+  }
+
+  /** Labels may grow from now on, or no longer. */
+  private void turn() {
+    double share = line.variance(0) / variance(LEVEL);
+    boolean grows = line.isKnown(0) && share < (isGrowing() ? GROWS_NO_MORE : GROWS);
+    if (grows != isGrowing()) {
+      double[] n = numbers.values();
+      n[GROWING] = grows ? 1 : 0;
+      ranks.clear(0);
+      if (grows) {
+        set(
+            DEVIATIONS,
+            new RunningRanks.Moments(FIRST_DEVIATIONS, 0, FIRST_DEVIATIONS * line.variance(0)));
+      }
+    }
+  }
+
+  /** The labels are elsewhere, and have been for a while. */
+  private void beginAnew() {
+    set(LEVEL, new RunningRanks.Moments(1, label, 0));
+    numbers.values()[GROWING] = 0;
+    line.clear(0);
+    line.include(0, label);
+  }
+
+  /** One of the first labels was far off: mean and variance are those of the others. */
+  private void restore() {
+    set(LEVEL, ranks.nearMoments(0));
+    line.clear(0);
+  }
+
+  private void set(int moments, RunningRanks.Moments to) {
+    double[] n = numbers.values();
+    n[moments] = to.count();
+    n[moments + MEAN] = to.mean();
+    n[moments + SQUARES] = to.squares();
+  }
+
+  /** What was seen so far weighs little from now on. */
+  public void forget() {
+    double[] n = numbers.values();
+    int moments = moments();
+    if (n[moments] > Standardizer.REMEMBERED) {
+      n[moments + SQUARES] *= Standardizer.REMEMBERED / n[moments];
+      n[moments] = Standardizer.REMEMBERED;
+      numbers.markAllChanged();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.gradstream.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelScaleTest {
+  private final LabelScale scale = new LabelScale();
+
+  private void include(double label) {
+    scale.transform(label);
+    scale.include();
+  }
+
+  @Test
+  void isThatOfMeanAndVarianceOfOrdinaryLabels() {
+    Random random = new Random(1);
+    double sum = 0;
+    double squares = 0;
+    for (int n = 1; n <= 1_000; n++) {
+      double label = 1e12 + 3 * random.nextGaussian();
+      sum += label - 1e12;
+      squares += (label - 1e12) * (label - 1e12);
+      include(label);
+      if (n >= 4) {
+        double mean = sum / n;
+        assertThat(scale.centre() - 1e12).isCloseTo(mean, within(0.01));
+        assertThat(scale.deviation()).isCloseTo(Math.sqrt(squares / n - mean * mean), within(0.01));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 20, 40, 500})
+  void oneErrorIsForgottenWithinHundredsOfLabels(int row) {
+    Random random = new Random(row);
+    for (int n = 0; n < row + 300; n++) {
+      include(n == row ? 1e9 : 50 + random.nextGaussian());
+    }
+
+    assertThat(scale.centre()).isCloseTo(50, within(0.5));
+    assertThat(scale.deviation()).isCloseTo(1, within(0.3));
+  }
+
+  @Test
+  void outliersDoNotCaptureIt() {
+    Random random = new Random(3);
+    for (int n = 0; n < 5_000; n++) {
+      include(random.nextGaussian() * (random.nextInt(50) == 0 ? 100 : 1));
+    }
+
+    assertThat(scale.deviation()).isBetween(0.8, 1.6);
+  }
+
+  @Test
+  void labelsThatGrowAreMeasuredFromTheirLine() {
+    Random random = new Random(4);
+    for (int n = 0; n < 5_000; n++) {
+      double label = 1e6 + 3.0 * n + random.nextGaussian();
+      if (n >= 500) {
+        assertThat(scale.centre()).isCloseTo(1e6 + 3.0 * n, within(0.8));
+        assertThat(scale.deviation()).isBetween(0.8, 1.25);
+      }
+      include(label);
+    }
+  }
+
+  @Test
+  void aLevelThatIsElsewhereIsFollowedWithinHundredsOfLabels() {
+    Random random = new Random(5);
+    for (int n = 0; n < 3_000; n++) {
+      include(random.nextGaussian());
+    }
+    for (int n = 0; n < 300; n++) {
+      include(1e6 + random.nextGaussian());
+    }
+
+    assertThat(scale.centre()).isCloseTo(1e6, within(1.0));
+    assertThat(scale.deviation()).isBetween(0.7, 1.3);
+  }
+
+  /** A label of the time before it has grown is nothing that is left out. */
+  @Test
+  void labelsThatStopGrowingAreMeasuredFromTheirMeanAgain() {
+    Random random = new Random(6);
+    for (int n = 0; n < 6_000; n++) {
+      include((n < 2_000 ? n : 2_000 + 300 * random.nextGaussian()) + random.nextGaussian());
+    }
+
+    assertThat(scale.centre()).isCloseTo(2_000, within(60.0));
+    assertThat(scale.deviation()).isCloseTo(300, within(60.0));
+  }
+}
