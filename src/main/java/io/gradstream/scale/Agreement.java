@@ -1,6 +1,8 @@
 package io.gradstream.scale;
 
 import io.gradstream.network.FloatArray;
+import io.gradstream.network.LearnedArray;
+import java.util.List;
 
 /**
  * How far the ranks of a feature are to be trusted rather than its standardised values, from 0 to
@@ -37,28 +39,30 @@ final class Agreement {
   private static final int Z_Z = 6;
   private static final int NORMAL_NORMAL = 7;
   private static final int UNIFORM_UNIFORM = 8;
-  private static final int SHARE = 9;
-  private static final int NUMBERS = 10;
+  private static final int NUMBERS = 9;
 
-  static final int BYTES_PER_FEATURE = NUMBERS * Float.BYTES;
+  static final int BYTES_PER_FEATURE = (NUMBERS + 1) * Float.BYTES;
 
   private final FloatArray numbers;
+  private final FloatArray shares;
 
   Agreement(int features) {
     this.numbers = new FloatArray("ranks/agreement", features * NUMBERS);
+    this.shares = new FloatArray("ranks/shares", features);
   }
 
-  FloatArray state() {
-    return numbers;
+  List<LearnedArray> state() {
+    return List.of(numbers, shares);
   }
 
   void markChanged(int features) {
     numbers.markChanged(0, features * NUMBERS);
+    shares.markChanged(0, features);
   }
 
-  /** What part of a view is that of the ranks. */
-  float share(int feature) {
-    return numbers.values()[feature * NUMBERS + SHARE];
+  /** What part of a view is that of the ranks, of each feature. */
+  float[] shares() {
+    return shares.values();
   }
 
   /** Includes a value: standardised, as the normal and as the uniform score of its rank. */
@@ -81,7 +85,8 @@ final class Agreement {
               correlation(n, at, NORMAL, Z_NORMAL, NORMAL_NORMAL),
               correlation(n, at, UNIFORM, Z_UNIFORM, UNIFORM_UNIFORM));
       double agreement = most + DOUBT / Math.sqrt(Math.min(n[at + VALUES], HORIZON));
-      n[at + SHARE] = (float) Math.clamp((ENOUGH - agreement) / (ENOUGH - TOO_LITTLE), 0, 1);
+      shares.values()[feature] =
+          (float) Math.clamp((ENOUGH - agreement) / (ENOUGH - TOO_LITTLE), 0, 1);
     }
   }
 

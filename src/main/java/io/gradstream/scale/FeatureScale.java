@@ -62,6 +62,12 @@ public final class FeatureScale {
   private final float[] normal;
   private final float[] uniform;
   private final int signalling;
+
+  /** The features of few values, known once all have been looked at. */
+  private final int[] young;
+
+  private int youngOnes;
+  private int knownSize = -1;
   private double[] values = {};
   private int size;
 
@@ -80,6 +86,7 @@ public final class FeatureScale {
     this.signalling = signalling;
     this.scored = new double[padded];
     Arrays.fill(scored, Double.NaN);
+    this.young = new int[features];
     this.near = new double[padded];
     this.standardized = new float[padded];
     this.normalScores = new float[padded];
@@ -91,9 +98,9 @@ public final class FeatureScale {
   public List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>(ranks.state());
     state.add(examples);
-    state.add(sentinels.state());
+    state.addAll(sentinels.state());
     state.addAll(standardizer.state());
-    state.add(agreement.state());
+    state.addAll(agreement.state());
     state.add(lines.state());
     return state;
   }
@@ -109,34 +116,41 @@ public final class FeatureScale {
     this.values = values;
     this.size = size;
     boolean finite = true;
+    float[] shares = agreement.shares();
     for (int f = 0; f < size; f++) {
       double value = values[f];
       finite &= !(Math.abs(value) > Float.MAX_VALUE);
       if (value == scored[f]) {
         continue;
       }
-      scored[f] = value;
-      if (isNumber(f)) {
-        double rank = ranks.rank(f, value);
-        normalScores[f] = NormalScores.of(rank);
-        uniformScores[f] = (float) (UNIFORM * (rank - 0.5));
-        near[f] = Math.max(ranks.low(f), Math.min(ranks.high(f), value));
+      boolean isNumber = isNumber(f);
+      near[f] = isNumber ? Math.max(ranks.low(f), Math.min(ranks.high(f), value)) : Double.NaN;
+      if (shares[f] == 0) {
+        scored[f] = Double.NaN; // Its views are the standardised value.
+      } else if (isNumber) {
+        scored[f] = value;
+        score(f, value);
       } else {
+        scored[f] = value;
         normalScores[f] = 0;
         uniformScores[f] = 0;
-        near[f] = Double.NaN;
       }
     }
     int length = Kernels.padded(size);
     Arrays.fill(near, size, length, Double.NaN);
     standardizer.transform(near, length, standardized);
     for (int f = 0; f < size; f++) {
-      float share = agreement.share(f);
       float z = standardized[f];
-      normal[f] = share == 0 ? z : z + share * (normalScores[f] - z);
-      uniform[f] = share == 0 ? z : z + share * (uniformScores[f] - z);
+      normal[f] = z + shares[f] * (normalScores[f] - z);
+      uniform[f] = z + shares[f] * (uniformScores[f] - z);
     }
     return finite;
+  }
+
+  private void score(int feature, double value) {
+    double rank = ranks.rank(feature, value);
+    normalScores[feature] = NormalScores.of(rank);
+    uniformScores[feature] = (float) (UNIFORM * (rank - 0.5));
   }
 
   private boolean isNumber(int feature) {
@@ -150,15 +164,27 @@ public final class FeatureScale {
     boolean all = ((example * GOLDEN_RATIO) >>> 62) == 0;
     examples.values()[0]++;
     examples.markAllChanged();
-    for (int f = 0; f < size; f++) {
-      if (isNumber(f)) {
+    if (all || size != knownSize) {
+      knownSize = size;
+      youngOnes = 0;
+      for (int f = 0; f < size; f++) {
         if (all || ranks.values(f) < FIRST_VALUES) {
-          include(f);
-          scored[f] = Double.NaN;
+          includeRank(f);
         }
-        if (f < signalling) {
-          lines.include(f, values[f]);
+        if (ranks.values(f) < FIRST_VALUES) {
+          young[youngOnes++] = f;
         }
+      }
+    } else {
+      for (int k = 0; k < youngOnes; k++) {
+        if (ranks.values(young[k]) < FIRST_VALUES) {
+          includeRank(young[k]);
+        }
+      }
+    }
+    for (int f = 0; f < Math.min(size, signalling); f++) {
+      if (isNumber(f)) {
+        lines.include(f, values[f]);
       }
     }
     ranks.markChanged(size);
@@ -166,12 +192,17 @@ public final class FeatureScale {
     lines.markChanged(Math.min(size, signalling));
   }
 
-  private void include(int feature) {
-    double value = values[feature];
-    boolean isFar = value < ranks.low(feature) || value > ranks.high(feature);
-    if (isFar && sentinels.isFound(feature, value)) {
+  private void includeRank(int feature) {
+    if (!isNumber(feature)) {
       return;
     }
+    scored[feature] = Double.NaN;
+    double value = values[feature];
+    boolean isFar = value < ranks.low(feature) || value > ranks.high(feature);
+    if (isFar && sentinels.isFound(feature, value, ranks)) {
+      return;
+    }
+    score(feature, value);
     agreement.include(
         feature, standardized[feature], normalScores[feature], uniformScores[feature]);
     boolean isNews = ranks.include(feature, value);

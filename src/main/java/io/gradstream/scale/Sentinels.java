@@ -1,7 +1,9 @@
 package io.gradstream.scale;
 
 import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LearnedArray;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Values that stand for something else than a number, as −999 does: one that comes back exactly,
@@ -23,47 +25,54 @@ final class Sentinels {
   /** Values other than it without which there is no distribution to be far from. */
   private static final int OTHERS = 8;
 
-  /** Interquartile ranges beyond the quartiles (Tukey 1977, the outer fences). */
-  private static final double FAR = 3;
+  /** Of what lies between the limits of ordinary values: by so much is a sentinel alone. */
+  private static final double ALONE = 0.5;
 
-  /** After the sentinels: far values that may become one, and how much more often each has come. */
-  private static final int CANDIDATES = SLOTS;
+  /** Ordinary are the values between these ranks; a sentinel is as far off again as they span. */
+  private static final double LEAST = 0.05;
 
-  private static final int COUNTS = 2 * SLOTS;
-  private static final int NUMBERS = 3 * SLOTS;
+  private static final double MOST = 0.95;
 
-  static final int BYTES_PER_FEATURE = NUMBERS * Double.BYTES;
+  /** Far values that may become one, then how much more often than others each has come. */
+  private static final int COUNTS = SLOTS;
 
-  private final DoubleArray numbers;
+  private static final int NUMBERS = 2 * SLOTS;
+
+  static final int BYTES_PER_FEATURE = (SLOTS + NUMBERS) * Double.BYTES;
+
+  private final DoubleArray values;
+  private final DoubleArray candidates;
 
   Sentinels(int features) {
-    this.numbers = new DoubleArray("sentinels", features * NUMBERS);
-    for (int f = 0; f < features; f++) {
-      Arrays.fill(numbers.values(), f * NUMBERS, f * NUMBERS + COUNTS, Double.NaN);
+    this.values = new DoubleArray("sentinels/values", features * SLOTS);
+    this.candidates = new DoubleArray("sentinels/candidates", features * NUMBERS);
+    Arrays.fill(values.values(), Double.NaN);
+    Arrays.fill(candidates.values(), Double.NaN);
+    for (int k = 0; k < features; k++) {
+      Arrays.fill(candidates.values(), k * NUMBERS + COUNTS, (k + 1) * NUMBERS, 0);
     }
   }
 
-  DoubleArray state() {
-    return numbers;
+  List<LearnedArray> state() {
+    return List.of(values, candidates);
   }
 
   /** The slot of a value that is a sentinel, or −1. */
   int slot(int feature, double value) {
-    double[] n = numbers.values();
-    int at = feature * NUMBERS;
-    return value == n[at] ? 0 : value == n[at + 1] ? 1 : -1;
+    double[] v = values.values();
+    int at = feature * SLOTS;
+    return value == v[at] ? 0 : value == v[at + 1] ? 1 : -1;
   }
 
   private boolean isFull(int feature) {
-    double[] n = numbers.values();
-    return !Double.isNaN(n[feature * NUMBERS]) && !Double.isNaN(n[feature * NUMBERS + 1]);
+    return !Double.isNaN(values.values()[feature * SLOTS + SLOTS - 1]);
   }
 
   private void add(int feature, double value) {
-    double[] n = numbers.values();
-    int at = feature * NUMBERS;
-    n[Double.isNaN(n[at]) ? at : at + 1] = value;
-    numbers.markChanged(at, at + NUMBERS);
+    double[] v = values.values();
+    int at = feature * SLOTS;
+    v[Double.isNaN(v[at]) ? at : at + 1] = value;
+    values.markChanged(at, at + SLOTS);
   }
 
   /**
@@ -72,30 +81,34 @@ final class Sentinels {
    *
    * @return whether it is
    */
-  boolean isFound(int feature, double value) {
-    double[] n = numbers.values();
+  boolean isFound(int feature, double value, RunningRanks ranks) {
+    if (isFull(feature)
+        || !isFar(value, ranks.quantile(feature, LEAST), ranks.quantile(feature, MOST))) {
+      return false;
+    }
+    double[] n = candidates.values();
     int at = feature * NUMBERS;
-    numbers.markChanged(at, at + NUMBERS);
+    candidates.markChanged(at, at + NUMBERS);
     int free = -1;
-    for (int k = 0; k < SLOTS; k++) {
-      if (n[at + CANDIDATES + k] == value) {
-        n[at + COUNTS + k]++;
-        boolean isFound = n[at + COUNTS + k] >= MORE_OFTEN && !isFull(feature);
+    for (int k = at; k < at + SLOTS; k++) {
+      if (n[k] == value) {
+        n[k + COUNTS]++;
+        boolean isFound = n[k + COUNTS] >= MORE_OFTEN;
         if (isFound) {
-          n[at + CANDIDATES + k] = Double.NaN;
-          n[at + COUNTS + k] = 0;
+          n[k] = Double.NaN;
+          n[k + COUNTS] = 0;
           add(feature, value);
         }
         return isFound;
       }
-      free = n[at + COUNTS + k] == 0 ? k : free;
+      free = n[k + COUNTS] == 0 ? k : free;
     }
     if (free >= 0) {
-      n[at + CANDIDATES + free] = value;
-      n[at + COUNTS + free] = 1;
+      n[free] = value;
+      n[free + COUNTS] = 1;
     } else {
-      for (int k = 0; k < SLOTS; k++) {
-        n[at + COUNTS + k]--;
+      for (int k = at; k < at + SLOTS; k++) {
+        n[k + COUNTS]--;
       }
     }
     return false;
@@ -116,17 +129,21 @@ final class Sentinels {
     if (atom < SHARE || atom * seen < TIMES || ranks.edges(feature) <= OTHERS) {
       return false;
     }
-    double low = quantileOfOthers(feature, edge, atom, 0.25, ranks);
-    double high = quantileOfOthers(feature, edge, atom, 0.75, ranks);
+    double low = quantileOfOthers(feature, edge, atom, LEAST, ranks);
+    double high = quantileOfOthers(feature, edge, atom, MOST, ranks);
     double value = ranks.edge(feature, edge);
-    double range = high - low;
-    boolean isFar = value < low - FAR * range || value > high + FAR * range;
-    if (!(range > 0) || !isFar || ranks.nearest(feature, edge) < range) {
+    boolean isAlone = ranks.nearest(feature, edge) > ALONE * (high - low);
+    if (!isFar(value, low, high) || !isAlone) {
       return false;
     }
     add(feature, value);
     ranks.remove(feature, edge);
     return true;
+  }
+
+  private static boolean isFar(double value, double low, double high) {
+    double range = high - low;
+    return range > 0 && (value < low - range || value > high + range);
   }
 
   private static double quantileOfOthers(
