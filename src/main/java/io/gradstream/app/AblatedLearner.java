@@ -6,6 +6,7 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
+import io.gradstream.scale.Doubt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ final class AblatedLearner implements Learner {
   @Override
   public long parameterCount() {
     return learner.parameterCount();
+  }
+
+  @Override
+  public List<Doubt> doubts() {
+    return learner.doubts();
   }
 
   @Override

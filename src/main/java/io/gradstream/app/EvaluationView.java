@@ -40,6 +40,8 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
       ScoresView faded,
       ScoresView windowed,
       List<MemberView> members,
+      @Nullable String betterBaseline,
+      List<String> doubts,
       @Nullable ConfusionView confusion,
       @Nullable List<BinView> calibration,
       @Nullable List<List<Double>> scatter) {}
@@ -86,6 +88,8 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         status.followed().stream()
             .map(one -> new MemberView(one.member(), one.share(), one.loss()))
             .toList(),
+        evaluation.windowed().betterBaseline(),
+        status.doubts(),
         confusion == null ? null : confusion(confusion, status.classes()),
         evaluation.windowed() instanceof ClassificationScores scores ? bins(scores) : null,
         values ? scatter(recent.predictions(status.partition())) : null);

@@ -87,6 +87,11 @@ public final class PrequentialRun {
     return MemberShare.byMember(model.learner().followed());
   }
 
+  /** What is suspicious of its inputs, each after its name. */
+  public List<String> doubts() {
+    return model.doubts();
+  }
+
   /** The scores since the pass began. */
   public Evaluation evaluation() {
     return model.evaluation();

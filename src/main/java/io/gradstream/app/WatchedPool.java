@@ -9,6 +9,7 @@ import io.gradstream.learning.LearnerPool;
 import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
+import io.gradstream.scale.Doubt;
 import java.util.Comparator;
 import java.util.List;
 
@@ -118,6 +119,11 @@ final class WatchedPool implements Learner {
   @Override
   public long parameterCount() {
     return pool.parameterCount();
+  }
+
+  @Override
+  public List<Doubt> doubts() {
+    return pool.doubts();
   }
 
   @Override

@@ -42,6 +42,7 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
         compared.examplesPerSecond(),
         compared.run().parameterCount(),
         compared.run().weightsCrc32c(),
+        compared.run().doubts(),
         Report.members(compared.run().members()));
   }
 

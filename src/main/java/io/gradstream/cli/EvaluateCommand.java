@@ -202,6 +202,7 @@ final class EvaluateCommand implements Callable<Integer> {
             seen / seconds,
             run.parameterCount(),
             run.weightsCrc32c(),
+            run.doubts(),
             more(run, passes));
     System.out.println(json ? report.json() : report.text());
   }

@@ -7,6 +7,7 @@ import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
+import io.gradstream.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples that were learned
  * @param notLearned the rows that were no examples, by what they were; empty if they are not
  *     counted
+ * @param doubts what is suspicious of inputs
  */
 record Report(
     String title,
@@ -32,6 +34,7 @@ record Report(
     double examplesPerSecond,
     long parameters,
     int weightsCrc32c,
+    List<String> doubts,
     Map<String, ?> more) {
   private static final int NAME_WIDTH = 21;
   private static final int LEAST_WIDTH = 9;
@@ -60,11 +63,13 @@ record Report(
     }
     fields.put("faded", finite(all(evaluation.faded())));
     fields.put("windowed", finite(all(evaluation.windowed())));
+    fields.put("better_baseline", evaluation.windowed().betterBaseline());
     fields.put("drifts", evaluation.drifts());
     fields.put("last_drift", evaluation.drifts() == 0 ? null : evaluation.lastDrift());
     fields.put("examples_per_second", Math.round(examplesPerSecond));
     fields.put("parameters", parameters);
     fields.put("weights_crc32c", "%08x".formatted(weightsCrc32c));
+    fields.put("doubts", doubts);
     fields.putAll(more);
     return finite(fields);
   }
@@ -99,7 +104,21 @@ record Report(
             examplesPerSecond,
             parameters,
             weightsCrc32c));
+    warn(text);
     return text.toString();
+  }
+
+  private void warn(StringBuilder text) {
+    String better = evaluation.windowed().betterBaseline();
+    if (better != null) {
+      text.append(System.lineSeparator())
+          .append("warning: worse than ")
+          .append(better)
+          .append(" over the window")
+          .append(doubts.isEmpty() ? ": are the features those of the label?" : "; look at:");
+    }
+    doubts.forEach(
+        doubt -> text.append(System.lineSeparator()).append("note: ").append(Shown.line(doubt)));
   }
 
   private List<List<String>> rows() {

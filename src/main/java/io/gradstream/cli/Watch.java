@@ -185,6 +185,7 @@ final class Watch {
         rate,
         parameters,
         status.weightsCrc32c(),
+        status.doubts(),
         more);
   }
 }

@@ -1,6 +1,7 @@
 package io.gradstream.evaluation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of predicted classes, as fractions of 1. In {@code f1} and {@code byClass} a class that
@@ -50,9 +51,27 @@ public record ClassificationScores(
     List<ClassScore> byClass,
     List<CalibrationBin> reliability)
     implements Scores {
+  private static final int LEAST_EXAMPLES = 100;
+
+  /** Standard deviations; of the difference of two shares the variance is below that of both. */
+  private static final double CHANCE = 3;
+
   /** Keeps copies of the lists. */
   public ClassificationScores {
     byClass = List.copyOf(byClass);
     reliability = List.copyOf(reliability);
+  }
+
+  /** By the accuracy, where chance would not do it in a thousand times. */
+  @Override
+  public @Nullable String betterBaseline() {
+    double best = Math.max(majorityAccuracy, lastLabelAccuracy);
+    double misses = 2 - accuracy - best;
+    if (examples < LEAST_EXAMPLES || !(best - accuracy > CHANCE * Math.sqrt(misses / examples))) {
+      return null;
+    }
+    return lastLabelAccuracy >= majorityAccuracy
+        ? "repeating the last label"
+        : "predicting the most frequent class";
   }
 }

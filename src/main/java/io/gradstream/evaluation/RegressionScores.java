@@ -1,5 +1,7 @@
 package io.gradstream.evaluation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Scores of predicted values, in the label's units but for {@code loss} and {@code r2}.
  *
@@ -29,4 +31,19 @@ public record RegressionScores(
     double meanRmse,
     double lastValueMae,
     double lastValueRmse)
-    implements Scores {}
+    implements Scores {
+  private static final int LEAST_EXAMPLES = 100;
+
+  /** Less is a matter of a few errors. */
+  private static final double WORSE = 1.02;
+
+  /** By the mean absolute error, which a few outliers do not decide. */
+  @Override
+  public @Nullable String betterBaseline() {
+    double best = Math.min(meanMae, lastValueMae);
+    if (examples < LEAST_EXAMPLES || !(mae > WORSE * best)) {
+      return null;
+    }
+    return lastValueMae <= meanMae ? "repeating the last value" : "predicting the mean";
+  }
+}

@@ -1,5 +1,7 @@
 package io.gradstream.evaluation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Scores over some of a stream's examples. A score that is not defined is NaN: all are when no
  * example was seen, and one whose denominator is zero.
@@ -10,4 +12,7 @@ public sealed interface Scores permits ClassificationScores, RegressionScores {
 
   /** The mean loss. */
   double loss();
+
+  /** What labels alone predict better by more than chance; null if nothing does. */
+  @Nullable String betterBaseline();
 }

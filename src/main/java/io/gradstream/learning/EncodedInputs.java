@@ -2,6 +2,7 @@ package io.gradstream.learning;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.LearnedArray;
+import io.gradstream.scale.Doubt;
 import io.gradstream.scale.FeatureScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,11 @@ final class EncodedInputs {
   /** Includes the features last encoded in what their scale rests on. */
   void include() {
     scale.include();
+  }
+
+  /** What is suspicious of them. */
+  List<Doubt> doubts() {
+    return scale.doubts();
   }
 
   /** Lets the scale of features follow what comes more quickly. */

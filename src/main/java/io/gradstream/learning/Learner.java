@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.network.LearnedArray;
+import io.gradstream.scale.Doubt;
 import java.util.List;
 
 /** What predicts and learns. Not safe for use by several threads. */
@@ -46,6 +47,11 @@ public interface Learner {
    * layers are large.
    */
   default List<LayerStatistics> layers() {
+    return List.of();
+  }
+
+  /** What is suspicious of its dense features. */
+  default List<Doubt> doubts() {
     return List.of();
   }
 

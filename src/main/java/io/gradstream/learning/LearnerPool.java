@@ -11,6 +11,7 @@ import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.FactoredSettings;
+import io.gradstream.scale.Doubt;
 import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -324,6 +325,11 @@ public final class LearnerPool implements Learner {
     if (!targets.areClasses()) {
       out[0] = targets.published(out[0]);
     }
+  }
+
+  @Override
+  public List<Doubt> doubts() {
+    return encoded.doubts();
   }
 
   @Override

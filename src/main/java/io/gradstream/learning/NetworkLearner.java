@@ -6,6 +6,7 @@ import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
 import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.Optimizer;
+import io.gradstream.scale.Doubt;
 import io.gradstream.scale.FeatureScale;
 import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
@@ -194,6 +195,11 @@ public final class NetworkLearner implements Learner {
   public List<LayerStatistics> layers() {
     double rate = optimizer.rateAt(rateSteps.of(examples()));
     return gradients.layers(MEMBER, rate, parameters);
+  }
+
+  @Override
+  public List<Doubt> doubts() {
+    return scale.doubts();
   }
 
   @Override

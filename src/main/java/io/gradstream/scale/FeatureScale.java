@@ -6,6 +6,7 @@ import io.gradstream.network.LearnedArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The views of dense features. Where a feature's standardised values have the shape of its ranks,
@@ -44,6 +45,12 @@ public final class FeatureScale {
    * have (Weyl 1916).
    */
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
+  /** Values before which nothing is suspicious. */
+  private static final int LEAST_VALUES = 100;
+
+  /** A float has 24 bits: of a mean as many deviations large it leaves two bits to one of them. */
+  private static final double RESOLVED = 1 << 22;
 
   private final DoubleArray examples = new DoubleArray("ranks/examples", 1);
   private final RunningRanks ranks;
@@ -255,11 +262,49 @@ public final class FeatureScale {
       return 0;
     }
     double variance = lines.variance(feature);
-    if (!(variance < GROWS * standardizer.variance(feature)) || variance == 0) {
+    if (variance == 0 || !grows(feature)) {
       return 0;
     }
     double deviation = lines.deviation(feature, value) / Math.sqrt(variance);
     return (float) Math.clamp(deviation, -CLIP, CLIP);
+  }
+
+  private boolean grows(int feature) {
+    return lines.variance(feature) < GROWS * standardizer.variance(feature);
+  }
+
+  /** What is suspicious of the features, once there were some values of them. */
+  public List<Doubt> doubts() {
+    List<Doubt> doubts = new ArrayList<>();
+    for (int f = 0; f < knownSize; f++) {
+      for (int slot = 0; slot < Sentinels.SLOTS; slot++) {
+        double sentinel = sentinels.value(f, slot);
+        if (!Double.isNaN(sentinel)) {
+          doubts.add(new Doubt(f, Doubt.Kind.SENTINEL, sentinel));
+        }
+      }
+      if (ranks.values(f) >= LEAST_VALUES) {
+        Doubt.Kind kind = doubtOfShape(f);
+        if (kind != null) {
+          doubts.add(new Doubt(f, kind, standardizer.mean(f)));
+        }
+      }
+    }
+    return doubts;
+  }
+
+  private Doubt.@Nullable Kind doubtOfShape(int feature) {
+    if (!standardizer.hasVaried(feature)) {
+      return Doubt.Kind.CONSTANT;
+    }
+    if (feature < signalling && lines.isKnown(feature) && grows(feature)) {
+      return Doubt.Kind.GROWING;
+    }
+    double deviation = Math.sqrt(standardizer.variance(feature));
+    if (Math.abs(standardizer.mean(feature)) > RESOLVED * deviation) {
+      return Doubt.Kind.FINE;
+    }
+    return agreement.shares()[feature] == 1 ? Doubt.Kind.HEAVY_TAILED : null;
   }
 
   /** Lets mean and variance follow what comes more quickly. */

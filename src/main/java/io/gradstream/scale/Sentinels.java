@@ -64,6 +64,11 @@ final class Sentinels {
     return value == v[at] ? 0 : value == v[at + 1] ? 1 : -1;
   }
 
+  /** The sentinel in a slot, NaN if there is none. */
+  double value(int feature, int slot) {
+    return values.values()[feature * SLOTS + slot];
+  }
+
   private boolean isFull(int feature) {
     return !Double.isNaN(values.values()[feature * SLOTS + SLOTS - 1]);
   }

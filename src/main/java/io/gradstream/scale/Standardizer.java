@@ -85,6 +85,11 @@ final class Standardizer {
     moments.clear(feature);
   }
 
+  /** The mean of a feature. */
+  double mean(int feature) {
+    return mean.values()[feature];
+  }
+
   /** The mean of the squared deviations of a feature from its mean. */
   double variance(int feature) {
     double n = count.values()[feature];

@@ -22,6 +22,8 @@ public final class EvaluationEncoder {
 
   private static final int MAX_NAME_CHARS = 100;
 
+  private static final int MAX_DOUBT_CHARS = 200;
+
   /** Those of a kind of label that a score is not for. */
   private static final ClassificationScores NO_CLASSES =
       new ClassificationScores(
@@ -71,12 +73,14 @@ public final class EvaluationEncoder {
    * @param coordinates of the last example that is scored
    * @param classes the names of the classes, empty for values
    * @param members of a pool, empty for a single network
+   * @param doubts what is suspicious of inputs
    */
   public byte[] encode(
       Coordinates coordinates,
       List<String> classes,
       EvaluationSnapshot evaluation,
-      List<MemberShare> members) {
+      List<MemberShare> members,
+      List<String> doubts) {
     return records.encode(
         out -> {
           coordinates.writeModelTo(out);
@@ -88,7 +92,8 @@ public final class EvaluationEncoder {
             out.present();
             out.integer(evaluation.lastDrift());
           }
-          out.texts(classes.stream().limit(MAX_CLASSES).map(EvaluationEncoder::cut).toList());
+          out.texts(
+              classes.stream().limit(MAX_CLASSES).map(name -> cut(name, MAX_NAME_CHARS)).toList());
           write(evaluation.whole(), out);
           write(evaluation.faded(), out);
           write(evaluation.windowed(), out);
@@ -96,11 +101,19 @@ public final class EvaluationEncoder {
           out.numbers(members.stream().mapToDouble(MemberShare::share).toArray());
           out.numbers(members.stream().mapToDouble(MemberShare::loss).toArray());
           coordinates.writeEndTo(out, application);
+          String better = evaluation.windowed().betterBaseline();
+          if (better == null) {
+            out.absent();
+          } else {
+            out.present();
+            out.text(better);
+          }
+          out.texts(doubts.stream().map(doubt -> cut(doubt, MAX_DOUBT_CHARS)).toList());
         });
   }
 
-  private static String cut(String name) {
-    return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
+  private static String cut(String text, int chars) {
+    return text.substring(0, Math.min(text.length(), chars));
   }
 
   private static void write(Scores scores, FieldWriter out) throws IOException {

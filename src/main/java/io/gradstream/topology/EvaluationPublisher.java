@@ -3,6 +3,7 @@ package io.gradstream.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.evaluation.Drift;
+import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.DriftEncoder;
 import io.gradstream.serde.EvaluationEncoder;
@@ -10,12 +11,16 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes how one model does, and each drift of its loss. What is published at a multiple of
  * examples is a function of the log; what else comes by the clock is for streams that are slow.
  */
 final class EvaluationPublisher {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluationPublisher.class);
+
   private final ProcessorContext<byte[], byte[]> context;
   private final Model model;
   private final EvaluationCadence cadence;
@@ -24,6 +29,7 @@ final class EvaluationPublisher {
   private final byte[] key;
   private final Countdown due;
   private @Nullable Coordinates last;
+  private @Nullable String betterBaseline;
   private long publishedMillis;
 
   EvaluationPublisher(
@@ -73,12 +79,28 @@ final class EvaluationPublisher {
             at.inputOffset(),
             model.learner().examples(),
             at.inputTimestamp());
+    EvaluationSnapshot snapshot = model.evaluation().snapshot();
     forward(
         evaluations.encode(
-            learned, model.classNames(), model.evaluation().snapshot(), model.learner().followed()),
+            learned, model.classNames(), snapshot, model.learner().followed(), model.doubts()),
         LearningTopology.EVALUATIONS);
+    tell(snapshot.windowed().betterBaseline());
     last = null;
     publishedMillis = context.currentSystemTimeMs();
+  }
+
+  /** Tells when something simpler has become better, or no longer is. */
+  private void tell(@Nullable String better) {
+    if (better != null && !better.equals(betterBaseline)) {
+      LOG.warn(
+          "worse than a baseline partition={} better=\"{}\" doubts={}",
+          context.taskId().partition(),
+          better,
+          model.doubts());
+    } else if (better == null && betterBaseline != null) {
+      LOG.info("better than the baselines again partition={}", context.taskId().partition());
+    }
+    betterBaseline = better;
   }
 
   private void forward(byte[] value, String child) {

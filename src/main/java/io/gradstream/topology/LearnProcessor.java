@@ -203,6 +203,7 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
             model.evaluation().snapshot(),
             model.classNames(),
             model.learner().followed(),
+            model.doubts(),
             model.evaluation().confusion()));
     work.published();
   }

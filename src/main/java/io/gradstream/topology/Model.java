@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param reactions of the learner to a rise of its loss, in this order
  */
 public record Model(Learner learner, Evaluation evaluation, Names names, List<Reaction> reactions) {
+  private static final int MOST_DOUBTS = 20;
+
   /** Copies the list. */
   public Model {
     reactions = List.copyOf(reactions);
@@ -53,6 +55,14 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
   public List<String> classNames() {
     NameArray classes = names.classes();
     return IntStream.range(0, classes.size()).mapToObj(classes::get).toList();
+  }
+
+  /** What is suspicious of its inputs, each after its name; of a few of them. */
+  public List<String> doubts() {
+    return learner.doubts().stream()
+        .limit(MOST_DOUBTS)
+        .map(doubt -> names.inputs().get(doubt.feature()) + " " + doubt)
+        .toList();
   }
 
   /**

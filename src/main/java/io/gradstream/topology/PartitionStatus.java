@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     closed, 0 before
  * @param classes the names of the classes known so far, in order; empty for values
  * @param followed how much each member of a pool is followed; empty for one network
+ * @param doubts what is suspicious of inputs
  * @param confusion of the last examples; null for values
  */
 public record PartitionStatus(
@@ -30,6 +31,7 @@ public record PartitionStatus(
     EvaluationSnapshot evaluation,
     List<String> classes,
     List<MemberShare> followed,
+    List<String> doubts,
     @Nullable Confusion confusion) {
 
   /** The {@code share} and the {@code loss} of each member of a pool, by its name. */

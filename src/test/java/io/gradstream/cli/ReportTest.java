@@ -25,6 +25,7 @@ class ReportTest {
             3,
             1_000,
             255,
+            List.of(),
             Map.of());
 
     assertThat(report.text().lines())

@@ -96,7 +96,9 @@ final class OutputTest {
   @Test
   void scoresThatAreNotDefinedAreNull() throws IOException {
     JsonNode classes =
-        read(evaluations.encode(COORDINATES, List.of("yes", "no"), evaluated(2), MEMBERS));
+        read(
+            evaluations.encode(
+                COORDINATES, List.of("yes", "no"), evaluated(2), MEMBERS, List.of("x is odd")));
     assertThat(classes.path("inputOffset").asLong()).isEqualTo(1L << 40);
     assertThat(classes.path("application").asText()).isEqualTo(APPLICATION);
     assertThat(classes.path("examples").asInt()).isEqualTo(1);
@@ -111,11 +113,14 @@ final class OutputTest {
     assertThat(classes.path("windowed").path("binExamples"))
         .isEqualTo(json("[0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]"));
 
+    assertThat(classes.path("betterBaseline").isNull()).isTrue();
+    assertThat(classes.path("doubts")).isEqualTo(json("[\"x is odd\"]"));
     assertThat(classes.path("members")).isEqualTo(json("[\"linear\", \"64\"]"));
     assertThat(classes.path("memberShares")).isEqualTo(json("[0.75, 0.25]"));
     assertThat(classes.path("memberLosses")).isEqualTo(json("[0.5, 0.75]"));
 
-    JsonNode values = read(evaluations.encode(COORDINATES, List.of(), evaluated(0), List.of()));
+    JsonNode values =
+        read(evaluations.encode(COORDINATES, List.of(), evaluated(0), List.of(), List.of()));
     assertThat(values.path("faded").path("accuracy").isNull()).isTrue();
     assertThat(values.path("faded").path("mae").asDouble()).isEqualTo(3);
     assertThat(values.path("faded").path("recallByClass")).isEmpty();
@@ -131,7 +136,11 @@ final class OutputTest {
 
     byte[] bytes =
         evaluations.encode(
-            COORDINATES, names, new EvaluationSnapshot(1, many, many, many, 0, 0), List.of());
+            COORDINATES,
+            names,
+            new EvaluationSnapshot(1, many, many, many, 0, 0),
+            List.of(),
+            List.of());
     assertThat(bytes.length).isBetween(200_000, 500_000);
   }
 
@@ -164,7 +173,8 @@ final class OutputTest {
     assertNamesOf(DriftEncoder.schema(), drifts.encode(COORDINATES, DRIFT));
     for (int classes : List.of(0, 2)) {
       Schema schema = EvaluationEncoder.schema();
-      byte[] bytes = evaluations.encode(COORDINATES, List.of(), evaluated(classes), List.of());
+      byte[] bytes =
+          evaluations.encode(COORDINATES, List.of(), evaluated(classes), List.of(), List.of());
       assertNamesOf(schema, bytes);
       for (String scores : List.of("whole", "faded", "windowed")) {
         assertNamesOf(schema.getField(scores).schema(), read(bytes).path(scores));

@@ -45,6 +45,7 @@ function evaluationOf(store, partition) {
     whole: scoresOf(parts, "whole"),
     faded: scoresOf(parts, "faded"),
     windowed: scoresOf(parts, "windowed"),
+    doubts: [...new Set(parts.flatMap((part) => part.doubts ?? []))],
     members: membersOf(parts),
     confusion: confusionOf(parts),
     calibration: calibrationOf(parts),

@@ -17,6 +17,7 @@ class Summary {
       this.#accuracy(evaluation);
     }
     this.#vitals(store, evaluation, partition);
+    this.#doubts(evaluation?.doubts ?? []);
   }
 
   #learned(model) {
@@ -63,6 +64,12 @@ class Summary {
       const also = known(otherBest) ? ` ${capital(other)} would be off by ${score(otherBest)}.` : "";
       verdict(mae < 0.995 * best, `Better than both ways that learn nothing.${also}`, `Not better than ${name} so far.${also}`);
     }
+  }
+
+  /** What is suspicious of inputs, for whoever wonders why little is learned. */
+  #doubts(doubts) {
+    show("doubts", doubts.length > 0);
+    byId("doubts").replaceChildren(...doubts.slice(0, MAX_NAMES).map((doubt) => el("li", {}, value(doubt, 200))));
   }
 
   #begun(evaluation, quality) {

@@ -1,0 +1,200 @@
+package io.gradstream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.config.ConfigurationReader;
+import io.gradstream.dataset.Column;
+import io.gradstream.dataset.ColumnKind;
+import io.gradstream.dataset.Columns;
+import io.gradstream.dataset.CsvDataset;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.LabelKind;
+import io.gradstream.dataset.Row;
+import io.gradstream.dataset.RowReader;
+import io.gradstream.dataset.Task;
+import io.gradstream.learning.Prediction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the default makes of the numbers of daily life, beside the same stream without them. */
+class DirtyNumbersTest {
+  private static final int ROWS = 3_000;
+
+  /** Spoils a row. */
+  private interface Dirt {
+    void spoil(long n, double[] x, double[] y, Random random);
+  }
+
+  private enum Kind {
+    AN_ERROR_IN_A_FEATURE(true),
+    A_SENTINEL(true),
+    A_FEATURE_FAR_FROM_ZERO(true),
+    ANOTHER_UNIT(true),
+    A_HEAVY_TAIL(true),
+    RARE_ERRORS(true),
+    AN_ERROR_IN_THE_LABEL(false),
+    A_LABEL_FAR_FROM_ZERO(false),
+    LABELS_IN_ANOTHER_UNIT(false),
+    LABELS_THAT_GROW(false);
+
+    private final boolean classes;
+
+    Kind(boolean classes) {
+      this.classes = classes;
+    }
+
+    Dirt dirt(Random setting) {
+      double sign = setting.nextBoolean() ? 1 : -1;
+      long row = setting.nextInt(100);
+      double size = sign * StrictMath.pow(10, setting.nextInt(3, 18));
+      double unit = StrictMath.pow(10, setting.nextInt(-30, 31));
+      double share = setting.nextDouble(0.01, 0.12);
+      double sentinel = sign * List.of(99.0, 999.0, 9_999.0, 1e6).get(setting.nextInt(4));
+      double power = setting.nextDouble(1.5, 6);
+      double slope = sign * StrictMath.pow(10, setting.nextInt(-1, 4));
+      double offset = sign * Math.abs(size) % 1e10;
+      return switch (this) {
+        case AN_ERROR_IN_A_FEATURE -> (n, x, y, r) -> x[0] = n == row ? size : x[0];
+        case A_SENTINEL -> (n, x, y, r) -> x[0] = r.nextDouble() < share ? sentinel : x[0];
+        case A_FEATURE_FAR_FROM_ZERO -> (n, x, y, r) -> x[0] += offset;
+        case ANOTHER_UNIT -> (n, x, y, r) -> x[0] *= unit;
+        case A_HEAVY_TAIL -> (n, x, y, r) -> x[0] = StrictMath.sinh(power * x[0]);
+        case RARE_ERRORS ->
+            (n, x, y, r) -> x[0] = r.nextInt(100) == 0 ? 1e4 * r.nextGaussian() : x[0];
+        case AN_ERROR_IN_THE_LABEL -> (n, x, y, r) -> y[0] = n == row ? size : y[0];
+        case A_LABEL_FAR_FROM_ZERO -> (n, x, y, r) -> y[0] += offset;
+        case LABELS_IN_ANOTHER_UNIT -> (n, x, y, r) -> y[0] *= unit;
+        case LABELS_THAT_GROW -> (n, x, y, r) -> y[0] += slope * n;
+      };
+    }
+
+    /** The share of rows, at most, whose first feature is lost. */
+    double lost() {
+      return this == A_SENTINEL ? 0.12 : this == RARE_ERRORS ? 0.01 : 0;
+    }
+  }
+
+  record Variation(Kind kind, int seed) {}
+
+  static Stream<Variation> variations() {
+    return Stream.of(Kind.values())
+        .flatMap(kind -> IntStream.range(0, 6).mapToObj(seed -> new Variation(kind, seed)));
+  }
+
+  /** Two normal features, of which the first tells the class, or the value, but for some noise. */
+  private static Dataset stream(boolean classes, int seed, Dirt dirt) {
+    LabelKind kind = classes ? new LabelKind.Classes(List.of("no", "yes")) : new LabelKind.Real();
+    Columns columns =
+        new Columns(
+            List.of(new Column("a", ColumnKind.NUMBER), new Column("b", ColumnKind.NUMBER)),
+            "y",
+            kind);
+    return new Dataset() {
+      @Override
+      public Columns columns() {
+        return columns;
+      }
+
+      @Override
+      public RowReader open() {
+        Random random = new Random(seed);
+        Random spoiling = new Random(~seed);
+        return new RowReader() {
+          private long n;
+
+          @Override
+          public Row next() {
+            double[] x = {random.nextGaussian(), random.nextGaussian()};
+            double value = 3 * x[0] + x[1] + 0.5 * random.nextGaussian();
+            double[] y = {classes ? (x[0] + 0.3 * x[1] > 0 ? 1 : 0) : value};
+            dirt.spoil(n++, x, y, spoiling);
+            return new Row(x, y[0]);
+          }
+
+          @Override
+          public void close() {}
+        };
+      }
+
+      @Override
+      public OptionalLong size() {
+        return OptionalLong.empty();
+      }
+    };
+  }
+
+  /** Of the last thousand rows the share of wrong classes, or the mean absolute error. */
+  private static double error(Dataset dataset, int rows) {
+    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
+    boolean classes = dataset.columns().kind() instanceof LabelKind.Classes;
+    double sum = 0;
+    try (RowReader reader = dataset.open()) {
+      for (int n = 0; n < rows; n++) {
+        Row row = Objects.requireNonNull(reader.next());
+        Prediction prediction = Objects.requireNonNull(run.test(row));
+        assertThat(prediction.refusal()).isNull();
+        if (n >= rows - 1_000) {
+          sum +=
+              classes
+                  ? prediction.predictedClass() == row.label() ? 0 : 1
+                  : Math.abs(prediction.value() - row.label());
+        }
+      }
+    }
+    return sum / 1_000;
+  }
+
+  @ParameterizedTest
+  @MethodSource("variations")
+  void hardlyMatter(Variation variation) {
+    Kind kind = variation.kind;
+    Dirt dirt = kind.dirt(new Random(variation.seed));
+    double unit = 1;
+    if (kind == Kind.LABELS_IN_ANOTHER_UNIT) {
+      double[] one = {1};
+      dirt.spoil(0, new double[2], one, new Random(0));
+      unit = one[0];
+    }
+    double control = error(stream(kind.classes, variation.seed, (n, x, y, r) -> {}), ROWS);
+
+    double error = error(stream(kind.classes, variation.seed, dirt), ROWS) / unit;
+
+    assertThat(error)
+        .as("%s beside %s", error, control)
+        .isLessThan(kind.classes ? control + 0.025 + kind.lost() / 2 : 1.2 * control);
+  }
+
+  /** The files are small streams of one column, with and without what has fooled the default. */
+  @ParameterizedTest
+  @CsvSource({
+    "l01_control.csv, label, 1000, 0.05",
+    "l01_first_huge.csv, label, 2000, 0.05",
+    "l02_control.csv, label, 5000, 0.05",
+    "l02_offset_feature.csv, label, 5000, 0.05",
+    "l03_control.csv, y, 5000, 2",
+    "l03_offset_target.csv, y, 5000, 2"
+  })
+  void ofTheCasesAreNoneEither(String file, String label, int rows, double most) {
+    Path path = Path.of("src/test/resources/cases").resolve(file);
+    Task task = label.equals("y") ? Task.REGRESSION : Task.CLASSIFICATION;
+
+    assertThat(error(CsvDataset.open(path, label, task), rows)).isLessThanOrEqualTo(most);
+  }
+
+  @Test
+  void aPredictedValueKeepsTheDigitsOfADouble() {
+    double control = error(stream(false, 1, (n, x, y, r) -> {}), ROWS);
+
+    assertThat(error(stream(false, 1, (n, x, y, r) -> y[0] += 1e12), ROWS))
+        .isLessThan(1.05 * control);
+  }
+}
