@@ -1,9 +1,11 @@
 package io.gradstream.cli;
 
+import io.gradstream.app.HardQuality;
 import io.gradstream.app.StreamQuality;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Generators;
+import io.gradstream.dataset.HardStreams;
 import io.gradstream.dataset.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Spec;
       "Learns from every generated stream and the given files with the default configuration and"
           + " with others, and prints tables of their scores in Markdown.",
       "",
+      "Streams with dirty numbers are learned from too, each beside a plain method that is right"
+          + " for it.",
+      "",
       "The others are plain SGD at several rates, what labels alone predict, and the best of the"
           + " default pool's members in hindsight."
     },
@@ -45,6 +50,13 @@ final class QualityCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Generated streams (default: all).")
   private List<String> streams = Generators.names();
+
+  @Option(
+      names = "--hard",
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Streams with dirty numbers (default: all; without a name none).")
+  private List<String> hard = List.copyOf(HardStreams.summaries().keySet());
 
   @Option(
       names = "--csv",
@@ -102,6 +114,18 @@ final class QualityCommand implements Callable<Integer> {
           quality.examples(),
           (System.nanoTime() - start) / 1e9);
     }
+    for (String name : hard) {
+      try {
+        Dataset dataset = HardStreams.named(name, SEED);
+        table.add(
+            name,
+            HardStreams.summaries().getOrDefault(name, name),
+            HardQuality.of(dataset, examples));
+      } catch (IllegalArgumentException e) {
+        throw usage("--hard: " + e.getMessage());
+      }
+      System.err.printf(Locale.ROOT, "%-14s %,9d examples%n", name, examples);
+    }
     write(table.markdown());
     return 0;
   }
@@ -111,6 +135,9 @@ final class QualityCommand implements Callable<Integer> {
     StringBuilder command = new StringBuilder("gradstream quality");
     if (!streams.equals(Generators.names())) {
       command.append(" --stream ").append(String.join(" ", streams));
+    }
+    if (!hard.equals(List.copyOf(HardStreams.summaries().keySet()))) {
+      command.append(String.join(" ", " --hard", String.join(" ", hard)).stripTrailing());
     }
     if (!files.isEmpty()) {
       command.append(" --csv");

@@ -1,5 +1,6 @@
 package io.gradstream.cli;
 
+import io.gradstream.app.HardQuality;
 import io.gradstream.app.StreamQuality;
 import io.gradstream.app.StreamQuality.Score;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class QualityTable {
       - class frequencies, last label, mean, last value: what labels alone predict. The accuracy of
         class frequencies is that of the most frequent class.
 
+      - least squares: recursive, on the features, a constant and the label before; logistic of ranks:
+        logistic regression on the ranks of features among their last 1,000 values. Each is right for
+        streams with dirty numbers.
+
       Bold is the best that could have been chosen.
 
       Made by
@@ -34,6 +39,8 @@ final class QualityTable {
   private final String command;
   private final Map<String, StreamQuality> ofClasses = new LinkedHashMap<>();
   private final Map<String, StreamQuality> ofValues = new LinkedHashMap<>();
+  private final Map<String, HardQuality> hardOfClasses = new LinkedHashMap<>();
+  private final Map<String, HardQuality> hardOfValues = new LinkedHashMap<>();
 
   /**
    * @param command what makes it
@@ -47,6 +54,12 @@ final class QualityTable {
     (quality.ofClasses() ? ofClasses : ofValues).put(stream, quality);
   }
 
+  /** Adds a stream with dirty numbers. */
+  void add(String stream, String summary, HardQuality quality) {
+    (quality.ofClasses() ? hardOfClasses : hardOfValues)
+        .put("%s: %s".formatted(stream, summary), quality);
+  }
+
   /** The tables, a line for each stream. */
   String markdown() {
     StringBuilder text = new StringBuilder(HEAD);
@@ -54,6 +67,8 @@ final class QualityTable {
     scores(text, "Log loss", ofClasses, Score::loss, -1);
     scores(text, "Accuracy", ofClasses, Score::accuracy, 1);
     scores(text, "Root mean squared error", ofValues, Score::loss, -1);
+    hard(text, "Dirty features: log loss", hardOfClasses);
+    hard(text, "Dirty labels: mean absolute error", hardOfValues);
     members(text);
     return text.toString();
   }
@@ -87,6 +102,27 @@ final class QualityTable {
           }
           cells.add(1, Report.number(number.applyAsDouble(quality.member())));
           cells.addAll(0, List.of(stream, String.format(Locale.ROOT, "%,d", quality.examples())));
+          row(text, cells);
+        });
+    text.append('\n');
+  }
+
+  private static void hard(StringBuilder text, String heading, Map<String, HardQuality> streams) {
+    if (streams.isEmpty()) {
+      return;
+    }
+    text.append("## ").append(heading).append("\n\n");
+    List<String> names = new ArrayList<>(List.of("stream"));
+    streams.values().iterator().next().scores().forEach(score -> names.add(score.name()));
+    header(text, names);
+    streams.forEach(
+        (stream, quality) -> {
+          double best = quality.scores().stream().mapToDouble(Score::loss).min().orElseThrow();
+          List<String> cells = new ArrayList<>(List.of(stream));
+          for (Score score : quality.scores()) {
+            String cell = Report.number(score.loss());
+            cells.add(score.loss() == best ? "**" + cell + "**" : cell);
+          }
           row(text, cells);
         });
     text.append('\n');

@@ -2,7 +2,7 @@
  * Learning from one example at a time: test, then train.
  *
  * <pre>
- * dense features ─► standardise ─┐
+ * dense features ─► scale ───────┐
  * rows of a table ─► sort, merge ─┼► forward ─► prediction ─► loss ─► backward ─► update
  * rows of embeddings ─────────────┘
  * </pre>

@@ -21,7 +21,7 @@ class QualityTest {
     Path out = directory.resolve("quality.md");
     Executed executed =
         Executed.command(
-            "quality --stream sea friedman --examples 6000 --label level --csv %s --out %s"
+            "quality --stream sea friedman --hard sentinels trend --examples 6000 --label level --csv %s --out %s"
                 .formatted(csv, out)
                 .split(" "));
 
@@ -30,10 +30,14 @@ class QualityTest {
     List<String> lines = Files.readAllLines(out);
     assertThat(lines)
         .contains(
-            "    gradstream quality --stream sea friedman --csv rows.csv --label level --examples"
-                + " 6000",
+            "    gradstream quality --stream sea friedman --hard sentinels trend --csv rows.csv"
+                + " --label level --examples 6000",
             "| stream | examples | pool | best member | SGD 0.01 | SGD 0.03 | SGD 0.1 | class"
                 + " frequencies | last label |");
+    assertThat(lines)
+        .filteredOn(line -> line.matches("\\| (sentinels|trend): .*\\| \\*\\*\\d.*"))
+        .as("the pool is the best of four")
+        .hasSize(2);
     JsonNode sea = evaluate("sea");
     JsonNode friedman = evaluate("friedman");
     assertThat(rows(lines, "sea")).hasSize(3);

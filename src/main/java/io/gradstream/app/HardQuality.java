@@ -1,0 +1,83 @@
+package io.gradstream.app;
+
+import io.gradstream.app.StreamQuality.Score;
+import io.gradstream.config.ConfigurationReader;
+import io.gradstream.dataset.Dataset;
+import io.gradstream.dataset.LabelKind;
+import io.gradstream.dataset.Row;
+import io.gradstream.dataset.RowReader;
+import io.gradstream.learning.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well the default configuration does on a stream with dirty numbers beside a plain reference
+ * and what labels alone predict.
+ *
+ * @param ofClasses whether labels are classes
+ * @param scores of the pool, the reference, the constant baseline and the one that repeats the last
+ *     label: mean log losses, or mean absolute errors
+ */
+public record HardQuality(boolean ofClasses, List<Score> scores) {
+  /** What no probability is below: a certainty that fails costs no more. */
+  private static final double LEAST = 1e-6;
+
+  /** Copies the list. */
+  public HardQuality {
+    scores = List.copyOf(scores);
+  }
+
+  /** Passes over so many rows of a data set of two classes or of values. */
+  public static HardQuality of(Dataset dataset, long rows) {
+    boolean classes = dataset.columns().kind() instanceof LabelKind.Classes;
+    int features = dataset.columns().features().size();
+    PlainReference reference =
+        classes ? PlainReference.logisticOfRanks(features) : PlainReference.leastSquares(features);
+    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
+    double[] sums = new double[4];
+    double mean = classes ? 0.5 : 0;
+    double last = mean;
+    try (RowReader reader = dataset.open()) {
+      for (long n = 0; n < rows; n++) {
+        Row row = reader.next();
+        if (row == null) {
+          throw new IllegalStateException("a hard stream has no end");
+        }
+        double label = row.label();
+        sums[0] += loss(classes, predicted(classes, run.test(row)), label);
+        sums[1] += loss(classes, reference.testThenTrain(row), label);
+        sums[2] += loss(classes, mean, label);
+        // Who repeats classes is as sure of them as Laplace's rule is after one of two.
+        sums[3] += loss(classes, classes ? (1 + last) / 3 : last, label);
+        mean = classes ? (mean * (n + 2) + label) / (n + 3) : mean + (label - mean) / (n + 1);
+        last = label;
+      }
+    }
+    List<Score> scores = new ArrayList<>();
+    List<String> names =
+        List.of(
+            "pool",
+            reference.name(),
+            classes ? "class frequencies" : "mean",
+            classes ? "last label" : "last value");
+    for (int k = 0; k < sums.length; k++) {
+      scores.add(new Score(names.get(k), sums[k] / rows, Double.NaN));
+    }
+    return new HardQuality(classes, scores);
+  }
+
+  private static double predicted(boolean classes, @Nullable Prediction of) {
+    if (of == null || of.refusal() != null) {
+      throw new IllegalStateException("a row of a hard stream was refused");
+    }
+    return classes ? of.scores()[1] : of.value();
+  }
+
+  private static double loss(boolean classes, double predicted, double label) {
+    if (!classes) {
+      return Math.abs(predicted - label);
+    }
+    return -StrictMath.log(Math.max(LEAST, label == 1 ? predicted : 1 - predicted));
+  }
+}
