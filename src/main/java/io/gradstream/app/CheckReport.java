@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param inputCapacity how many there may come to be
  * @param classes the names of the classes that are known after them; none for a real label
  * @param missing the fields that the mapping names and no record has a value of
+ * @param doubts what is suspicious of inputs that there are many values of
  * @param tables the hashed table, if the mapping uses it, and each embedding's
  */
 public record CheckReport(
@@ -19,6 +20,7 @@ public record CheckReport(
     int inputCapacity,
     List<String> classes,
     List<String> missing,
+    List<String> doubts,
     List<TableLoad> tables) {
   /** The records that would be predicted, then learned. */
   public long learned() {

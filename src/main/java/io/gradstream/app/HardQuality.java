@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ofClasses whether labels are classes
  * @param scores of the pool, the reference, the constant baseline and the one that repeats the last
- *     label: mean log losses, or mean absolute errors
+ *     label: mean log losses, or mean absolute errors, of all but the first {@value #FIRST_ROWS}
+ *     rows
  */
 public record HardQuality(boolean ofClasses, List<Score> scores) {
   /** What no probability is below: a certainty that fails costs no more. */
   private static final double LEAST = 1e-6;
+
+  /** Rows that are not scored: of the first labels nobody can know how large they are. */
+  public static final int FIRST_ROWS = 10;
 
   /** Copies the list. */
   public HardQuality {
@@ -45,11 +49,16 @@ public record HardQuality(boolean ofClasses, List<Score> scores) {
           throw new IllegalStateException("a hard stream has no end");
         }
         double label = row.label();
-        sums[0] += loss(classes, predicted(classes, run.test(row)), label);
-        sums[1] += loss(classes, reference.testThenTrain(row), label);
-        sums[2] += loss(classes, mean, label);
         // Who repeats classes is as sure of them as Laplace's rule is after one of two.
-        sums[3] += loss(classes, classes ? (1 + last) / 3 : last, label);
+        double[] predicted = {
+          predicted(classes, run.test(row)),
+          reference.testThenTrain(row),
+          mean,
+          classes ? (1 + last) / 3 : last
+        };
+        for (int k = 0; k < sums.length && n >= FIRST_ROWS; k++) {
+          sums[k] += loss(classes, predicted[k], label);
+        }
         mean = classes ? (mean * (n + 2) + label) / (n + 3) : mean + (label - mean) / (n + 1);
         last = label;
       }
@@ -62,7 +71,7 @@ public record HardQuality(boolean ofClasses, List<Score> scores) {
             classes ? "class frequencies" : "mean",
             classes ? "last label" : "last value");
     for (int k = 0; k < sums.length; k++) {
-      scores.add(new Score(names.get(k), sums[k] / rows, Double.NaN));
+      scores.add(new Score(names.get(k), sums[k] / (rows - FIRST_ROWS), Double.NaN));
     }
     return new HardQuality(classes, scores);
   }

@@ -32,6 +32,7 @@ public final class RecordCheck {
   private final InputDecoder decoder;
   private final Names names;
   private final CheckedLoad load;
+  private final SeenInputs inputs;
   private final ExampleExtractor extractor;
   private final InputReader reader;
 
@@ -40,6 +41,7 @@ public final class RecordCheck {
     this.decoder = decoder;
     this.names = Names.of(mapping);
     this.load = new CheckedLoad(mapping);
+    this.inputs = new SeenInputs(mapping.inputCapacity());
     this.extractor = ExampleExtractor.watched(mapping, names, load::hashed);
     this.reader = new InputReader(extractor, mapping.limits());
   }
@@ -82,6 +84,7 @@ public final class RecordCheck {
         mapping.inputCapacity(),
         mapping.labelKind() == Mapping.LabelKind.REAL ? List.of() : all(names.classes()),
         missing(checked),
+        inputs.doubts(names.inputs()),
         load.tables());
   }
 
@@ -121,6 +124,7 @@ public final class RecordCheck {
       RawRow row = reader.read(framed);
       String id = reader.id(framed, row);
       Example example = extractor.extract(row, record.timestampMillis());
+      inputs.see(example.features());
       return new CheckedRecord(
           record.source(),
           record.offset(),

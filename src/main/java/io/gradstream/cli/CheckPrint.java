@@ -64,6 +64,7 @@ final class CheckPrint {
     fields.put("input_capacity", report.inputCapacity());
     fields.put("classes", report.classes());
     fields.put("missing", report.missing());
+    fields.put("doubts", report.doubts());
     List<Map<String, Object>> tables = new ArrayList<>();
     for (TableLoad table : report.tables()) {
       Map<String, Object> load = new LinkedHashMap<>();
@@ -106,6 +107,7 @@ final class CheckPrint {
             report.inputs().size(),
             list(report.inputs(), Shown::line),
             report.inputCapacity()));
+    report.doubts().forEach(doubt -> line(text, "suspicious", Shown.line(doubt)));
     if (!report.classes().isEmpty()) {
       line(
           text,

@@ -92,8 +92,10 @@ final class QualityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (examples < 1) {
-      throw usage("--examples wants at least 1");
+    if (examples < 1 || (examples <= HardQuality.FIRST_ROWS && !hard.isEmpty())) {
+      throw usage(
+          "--examples wants at least %d"
+              .formatted(hard.isEmpty() ? 1 : HardQuality.FIRST_ROWS + 1));
     }
     if (out != null && !Files.isWritable(out.toAbsolutePath().resolveSibling(""))) {
       throw new ConfigurationException("--out", out, "a file in a directory that can be written");

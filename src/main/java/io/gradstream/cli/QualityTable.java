@@ -28,7 +28,7 @@ final class QualityTable {
 
       - least squares: recursive, on the features, a constant and the label before; logistic of ranks:
         logistic regression on the ranks of features among their last 1,000 values. Each is right for
-        streams with dirty numbers.
+        streams with dirty numbers, of which the first ten rows are not scored.
 
       Bold is the best that could have been chosen.
 

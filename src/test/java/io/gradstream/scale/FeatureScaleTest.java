@@ -233,4 +233,35 @@ class FeatureScaleTest {
       }
     }
   }
+
+  @Test
+  void tellsWhatIsSuspicious() {
+    Random random = new Random(8);
+    FeatureScale scale = new FeatureScale(6, 6, Kernels.best(), 1000);
+    double[] values = new double[Kernels.LANES];
+    Arrays.fill(values, Double.NaN);
+    for (int n = 0; n < 2_000; n++) {
+      values[0] = random.nextGaussian();
+      values[1] = 7;
+      values[2] = random.nextInt(20) == 0 ? -999 : random.nextGaussian();
+      values[3] = Math.exp(3 * random.nextGaussian());
+      values[4] = 1_000 + n;
+      values[5] = 1e9 + random.nextGaussian();
+      scale.transform(values, 6);
+      scale.include();
+      if (n == 50) {
+        assertThat(scale.doubts()).as("too early").noneMatch(doubt -> doubt.feature() == 1);
+      }
+    }
+
+    assertThat(scale.doubts())
+        .extracting(doubt -> doubt.feature() + " " + doubt)
+        .containsExactly(
+            "1 has always been the same: it tells nothing",
+            "2 -999 comes back far from all other values: it is taken for a category of its own",
+            "3 is skewed or heavy-tailed: it is seen by its ranks",
+            "4 grows with each record, as an id or a clock does: it is seen by its deviation from a"
+                + " line too",
+            "5 varies by less than a float resolves around 1.000e+09: send it as a double");
+  }
 }
