@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,27 @@ class EvaluateTest {
     assertThat(thrice.path("epochs").get(0).path("log_loss")).isEqualTo(once.path("log_loss"));
     assertThat(losses(thrice)).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     assertThat(thrice.path("weights_crc32c")).isNotEqualTo(once.path("weights_crc32c"));
+  }
+
+  @Test
+  void itNamesColumnsThatAreSuspicious() throws Exception {
+    Random random = new Random(1);
+    StringBuilder rows = new StringBuilder("same,odd,level\n");
+    for (int n = 0; n < 2_000; n++) {
+      double level = 0.5 + random.nextGaussian();
+      double odd = random.nextInt(10) == 0 ? -999 : random.nextGaussian();
+      rows.append("7,%s,%s%n".formatted(odd, level));
+    }
+    Path csv = Files.writeString(directory.resolve("odd.csv"), rows);
+    Executed executed = Executed.command("evaluate", "--csv", csv.toString(), "--label", "level");
+
+    assertThat(executed.out())
+        .contains("note: same has always been the same: it tells nothing\n")
+        .contains("note: odd -999 comes back far from all other values")
+        .doesNotContain("note: level");
+    JsonNode json = evaluate(csv, "level");
+    assertThat(json.path("doubts")).hasSize(2);
+    assertThat(json.path("better_baseline").isNull()).isTrue();
   }
 
   @Test

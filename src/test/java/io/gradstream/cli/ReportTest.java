@@ -44,4 +44,28 @@ class ReportTest {
                 + "7 examples, 2 drifts (the last at 5), 12 rejected, 3/s, 1,000 parameters,"
                 + " weights_crc32c 000000ff");
   }
+
+  @Test
+  void saysThatABaselineIsBetterAndWhereToLook() {
+    Scores worse = new RegressionScores(500, 0, 36, 40, -0.9, 18, 25, 29, 33, 41);
+    Report report =
+        new Report(
+            "",
+            500,
+            new EvaluationSnapshot(500, worse, worse, worse, 0, 0),
+            List.of(),
+            Map.of(),
+            3,
+            1_000,
+            255,
+            List.of("x is odd"),
+            Map.of());
+
+    assertThat(report.text())
+        .endsWith(
+            "\nwarning: worse than predicting the mean over the window; look at:\nnote: x is odd");
+    assertThat(report.fields())
+        .containsEntry("better_baseline", "predicting the mean")
+        .containsEntry("doubts", List.of("x is odd"));
+  }
 }
