@@ -76,7 +76,7 @@ final class Events {
     FeatureVector features =
         FeatureVector.of(
             record.get("x1") instanceof Double x1 ? x1 : Double.NaN,
-            (float) record.get("x2"),
+            Double.parseDouble(record.get("x2").toString()),
             (double) (long) record.get("x3"),
             (boolean) record.get("x4") ? 1 : 0);
     return new Example(features, label(record.get("kind")));
