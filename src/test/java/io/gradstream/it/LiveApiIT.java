@@ -310,6 +310,8 @@ class LiveApiIT {
         "faded",
         "windowed",
         "members",
+        "better_baseline",
+        "doubts",
         "confusion",
         "calibration",
         "scatter");

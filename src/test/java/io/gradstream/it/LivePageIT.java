@@ -141,9 +141,11 @@ class LivePageIT {
 
     patiently()
         .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 80 of 100"));
+    assertThat(browser.text("doubts")).isEqualTo("height has always been <b>the same</b>");
     browser.type("partition", "1");
     patiently()
         .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 50 of 100"));
+    assertThat(browser.shows("doubts")).isFalse();
     assertThat(browser.text("vital-examples")).isEqualTo("6,000");
     assertThat(browser.complaints()).isEmpty();
   }

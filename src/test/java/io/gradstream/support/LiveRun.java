@@ -191,6 +191,8 @@ public final class LiveRun {
     it.put(
         "members",
         MEMBERS.stream().map(name -> map("name", name, "share", 0.5, "loss", 0.25)).toList());
+    it.put("better_baseline", null);
+    it.put("doubts", p == 0 ? List.of("height has always been <b>the same</b>") : List.of());
     it.put("confusion", classes ? map("classes", CLASSES, "counts", counts()) : null);
     it.put(
         "calibration",
