@@ -26,8 +26,9 @@ final class SeenInputs {
     for (int i = 0; i < features.size(); i++) {
       values[i] = features.get(i);
     }
-    scale.transform(values, features.size());
-    scale.include();
+    if (scale.transform(values, features.size())) {
+      scale.include();
+    }
   }
 
   /** What is suspicious of those that there were many of, each after its name. */

@@ -37,11 +37,14 @@ public record RegressionScores(
   /** Less is a matter of a few errors. */
   private static final double WORSE = 1.02;
 
+  /** Of labels as good as explained: what errs beside it is rounding. */
+  private static final double ROUNDING = 1 - 1e-9;
+
   /** By the mean absolute error, which a few outliers do not decide. */
   @Override
   public @Nullable String betterBaseline() {
     double best = Math.min(meanMae, lastValueMae);
-    if (examples < LEAST_EXAMPLES || !(mae > WORSE * best)) {
+    if (examples < LEAST_EXAMPLES || !(mae > WORSE * best) || r2 > ROUNDING) {
       return null;
     }
     return lastValueMae <= meanMae ? "repeating the last value" : "predicting the mean";

@@ -141,7 +141,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * <pre>
    * n ← min(count + 1, horizon);  q ← squares, or squares − squares / n where n = count
    * d ← x − mean;  m ← mean + d / n;  s ← q + d · (x − m)
-   * out ← clamp((x − m) · √(n / s), ±clip), or 0 where s is 0
+   * out ← clamp((x − m) · √(n / s), ±clip), or 0 where n / s is infinite
    * </pre>
    *
    * @param horizon how many examples the moments rest on at most: beyond it they fade

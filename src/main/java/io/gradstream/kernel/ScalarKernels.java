@@ -210,8 +210,9 @@ final class ScalarKernels implements Kernels {
         double d = value - mean;
         mean += d / count;
         squares += d * (value - mean);
-        if (squares > 0) {
-          double z = (value - mean) * Math.sqrt(count / squares);
+        double ratio = count / squares;
+        if (ratio < Double.POSITIVE_INFINITY) {
+          double z = (value - mean) * Math.sqrt(ratio);
           standardized = Math.max(-clip, Math.min(clip, z));
         }
       }

@@ -271,8 +271,10 @@ final class VectorKernels implements Kernels {
       DoubleVector m = mean.add(d.div(n));
       DoubleVector centred = value.sub(m);
       DoubleVector s = q.add(d.mul(centred));
-      DoubleVector z = centred.mul(n.div(s).sqrt()).min(clip).max(-clip);
-      VectorMask<Double> spread = present.and(s.compare(VectorOperators.GT, 0));
+      DoubleVector ratio = n.div(s);
+      DoubleVector z = centred.mul(ratio.sqrt()).min(clip).max(-clip);
+      VectorMask<Double> spread =
+          present.and(ratio.compare(VectorOperators.LT, Double.POSITIVE_INFINITY));
       count.blend(n, present).intoArray(next.count, i);
       mean.blend(m, present).intoArray(next.mean, i);
       squares.blend(s, present).intoArray(next.squares, i);

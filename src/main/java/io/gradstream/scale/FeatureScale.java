@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The views of dense features. Where a feature's standardised values have the shape of its ranks,
- * all views are those; else they are scores of the ranks, to the share that {@link Agreement} says.
+ * all views are those; else they are blends of it and of the scores of its ranks, by the share that
+ * {@link Agreement} says.
  */
 public final class FeatureScale {
   /** Views are at most so far from 0. */
@@ -207,6 +208,7 @@ public final class FeatureScale {
     double value = values[feature];
     boolean isFar = value < ranks.low(feature) || value > ranks.high(feature);
     if (isFar && sentinels.isFound(feature, value, ranks)) {
+      standardizer.restore(feature, ranks);
       return;
     }
     score(feature, value);
@@ -214,6 +216,7 @@ public final class FeatureScale {
         feature, standardized[feature], normalScores[feature], uniformScores[feature]);
     boolean isNews = ranks.include(feature, value);
     if (isNews) {
+      sentinels.clear(feature);
       standardizer.clear(feature);
       if (feature < signalling) {
         lines.clear(feature);
@@ -258,7 +261,7 @@ public final class FeatureScale {
     if (signal < DEVIATION) {
       return sentinels.slot(feature, value) == signal - FIRST_SENTINEL ? 1 : 0;
     }
-    if (!isNumber(feature) || !lines.isKnown(feature)) {
+    if (!isNumber(feature)) {
       return 0;
     }
     double variance = lines.variance(feature);
@@ -270,13 +273,13 @@ public final class FeatureScale {
   }
 
   private boolean grows(int feature) {
-    return lines.variance(feature) < GROWS * standardizer.variance(feature);
+    return lines.leavesLess(GROWS, standardizer.variance(feature), feature);
   }
 
   /** What is suspicious of the features, once there were some values of them. */
   public List<Doubt> doubts() {
     List<Doubt> doubts = new ArrayList<>();
-    for (int f = 0; f < knownSize; f++) {
+    for (int f = 0; f < young.length; f++) {
       for (int slot = 0; slot < Sentinels.SLOTS; slot++) {
         double sentinel = sentinels.value(f, slot);
         if (!Double.isNaN(sentinel)) {
@@ -297,7 +300,7 @@ public final class FeatureScale {
     if (!standardizer.hasVaried(feature)) {
       return Doubt.Kind.CONSTANT;
     }
-    if (feature < signalling && lines.isKnown(feature) && grows(feature)) {
+    if (feature < signalling && grows(feature)) {
       return Doubt.Kind.GROWING;
     }
     double deviation = Math.sqrt(standardizer.variance(feature));

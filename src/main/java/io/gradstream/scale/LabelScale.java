@@ -107,7 +107,7 @@ public final class LabelScale {
 
   private double standardized(double value) {
     double deviation = deviation();
-    return deviation > 0 ? (value - centre()) / deviation : 0;
+    return deviation > Double.MIN_NORMAL ? (value - centre()) / deviation : 0;
   }
 
   /** The label standardised, as if it had been included, and clipped. */
@@ -123,7 +123,8 @@ public final class LabelScale {
     double mean = n[moments + MEAN] + (near - foot - n[moments + MEAN]) / count;
     double squares =
         kept(moments, count) + (near - foot - n[moments + MEAN]) * (near - foot - mean);
-    double z = squares > 0 ? (near - foot - mean) * Math.sqrt(count / squares) : 0;
+    double ratio = count / squares;
+    double z = ratio < Double.POSITIVE_INFINITY ? (near - foot - mean) * Math.sqrt(ratio) : 0;
     return (float) Math.clamp(z, -CLIP, CLIP);
   }
 
@@ -162,9 +163,10 @@ public final class LabelScale {
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
+    boolean wasFar = hasFarEdges();
     if (ranks.include(0, above)) {
       beginAnew();
-    } else if (!isGrowing() && ranks.values(0) <= RunningRanks.EDGES && ranks.hasFarEdges(0)) {
+    } else if (!wasFar && hasFarEdges()) {
       restore();
     }
     turn();
@@ -173,10 +175,18 @@ public final class LabelScale {
     numbers.markAllChanged();
   }
 
+  /** Whether one of the first labels is far off. */
+  private boolean hasFarEdges() {
+    return !isGrowing()
+        && ranks.edges(0) > 0
+        && ranks.values(0) <= RunningRanks.EDGES
+        && ranks.hasFarEdges(0);
+  }
+
   /** Labels may grow from now on, or no longer. */
   private void turn() {
-    double share = line.variance(0) / variance(LEVEL);
-    boolean grows = line.isKnown(0) && share < (isGrowing() ? GROWS_NO_MORE : GROWS);
+    double most = isGrowing() ? GROWS_NO_MORE : GROWS;
+    boolean grows = line.leavesLess(most, variance(LEVEL), 0);
     if (grows != isGrowing()) {
       double[] n = numbers.values();
       n[GROWING] = grows ? 1 : 0;
@@ -193,6 +203,9 @@ public final class LabelScale {
   private void beginAnew() {
     set(LEVEL, new RunningRanks.Moments(1, label, 0));
     numbers.values()[GROWING] = 0;
+    ranks.clear(0);
+    ranks.rank(0, label);
+    ranks.include(0, label);
     line.clear(0);
     line.include(0, label);
   }

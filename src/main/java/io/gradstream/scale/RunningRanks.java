@@ -20,7 +20,7 @@ import java.util.List;
  * follow the quantiles is that of Jain and Chlamtac (1985, section 4), whose cells move along
  * parabolas, which does depend on the unit.
  *
- * <p>Values beyond {@link #low} and {@link #high} are far off: twice the distance of the tenth and
+ * <p>Values beyond {@link #low} and {@link #high} are far off: twice the distance of the first and
  * the ninth decile beyond them, for normal values 6.4 standard deviations from the mean. If {@value
  * #NEWS} in a row are, the feature begins anew.
  */
@@ -387,7 +387,8 @@ final class RunningRanks {
     float atom = a[first + edge];
     move(first + edge + 1, first + edge, used - edge - 1);
     for (int k = 0; k < used - 1; k++) {
-      r[first + k] = (r[first + k] - (k >= edge ? atom : 0)) / (1 - atom);
+      float rank = (r[first + k] - (k >= edge ? atom : 0)) / (1 - atom);
+      r[first + k] = Math.clamp(rank, 0f, 1f);
       a[first + k] /= 1 - atom;
     }
     edges.values()[first + used - 1] = Double.POSITIVE_INFINITY;

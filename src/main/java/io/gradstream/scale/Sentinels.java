@@ -64,6 +64,16 @@ final class Sentinels {
     return value == v[at] ? 0 : value == v[at + 1] ? 1 : -1;
   }
 
+  /** Forgets a feature's. */
+  void clear(int feature) {
+    int at = feature * NUMBERS;
+    Arrays.fill(values.values(), feature * SLOTS, (feature + 1) * SLOTS, Double.NaN);
+    Arrays.fill(candidates.values(), at, at + COUNTS, Double.NaN);
+    Arrays.fill(candidates.values(), at + COUNTS, at + NUMBERS, 0);
+    values.markChanged(feature * SLOTS, (feature + 1) * SLOTS);
+    candidates.markChanged(at, at + NUMBERS);
+  }
+
   /** The sentinel in a slot, NaN if there is none. */
   double value(int feature, int slot) {
     return values.values()[feature * SLOTS + slot];

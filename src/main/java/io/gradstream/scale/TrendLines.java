@@ -99,9 +99,10 @@ final class TrendLines {
     return numbers.values()[feature * NUMBERS + SQUARE];
   }
 
-  /** Whether there were enough values to say anything of the line. */
-  boolean isKnown(int feature) {
-    return numbers.values()[feature * NUMBERS + VALUES] >= FIRST_VALUES;
+  /** Whether the line leaves less than a share of a variance, after enough values to say so. */
+  boolean leavesLess(double share, double variance, int feature) {
+    boolean isKnown = numbers.values()[feature * NUMBERS + VALUES] >= FIRST_VALUES;
+    return isKnown && variance > 0 && variance(feature) < share * variance;
   }
 
   /** Includes a value. */
@@ -114,7 +115,8 @@ final class TrendLines {
       deviation = 0;
     }
     double most = MOST * Math.sqrt(n[at + SQUARE]);
-    double near = n[at + VALUES] < FIRST_VALUES ? deviation : Math.clamp(deviation, -most, most);
+    boolean isFirst = n[at + VALUES] < FIRST_VALUES || most == 0;
+    double near = isFirst ? deviation : Math.clamp(deviation, -most, most);
     double taken = value - deviation + near - n[at + ANCHOR];
     n[at + AGED_SUM] = DISCOUNT * (n[at + AGED_SUM] + n[at + SUM]);
     n[at + SUM] = taken + DISCOUNT * n[at + SUM];

@@ -264,4 +264,24 @@ class FeatureScaleTest {
                 + " line too",
             "5 varies by less than a float resolves around 1.000e+09: send it as a double");
   }
+
+  /** Squares of deviations may vanish in a double. */
+  @Test
+  void theTiniestNumbersHaveViewsToo() {
+    Random random = new Random(9);
+    Feature feature = new Feature();
+    for (int n = 0; n < 2_000; n++) {
+      assertThat(feature.next(random.nextInt(3) * 1e-160)).isFinite();
+    }
+  }
+
+  @Test
+  void whatWasTheSameAtFirstIsNotTakenToGrow() {
+    Random random = new Random(10);
+    Feature feature = new Feature();
+    for (int n = 0; n < 2_000; n++) {
+      feature.next(n < 40 ? 0 : random.nextGaussian());
+    }
+    assertThat(feature.scale.doubts()).isEmpty();
+  }
 }

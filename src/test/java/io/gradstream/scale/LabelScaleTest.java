@@ -94,4 +94,28 @@ class LabelScaleTest {
     assertThat(scale.centre()).isCloseTo(2_000, within(60.0));
     assertThat(scale.deviation()).isCloseTo(300, within(60.0));
   }
+
+  @Test
+  void labelsThatWereTheSameAtFirstAreMeasuredFromTheirMean() {
+    Random random = new Random(7);
+    for (int n = 0; n < 2_000; n++) {
+      include(n < 40 ? 0 : 100 + 10 * random.nextGaussian());
+    }
+
+    assertThat(scale.centre()).isCloseTo(100, within(3.0));
+    assertThat(scale.deviation()).isBetween(8.0, 25.0);
+  }
+
+  /** What grew jumps, and grows on. */
+  @Test
+  void aJumpOfLabelsThatGrowIsFollowedWithinHundredsOfLabels() {
+    Random random = new Random(8);
+    for (int n = 0; n < 2_000; n++) {
+      double label = 1e6 + (n < 1_000 ? 0 : 5e4) + 10.0 * n + random.nextGaussian();
+      if (n >= 1_400) {
+        assertThat(scale.centre()).as("label %d", n).isCloseTo(label, within(6.0));
+      }
+      include(label);
+    }
+  }
 }
