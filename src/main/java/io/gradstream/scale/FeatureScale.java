@@ -208,7 +208,6 @@ public final class FeatureScale {
     double value = values[feature];
     boolean isFar = value < ranks.low(feature) || value > ranks.high(feature);
     if (isFar && sentinels.isFound(feature, value, ranks)) {
-      standardizer.restore(feature, ranks);
       return;
     }
     score(feature, value);

@@ -26,7 +26,7 @@ import java.util.List;
  */
 final class RunningRanks {
   /** Edges of a feature. */
-  static final int EDGES = 64;
+  static final int EDGES = 32;
 
   /** Values that ranks rest on at most. */
   static final double HORIZON = 1000;

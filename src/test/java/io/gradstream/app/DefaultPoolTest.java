@@ -38,7 +38,7 @@ class DefaultPoolTest {
     "3, random-tree, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
     "3, waveform, scaled=x1:1e6 constant=10 duplicate=10 useless=10 permuted=3 relabelled=1",
     "3, friedman, scaled=x1:1e6 constant=10 permuted=3",
-    "5, friedman, useless=10",
+    "6, friedman, useless=10",
     "3, rbf, scaled=x1:1e6 constant=10 permuted=3 relabelled=1",
     "3, agrawal, constant=10 useless=10",
     "3, steps, scaled=x1:1e6 constant=10 permuted=3"
