@@ -33,6 +33,6 @@ final class SeenInputs {
 
   /** What is suspicious of those that there were many of, each after its name. */
   List<String> doubts(NameArray names) {
-    return scale.doubts().stream().map(doubt -> names.get(doubt.feature()) + " " + doubt).toList();
+    return scale.doubts().stream().map(doubt -> doubt.of(names.get(doubt.feature()))).toList();
   }
 }

@@ -56,7 +56,7 @@ final class QualityCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "NAME",
       description = "Streams with dirty numbers (default: all; without a name none).")
-  private List<String> hard = List.copyOf(HardStreams.summaries().keySet());
+  private List<String> hard = HardStreams.names();
 
   @Option(
       names = "--csv",
@@ -138,7 +138,7 @@ final class QualityCommand implements Callable<Integer> {
     if (!streams.equals(Generators.names())) {
       command.append(" --stream ").append(String.join(" ", streams));
     }
-    if (!hard.equals(List.copyOf(HardStreams.summaries().keySet()))) {
+    if (!hard.equals(HardStreams.names())) {
       command.append(String.join(" ", " --hard", String.join(" ", hard)).stripTrailing());
     }
     if (!files.isEmpty()) {

@@ -97,8 +97,7 @@ final class QualityTable {
           double best = best(quality, number, better);
           for (Score choice : choices(quality)) {
             double value = number.applyAsDouble(choice);
-            String cell = Report.number(value);
-            cells.add(value == best ? "**" + cell + "**" : cell);
+            cells.add(cell(value, best));
           }
           cells.add(1, Report.number(number.applyAsDouble(quality.member())));
           cells.addAll(0, List.of(stream, String.format(Locale.ROOT, "%,d", quality.examples())));
@@ -120,8 +119,7 @@ final class QualityTable {
           double best = quality.scores().stream().mapToDouble(Score::loss).min().orElseThrow();
           List<String> cells = new ArrayList<>(List.of(stream));
           for (Score score : quality.scores()) {
-            String cell = Report.number(score.loss());
-            cells.add(score.loss() == best ? "**" + cell + "**" : cell);
+            cells.add(cell(score.loss(), best));
           }
           row(text, cells);
         });
@@ -183,6 +181,11 @@ final class QualityTable {
                       ? "–"
                       : String.format(Locale.ROOT, "%+.1f %%", 100 * (pool / member - 1))));
         });
+  }
+
+  private static String cell(double value, double best) {
+    String cell = Report.number(value);
+    return value == best ? "**" + cell + "**" : cell;
   }
 
   private static void header(StringBuilder text, List<String> names) {

@@ -142,6 +142,11 @@ public final class HardStreams {
     BY_NAME.put(name, new Stream(summary, classes, rows));
   }
 
+  /** The names {@link #named} knows. */
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
+  }
+
   /** What each stream is, by name. */
   public static SequencedMap<String, String> summaries() {
     SequencedMap<String, String> summaries = new LinkedHashMap<>();

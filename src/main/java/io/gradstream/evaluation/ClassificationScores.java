@@ -53,7 +53,7 @@ public record ClassificationScores(
     implements Scores {
   private static final int LEAST_EXAMPLES = 100;
 
-  /** Standard deviations; of the difference of two shares the variance is below that of both. */
+  /** Standard deviations of the difference, whose variance is at most the misses of both over n. */
   private static final double CHANCE = 3;
 
   /** Keeps copies of the lists. */

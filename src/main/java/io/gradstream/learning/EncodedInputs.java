@@ -58,7 +58,9 @@ final class EncodedInputs {
     }
     inputs = size;
     signals.take(scale, size);
-    views.forEach(this::encode);
+    for (View view : views) {
+      encode(view);
+    }
     return true;
   }
 
@@ -72,27 +74,32 @@ final class EncodedInputs {
         view.expansion.silence(f, view.encoded);
       }
     }
-    if (view.screened) {
-      view.expansion.scale(screening.shares(), view.encoded, inputs, view.encoded);
+    if (view.screened.length > 0) {
+      view.expansion.scale(screening.shares(), view.encoded, inputs, view.screened);
     }
   }
 
   /** Where what a member sees of the features last encoded stands. */
   float[] of(MemberSpec member) {
-    Expansion expansionOfMember = expansionOf(member);
-    boolean screened = member.has(Sight.SCREENED);
-    boolean uniform = member.has(Sight.UNIFORM_RANKS);
+    View view = view(expansionOf(member), member.has(Sight.UNIFORM_RANKS));
+    if (!member.has(Sight.SCREENED)) {
+      return view.encoded;
+    }
+    if (view.screened.length == 0) {
+      view.screened = new float[view.encoded.length];
+    }
+    return view.screened;
+  }
+
+  private View view(Expansion ofView, boolean uniform) {
     for (View view : views) {
-      if (view.expansion == expansionOfMember
-          && view.screened == screened
-          && view.uniform == uniform) {
-        return view.encoded;
+      if (view.expansion == ofView && view.uniform == uniform) {
+        return view;
       }
     }
-    int width = Kernels.padded(expansionOfMember.width(features));
-    View view = new View(expansionOfMember, uniform, screened, new float[width]);
+    View view = new View(ofView, uniform, Kernels.padded(ofView.width(features)));
     views.add(view);
-    return view.encoded;
+    return view;
   }
 
   /**
@@ -120,6 +127,19 @@ final class EncodedInputs {
     scale.forget();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record View(Expansion expansion, boolean uniform, boolean screened, float[] encoded) {}
+  /** A way to encode features. */
+  private static final class View {
+    private final Expansion expansion;
+    private final boolean uniform;
+    private final float[] encoded;
+
+    /** The same, screened; empty where no member wants it. */
+    private float[] screened = {};
+
+    View(Expansion expansion, boolean uniform, int length) {
+      this.expansion = expansion;
+      this.uniform = uniform;
+      this.encoded = new float[length];
+    }
+  }
 }

@@ -203,8 +203,6 @@ public final class LearnerPool implements Learner {
     float weight = example.weight();
     if (weight > 0) {
       learn(target, weight);
-    }
-    if (example.weight() > 0) {
       targets.include();
     }
     encoded.include();

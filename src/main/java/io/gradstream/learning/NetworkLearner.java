@@ -122,7 +122,7 @@ public final class NetworkLearner implements Learner {
       return refuse(Refusal.NON_FINITE_UPDATE);
     }
     scale.include();
-    if (example.weight() > 0) {
+    if (weight > 0) {
       targets.include();
     }
     if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {

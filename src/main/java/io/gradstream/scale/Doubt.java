@@ -19,7 +19,11 @@ public record Doubt(int feature, Kind kind, double value) {
     FINE
   }
 
-  /** For people. */
+  /** For people, of an input of a name. */
+  public String of(String input) {
+    return input + " " + this;
+  }
+
   @Override
   public String toString() {
     return switch (kind) {

@@ -156,9 +156,10 @@ public final class LabelScale {
   public void include() {
     double[] n = numbers.values();
     double above = above();
-    double forecast = line.forecast(0);
     include(LEVEL, near);
-    include(DEVIATIONS, near - forecast);
+    if (isGrowing()) {
+      include(DEVIATIONS, near - foot());
+    }
     line.include(0, near);
     n[LABELS]++;
     n[LAST] = label;

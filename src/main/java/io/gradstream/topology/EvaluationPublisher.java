@@ -8,6 +8,7 @@ import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.DriftEncoder;
 import io.gradstream.serde.EvaluationEncoder;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -80,23 +81,24 @@ final class EvaluationPublisher {
             model.learner().examples(),
             at.inputTimestamp());
     EvaluationSnapshot snapshot = model.evaluation().snapshot();
+    List<String> doubts = model.doubts();
     forward(
         evaluations.encode(
-            learned, model.classNames(), snapshot, model.learner().followed(), model.doubts()),
+            learned, model.classNames(), snapshot, model.learner().followed(), doubts),
         LearningTopology.EVALUATIONS);
-    tell(snapshot.windowed().betterBaseline());
+    tell(snapshot.windowed().betterBaseline(), doubts);
     last = null;
     publishedMillis = context.currentSystemTimeMs();
   }
 
   /** Tells when something simpler has become better, or no longer is. */
-  private void tell(@Nullable String better) {
+  private void tell(@Nullable String better, List<String> doubts) {
     if (better != null && !better.equals(betterBaseline)) {
       LOG.warn(
           "worse than a baseline partition={} better=\"{}\" doubts={}",
           context.taskId().partition(),
           better,
-          model.doubts());
+          doubts);
     } else if (better == null && betterBaseline != null) {
       LOG.info("better than the baselines again partition={}", context.taskId().partition());
     }

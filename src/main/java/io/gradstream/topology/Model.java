@@ -61,7 +61,7 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
   public List<String> doubts() {
     return learner.doubts().stream()
         .limit(MOST_DOUBTS)
-        .map(doubt -> names.inputs().get(doubt.feature()) + " " + doubt)
+        .map(doubt -> doubt.of(names.inputs().get(doubt.feature())))
         .toList();
   }
 
