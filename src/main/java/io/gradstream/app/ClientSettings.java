@@ -67,6 +67,19 @@ final class ClientSettings {
     return unknown;
   }
 
+  /** Those of an admin client that waits no longer than that for an answer. */
+  static Map<String, Object> withPatience(Map<String, Object> adminSettings, int millis) {
+    AdminClientConfig given = new AdminClientConfig(adminSettings);
+    Map<String, Object> impatient = new HashMap<>(adminSettings);
+    for (String timeout :
+        List.of(
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+      impatient.put(timeout, Math.min(millis, given.getInt(timeout)));
+    }
+    return impatient;
+  }
+
   /**
    * Has every client read its settings; nobody is contacted.
    *

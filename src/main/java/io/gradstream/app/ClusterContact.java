@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -16,19 +17,29 @@ final class ClusterContact {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** How long a client may wait for an answer. A new one has forgotten what led it astray. */
+  private static final int CLIENT_PATIENCE_MILLIS = 12_000;
+
   private final Map<String, Object> settings;
   private final BrokerContact broker;
   private final ClusterTopics topics;
+  private final Duration patience;
 
-  /** A cluster that is reached with the settings of an admin client. */
-  ClusterContact(Map<String, Object> clientSettings, ClusterTopics topics) {
-    this.settings = clientSettings;
+  /**
+   * A cluster that is reached with the settings of an admin client.
+   *
+   * @param patience for how long, at first, brokers may answer but not for the topics, as while
+   *     leaders are elected
+   */
+  ClusterContact(Map<String, Object> clientSettings, ClusterTopics topics, Duration patience) {
+    this.settings = ClientSettings.withPatience(clientSettings, CLIENT_PATIENCE_MILLIS);
     this.broker = new BrokerContact(clientSettings);
     this.topics = topics;
+    this.patience = patience;
   }
 
   /**
-   * Waits for an answer, and makes the topics fit.
+   * Waits for an answer, and makes the topics fit; brokers may go away in between.
    *
    * @return false if it was stopped before
    * @throws io.gradstream.config.ConfigurationException if a setting is refused, or the topics
@@ -36,6 +47,29 @@ final class ClusterContact {
    * @throws IllegalStateException if none came in time, or the topics cannot be asked for
    */
   boolean await(BooleanSupplier stopped) {
+    for (long start = System.nanoTime(); ; LockSupport.parkNanos(PAUSE.toNanos())) {
+      try {
+        return awaitOnce(stopped);
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof RetriableException)) {
+          throw e;
+        }
+        if (System.nanoTime() - start > patience.toNanos()) {
+          throw new IllegalStateException(
+              ("kafka.bootstrap.servers: brokers answer at %s, but for %d s not for the topics;"
+                   + " wants a cluster whose partitions have leaders and whose groups have"
+                   + " coordinators")
+                  .formatted(
+                      settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                      patience.toSeconds()),
+              e);
+        }
+        LOG.warn("brokers answer, but not for the topics yet; asking again");
+      }
+    }
+  }
+
+  private boolean awaitOnce(BooleanSupplier stopped) {
     Admin admin = ClientSettings.connect(settings, Admin::create);
     try {
       if (!broker.await(admin, stopped)) {

@@ -59,6 +59,7 @@ final class ClusterTopics {
   private String lastRefusal = "";
   private long refusedNanos;
   private boolean stamped;
+  private boolean learnsNoOther;
 
   /**
    * Those of an application.
@@ -93,7 +94,10 @@ final class ClusterTopics {
       }
       int partitions = input.partitions().size();
       checkSame(input);
-      checkLearnsNoOther(admin);
+      if (!learnsNoOther) {
+        checkLearnsNoOther(admin);
+        learnsNoOther = true;
+      }
       checkNotDeleted(found);
       TopicDescription models = found.get(changelog);
       if (models != null) {

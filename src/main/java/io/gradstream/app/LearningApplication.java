@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /** Learns from a topic until it is closed or fails. */
 public final class LearningApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LearningApplication.class);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final Configuration configuration;
@@ -93,7 +94,7 @@ public final class LearningApplication implements AutoCloseable {
         StreamsSettings.ofAdmin(streamsSettings, "gradstream-topics");
     ClusterTopics clusterTopics =
         new ClusterTopics(topics(), name(), configuration.output().replicationFactor());
-    ClusterContact cluster = new ClusterContact(adminSettings, clusterTopics);
+    ClusterContact cluster = new ClusterContact(adminSettings, clusterTopics, START_PATIENCE);
     if (!cluster.await(stopped)) {
       return false;
     }
