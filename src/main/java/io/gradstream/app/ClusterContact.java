@@ -57,8 +57,8 @@ final class ClusterContact {
         if (System.nanoTime() - start > patience.toNanos()) {
           throw new IllegalStateException(
               ("kafka.bootstrap.servers: brokers answer at %s, but for %d s not for the topics;"
-                   + " wants a cluster whose partitions have leaders and whose groups have"
-                   + " coordinators")
+                      + " wants a cluster whose partitions have leaders and whose groups have"
+                      + " coordinators")
                   .formatted(
                       settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
                       patience.toSeconds()),

@@ -3,6 +3,7 @@ package io.gradstream.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.feature.ValueKind;
+import io.gradstream.scale.Doubt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -221,6 +222,11 @@ final class FieldProfile {
     double[] sorted = Arrays.copyOf(numbers, numberCount);
     Arrays.sort(sorted);
     return sorted[(int) Math.round(share * (numberCount - 1))];
+  }
+
+  /** What is suspicious of its numbers. */
+  List<Doubt> doubts() {
+    return isMany() ? List.of() : SeenInputs.doubtsOf(Arrays.copyOf(numbers, numberCount));
   }
 
   double wordsPerText() {

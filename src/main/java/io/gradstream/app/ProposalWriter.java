@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -287,7 +288,12 @@ final class ProposalWriter {
   }
 
   private String note(ProposedField field) {
-    return field.why().isEmpty() ? seen(field.field()) : seen(field.field()) + "; " + field.why();
+    StringJoiner note = new StringJoiner("; ").add(seen(field.field()));
+    if (!field.why().isEmpty()) {
+      note.add(field.why());
+    }
+    field.doubts().forEach(doubt -> note.add(doubt.toString()));
+    return note.toString();
   }
 
   /** Type, share that is missing, different values, examples. */

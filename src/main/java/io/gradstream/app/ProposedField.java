@@ -1,6 +1,8 @@
 package io.gradstream.app;
 
 import io.gradstream.feature.ValueKind;
+import io.gradstream.scale.Doubt;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,9 @@ record ProposedField(FieldProfile field, Role role, String kind, boolean byDefau
   private static final double HEAVY_TAIL = 4;
 
   private static final int MAX_VECTOR = 1 << 16;
+
+  private static final String NUMERIC = "numeric";
+  private static final String LOGARITHM = "numeric, log: true";
 
   private static final Pattern ID_NAME =
       Pattern.compile("(.*[\\p{Lower}\\d])?(Id|ID|Uuid|UUID|Guid)|(.*[_-])?(id|uuid|guid|ID|UUID)");
@@ -76,6 +81,18 @@ record ProposedField(FieldProfile field, Role role, String kind, boolean byDefau
     return byDefault && !field.isInItems();
   }
 
+  /**
+   * What is suspicious of the numbers that it is read as, but for a tail that a logarithm takes.
+   */
+  List<Doubt> doubts() {
+    boolean isLogarithm = kind.equals(LOGARITHM);
+    return kind.equals(NUMERIC) || isLogarithm
+        ? field.doubts().stream()
+            .filter(doubt -> !isLogarithm || doubt.kind() != Doubt.Kind.HEAVY_TAILED)
+            .toList()
+        : List.of();
+  }
+
   private static ProposedField feature(
       FieldProfile field, String kind, boolean byDefault, String why) {
     return new ProposedField(field, Role.FEATURE, kind, byDefault, why);
@@ -108,7 +125,7 @@ record ProposedField(FieldProfile field, Role role, String kind, boolean byDefau
       return feature(field, "categorical", true, "");
     }
     if (field.allNumerals() && !isCode(field)) {
-      return feature(field, "numeric", false, "numbers in texts");
+      return feature(field, NUMERIC, false, "numbers in texts");
     }
     if (field.wordsPerText() > FEW_WORDS) {
       return feature(field, "text", false, "several words");
@@ -144,8 +161,8 @@ record ProposedField(FieldProfile field, Role role, String kind, boolean byDefau
       return feature(field, "timestamp, unit: " + unit, false, "moments, by name and size");
     }
     return isHeavyTailed(field)
-        ? feature(field, "numeric, log: true", false, "positive and heavy-tailed")
-        : feature(field, "numeric", true, "");
+        ? feature(field, LOGARITHM, false, "positive and heavy-tailed")
+        : feature(field, NUMERIC, true, "");
   }
 
   /** From 2001 to 2100. */

@@ -3,6 +3,7 @@ package io.gradstream.app;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.network.NameArray;
+import io.gradstream.scale.Doubt;
 import io.gradstream.scale.FeatureScale;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +22,26 @@ final class SeenInputs {
     Arrays.fill(values, Double.NaN);
   }
 
+  /** What is suspicious of the values of one input, in their order. */
+  static List<Doubt> doubtsOf(double[] values) {
+    SeenInputs seen = new SeenInputs(1);
+    for (double value : values) {
+      seen.values[0] = value;
+      seen.see(1);
+    }
+    return seen.scale.doubts();
+  }
+
   /** Includes those of an example. */
   void see(FeatureVector features) {
     for (int i = 0; i < features.size(); i++) {
       values[i] = features.get(i);
     }
-    if (scale.transform(values, features.size())) {
+    see(features.size());
+  }
+
+  private void see(int inputs) {
+    if (scale.transform(values, inputs)) {
       scale.include();
     }
   }

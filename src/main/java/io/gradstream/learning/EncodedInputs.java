@@ -64,18 +64,23 @@ final class EncodedInputs {
     return true;
   }
 
-  /** A feature that was always the same says nothing: its steps would be so many biases. */
   private void encode(View view) {
-    float[] ranked = view.uniform ? scale.uniform() : scale.normal();
-    view.expansion.encode(scale.standardized(), ranked, inputs, view.encoded);
+    if (view.expansion.expandedOf(inputs) > 0) {
+      view.expansion.encode(scale.standardized(), ranked(view.uniform), inputs, view.encoded);
+      silenceConstants(view);
+    }
+    if (view.screened.length > 0) {
+      view.expansion.scale(screening.shares(), view.encoded, inputs, view.screened);
+    }
+  }
+
+  /** A feature that was always the same says nothing: its steps would be so many biases. */
+  private void silenceConstants(View view) {
     int expanded = view.expansion.expandedOf(inputs);
     for (int f = 0; f < expanded; f++) {
       if (!scale.hasVaried(f)) {
         view.expansion.silence(f, view.encoded);
       }
-    }
-    if (view.screened.length > 0) {
-      view.expansion.scale(screening.shares(), view.encoded, inputs, view.screened);
     }
   }
 
@@ -91,13 +96,19 @@ final class EncodedInputs {
     return view.screened;
   }
 
+  private float[] ranked(boolean uniform) {
+    return uniform ? scale.uniform() : scale.normal();
+  }
+
   private View view(Expansion ofView, boolean uniform) {
     for (View view : views) {
       if (view.expansion == ofView && view.uniform == uniform) {
         return view;
       }
     }
-    View view = new View(ofView, uniform, Kernels.padded(ofView.width(features)));
+    boolean isExpanded = ofView.expandedOf(features) > 0;
+    int length = Kernels.padded(ofView.width(features));
+    View view = new View(ofView, uniform, isExpanded ? new float[length] : ranked(uniform));
     views.add(view);
     return view;
   }
@@ -131,15 +142,17 @@ final class EncodedInputs {
   private static final class View {
     private final Expansion expansion;
     private final boolean uniform;
+
+    /** The features themselves where none is expanded. */
     private final float[] encoded;
 
     /** The same, screened; empty where no member wants it. */
     private float[] screened = {};
 
-    View(Expansion expansion, boolean uniform, int length) {
+    View(Expansion expansion, boolean uniform, float[] encoded) {
       this.expansion = expansion;
       this.uniform = uniform;
-      this.encoded = new float[length];
+      this.encoded = encoded;
     }
   }
 }

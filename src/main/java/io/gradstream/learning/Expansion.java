@@ -54,6 +54,12 @@ final class Expansion {
    */
   void scale(float[] factors, float[] encoded, int features, float[] out) {
     int first = expandedOf(features);
+    if (first == 0) {
+      int length = Kernels.padded(features);
+      System.arraycopy(encoded, 0, out, 0, length);
+      kernels.multiply(factors, out, length);
+      return;
+    }
     int at = 0;
     for (int f = 0; f < first; f++) {
       int end = at + widthOf(f);

@@ -168,9 +168,10 @@ final class Screening {
     Arrays.fill(ofGroups, 0);
     double total = 0;
     float[] n = counts.values();
+    int at = place(feature, 0);
     for (int b = 0; b < BINS; b++) {
       for (int g = 0; g < groups; g++) {
-        double count = n[place(feature, b) + g];
+        double count = n[at++];
         ofBins[b] += count;
         ofGroups[g] += count;
         total += count;
@@ -178,10 +179,12 @@ final class Screening {
     }
     double one = one();
     double sum = 0;
+    at = place(feature, 0);
     for (int b = 0; b < BINS; b++) {
+      double share = ofBins[b] / total;
       for (int g = 0; g < groups; g++) {
-        double expected = ofBins[b] * ofGroups[g] / total;
-        double d = n[place(feature, b) + g] - expected;
+        double expected = share * ofGroups[g];
+        double d = n[at++] - expected;
         sum += d * d / (expected + one / 2);
       }
     }

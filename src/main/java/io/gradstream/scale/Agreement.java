@@ -55,9 +55,9 @@ final class Agreement {
     return List.of(numbers, shares);
   }
 
-  void markChanged(int features) {
-    numbers.markChanged(0, features * NUMBERS);
-    shares.markChanged(0, features);
+  void markChanged(int from, int to) {
+    numbers.markChanged(from * NUMBERS, to * NUMBERS);
+    shares.markChanged(from, to);
   }
 
   /** What part of a view is that of the ranks, of each feature. */

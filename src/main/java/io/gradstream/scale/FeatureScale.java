@@ -38,8 +38,11 @@ public final class FeatureScale {
   /** The standard deviation of a uniform score is 1. */
   private static final double UNIFORM = Math.sqrt(12);
 
-  /** Values of a feature that are all included in its ranks; later it is every fourth. */
+  /** Values of a feature that are all included in its ranks; later it is one of several. */
   private static final int FIRST_VALUES = 512;
+
+  /** Of less than twice as many it is every fourth, of four times as many every sixteenth. */
+  private static final int FEW_FEATURES = 64;
 
   /**
    * 2⁶⁴ over the golden ratio: which examples are included follows no period that the stream may
@@ -124,70 +127,56 @@ public final class FeatureScale {
     this.values = values;
     this.size = size;
     boolean finite = true;
-    float[] shares = agreement.shares();
+    double[] lows = ranks.lows();
+    double[] highs = ranks.highs();
     for (int f = 0; f < size; f++) {
-      double value = values[f];
-      finite &= !(Math.abs(value) > Float.MAX_VALUE);
-      if (value == scored[f]) {
-        continue;
-      }
-      boolean isNumber = isNumber(f);
-      near[f] = isNumber ? Math.max(ranks.low(f), Math.min(ranks.high(f), value)) : Double.NaN;
-      if (shares[f] == 0) {
-        scored[f] = Double.NaN; // Its views are the standardised value.
-      } else if (isNumber) {
-        scored[f] = value;
-        score(f, value);
-      } else {
-        scored[f] = value;
-        normalScores[f] = 0;
-        uniformScores[f] = 0;
-      }
+      finite &= !(Math.abs(values[f]) > Float.MAX_VALUE);
+      near[f] = Math.max(lows[f], Math.min(highs[f], values[f]));
     }
+    sentinels.leaveOut(values, size, near);
     int length = Kernels.padded(size);
     Arrays.fill(near, size, length, Double.NaN);
     standardizer.transform(near, length, standardized);
+    float[] shares = agreement.shares();
+    for (int f = 0; f < size; f++) {
+      if (shares[f] > 0 && values[f] != scored[f]) {
+        scored[f] = values[f];
+        score(f);
+      }
+    }
     for (int f = 0; f < size; f++) {
       float z = standardized[f];
       normal[f] = z + shares[f] * (normalScores[f] - z);
       uniform[f] = z + shares[f] * (uniformScores[f] - z);
     }
+    Arrays.fill(normal, size, length, 0f);
+    Arrays.fill(uniform, size, length, 0f);
     return finite;
   }
 
-  private void score(int feature, double value) {
-    double rank = ranks.rank(feature, value);
-    normalScores[feature] = NormalScores.of(rank);
-    uniformScores[feature] = (float) (UNIFORM * (rank - 0.5));
+  private void score(int feature) {
+    if (isNumber(feature)) {
+      double rank = ranks.rank(feature, values[feature]);
+      normalScores[feature] = NormalScores.of(rank);
+      uniformScores[feature] = (float) (UNIFORM * (rank - 0.5));
+    } else {
+      normalScores[feature] = 0;
+      uniformScores[feature] = 0;
+    }
   }
 
+  /** Whether a value last transformed is neither missing nor a sentinel. */
   private boolean isNumber(int feature) {
-    return !Double.isNaN(values[feature]) && sentinels.slot(feature, values[feature]) < 0;
+    return !Double.isNaN(near[feature]);
   }
 
   /** Includes the values last transformed. */
   public void include() {
     standardizer.include(Kernels.padded(size));
-    long example = (long) examples.values()[0];
-    boolean all = ((example * GOLDEN_RATIO) >>> 62) == 0;
-    examples.values()[0]++;
-    examples.markAllChanged();
-    if (all || size != knownSize) {
-      knownSize = size;
-      youngOnes = 0;
-      for (int f = 0; f < size; f++) {
-        if (all || ranks.values(f) < FIRST_VALUES) {
-          includeRank(f);
-        }
-        if (ranks.values(f) < FIRST_VALUES) {
-          young[youngOnes++] = f;
-        }
-      }
-    } else {
-      for (int k = 0; k < youngOnes; k++) {
-        if (ranks.values(young[k]) < FIRST_VALUES) {
-          includeRank(young[k]);
-        }
+    double[] inARowFar = ranks.inARowFar();
+    for (int f = 0; f < size; f++) {
+      if ((near[f] != values[f] || inARowFar[f] > 0) && isNumber(f)) {
+        lookHowFar(f);
       }
     }
     for (int f = 0; f < Math.min(size, signalling); f++) {
@@ -195,32 +184,79 @@ public final class FeatureScale {
         lines.include(f, values[f]);
       }
     }
-    ranks.markChanged(size);
-    agreement.markChanged(size);
     lines.markChanged(Math.min(size, signalling));
+    includeRanks();
+  }
+
+  /** In each example: a value far off that comes back is a sentinel, and many in a row are news. */
+  private void lookHowFar(int feature) {
+    boolean isFar = near[feature] != values[feature];
+    if (isFar && sentinels.isFound(feature, values[feature], ranks)) {
+      near[feature] = Double.NaN;
+      scored[feature] = Double.NaN; // It had the scores of a number.
+    } else if (ranks.isNews(feature, isFar)) {
+      ranks.clear(feature);
+      ranks.markChanged(feature, feature + 1);
+      sentinels.clear(feature);
+      standardizer.clear(feature);
+      if (feature < signalling) {
+        lines.clear(feature);
+      }
+      knownSize = -1;
+    }
+  }
+
+  /** Ranks learn from one example of several, so that many features cost little. */
+  private void includeRanks() {
+    long example = (long) examples.values()[0];
+    examples.values()[0]++;
+    examples.markAllChanged();
+    if (((example * GOLDEN_RATIO) >>> (Long.SIZE - halvings())) == 0) {
+      for (int f = 0; f < size; f++) {
+        includeRank(f);
+      }
+      ranks.markChanged(0, size);
+      agreement.markChanged(0, size);
+      findYoung();
+      return;
+    }
+    if (size != knownSize) {
+      findYoung();
+    }
+    for (int k = 0; k < youngOnes; k++) {
+      int f = young[k];
+      if (ranks.values(f) < FIRST_VALUES) {
+        includeRank(f);
+        ranks.markChanged(f, f + 1);
+        agreement.markChanged(f, f + 1);
+      }
+    }
+  }
+
+  /** How often the examples are halved until ranks learn from one. */
+  private int halvings() {
+    return size < 2 * FEW_FEATURES ? 2 : size < 4 * FEW_FEATURES ? 3 : 4;
+  }
+
+  private void findYoung() {
+    knownSize = size;
+    youngOnes = 0;
+    for (int f = 0; f < size; f++) {
+      if (ranks.values(f) < FIRST_VALUES) {
+        young[youngOnes++] = f;
+      }
+    }
   }
 
   private void includeRank(int feature) {
     if (!isNumber(feature)) {
       return;
     }
+    score(feature);
     scored[feature] = Double.NaN;
-    double value = values[feature];
-    boolean isFar = value < ranks.low(feature) || value > ranks.high(feature);
-    if (isFar && sentinels.isFound(feature, value, ranks)) {
-      return;
-    }
-    score(feature, value);
     agreement.include(
         feature, standardized[feature], normalScores[feature], uniformScores[feature]);
-    boolean isNews = ranks.include(feature, value);
-    if (isNews) {
-      sentinels.clear(feature);
-      standardizer.clear(feature);
-      if (feature < signalling) {
-        lines.clear(feature);
-      }
-    }
+    ranks.include(feature, values[feature]);
     boolean hadFar = ranks.values(feature) <= RunningRanks.EDGES && ranks.hasFarEdges(feature);
     if (hadFar || sentinels.isFound(feature, ranks)) {
       standardizer.restore(feature, ranks);

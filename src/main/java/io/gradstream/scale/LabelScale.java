@@ -116,7 +116,7 @@ public final class LabelScale {
     double foot = foot();
     double above = above();
     ranks.rank(0, above);
-    near = foot + Math.max(ranks.low(0), Math.min(ranks.high(0), above));
+    near = foot + Math.max(ranks.lows()[0], Math.min(ranks.highs()[0], above));
     double[] n = numbers.values();
     int moments = moments();
     double count = Math.min(n[moments] + 1, HORIZON);
@@ -164,14 +164,17 @@ public final class LabelScale {
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
-    boolean wasFar = hasFarEdges();
-    if (ranks.include(0, above)) {
+    if (ranks.isNews(0, ranks.isFar(0, above))) {
       beginAnew();
-    } else if (!wasFar && hasFarEdges()) {
-      restore();
+    } else {
+      boolean wasFar = hasFarEdges();
+      ranks.include(0, above);
+      if (!wasFar && hasFarEdges()) {
+        restore();
+      }
     }
     turn();
-    ranks.markChanged(1);
+    ranks.markChanged(0, 1);
     line.markChanged(1);
     numbers.markAllChanged();
   }
@@ -193,16 +196,14 @@ public final class LabelScale {
       n[GROWING] = grows ? 1 : 0;
       ranks.clear(0);
       if (grows) {
-        set(
-            DEVIATIONS,
-            new RunningRanks.Moments(FIRST_DEVIATIONS, 0, FIRST_DEVIATIONS * line.variance(0)));
+        set(DEVIATIONS, new ValueMoments(FIRST_DEVIATIONS, 0, FIRST_DEVIATIONS * line.variance(0)));
       }
     }
   }
 
   /** The labels are elsewhere, and have been for a while. */
   private void beginAnew() {
-    set(LEVEL, new RunningRanks.Moments(1, label, 0));
+    set(LEVEL, new ValueMoments(1, label, 0));
     numbers.values()[GROWING] = 0;
     ranks.clear(0);
     ranks.rank(0, label);
@@ -213,11 +214,11 @@ public final class LabelScale {
 
   /** One of the first labels was far off: mean and variance are those of the others. */
   private void restore() {
-    set(LEVEL, ranks.nearMoments(0));
+    set(LEVEL, ValueMoments.ofNear(ranks, 0));
     line.clear(0);
   }
 
-  private void set(int moments, RunningRanks.Moments to) {
+  private void set(int moments, ValueMoments to) {
     double[] n = numbers.values();
     n[moments] = to.count();
     n[moments + MEAN] = to.mean();

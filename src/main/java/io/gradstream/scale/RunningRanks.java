@@ -20,9 +20,9 @@ import java.util.List;
  * follow the quantiles is that of Jain and Chlamtac (1985, section 4), whose cells move along
  * parabolas, which does depend on the unit.
  *
- * <p>Values beyond {@link #low} and {@link #high} are far off: twice the distance of the first and
- * the ninth decile beyond them, for normal values 6.4 standard deviations from the mean. If {@value
- * #NEWS} in a row are, the feature begins anew.
+ * <p>Values beyond {@link #lows} and {@link #highs} are far off: twice the distance of the first
+ * and the ninth decile beyond them, for normal values 6.4 standard deviations from the mean.
+ * {@value #NEWS} of them in a row are news: the feature is to begin anew.
  */
 final class RunningRanks {
   /** Edges of a feature. */
@@ -53,20 +53,16 @@ final class RunningRanks {
   /** The limits are looked at with every sixteenth value, at first with each. */
   private static final int INTERVAL = 16;
 
-  private static final int USED = 0;
-  private static final int VALUES = 1;
-  private static final int FAR = 2;
-  private static final int LOW = 3;
-  private static final int HIGH = 4;
-  private static final int NUMBERS = 5;
-
-  static final int BYTES_PER_FEATURE =
-      EDGES * (Double.BYTES + 2 * Float.BYTES) + NUMBERS * Double.BYTES;
+  static final int BYTES_PER_FEATURE = EDGES * (Double.BYTES + 2 * Float.BYTES) + 5 * Double.BYTES;
 
   private final DoubleArray edges;
   private final FloatArray ranks;
   private final FloatArray atoms;
-  private final DoubleArray numbers;
+  private final DoubleArray used;
+  private final DoubleArray counts;
+  private final DoubleArray inARowFar;
+  private final DoubleArray lows;
+  private final DoubleArray highs;
   private final int[] places;
   private final int[] lastEdges;
 
@@ -74,7 +70,11 @@ final class RunningRanks {
     this.edges = new DoubleArray(name + "/edges", features * EDGES);
     this.ranks = new FloatArray(name + "/ranks", features * EDGES);
     this.atoms = new FloatArray(name + "/atoms", features * EDGES);
-    this.numbers = new DoubleArray(name + "/numbers", features * NUMBERS);
+    this.used = new DoubleArray(name + "/used", features);
+    this.counts = new DoubleArray(name + "/counts", features);
+    this.inARowFar = new DoubleArray(name + "/far", features);
+    this.lows = new DoubleArray(name + "/lows", features);
+    this.highs = new DoubleArray(name + "/highs", features);
     this.places = new int[features];
     this.lastEdges = new int[features];
     for (int f = 0; f < features; f++) {
@@ -83,45 +83,52 @@ final class RunningRanks {
   }
 
   List<LearnedArray> state() {
-    return List.of(edges, ranks, atoms, numbers);
+    return List.of(edges, ranks, atoms, used, counts, inARowFar, lows, highs);
   }
 
-  /** Marks what was learned of the first features. */
-  void markChanged(int features) {
-    edges.markChanged(0, features * EDGES);
-    ranks.markChanged(0, features * EDGES);
-    atoms.markChanged(0, features * EDGES);
-    numbers.markChanged(0, features * NUMBERS);
+  /** Marks what was learned of features. */
+  void markChanged(int from, int to) {
+    edges.markChanged(from * EDGES, to * EDGES);
+    ranks.markChanged(from * EDGES, to * EDGES);
+    atoms.markChanged(from * EDGES, to * EDGES);
+    used.markChanged(from, to);
+    counts.markChanged(from, to);
+    lows.markChanged(from, to);
+    highs.markChanged(from, to);
   }
 
   /** Forgets a feature. */
   void clear(int feature) {
-    int at = feature * NUMBERS;
-    double[] n = numbers.values();
-    Arrays.fill(n, at, at + NUMBERS, 0);
-    n[at + LOW] = Double.NEGATIVE_INFINITY;
-    n[at + HIGH] = Double.POSITIVE_INFINITY;
+    used.values()[feature] = 0;
+    counts.values()[feature] = 0;
+    inARowFar.values()[feature] = 0;
+    setLimits(feature, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     Arrays.fill(edges.values(), feature * EDGES, (feature + 1) * EDGES, Double.POSITIVE_INFINITY);
+  }
+
+  private void setLimits(int feature, double low, double high) {
+    lows.values()[feature] = low;
+    highs.values()[feature] = high;
   }
 
   /** How many values of a feature there were. */
   double values(int feature) {
-    return numbers.values()[feature * NUMBERS + VALUES];
+    return counts.values()[feature];
   }
 
-  /** The least value that is not far off. */
-  double low(int feature) {
-    return numbers.values()[feature * NUMBERS + LOW];
+  /** The least value of each feature that is not far off. */
+  double[] lows() {
+    return lows.values();
   }
 
-  /** The greatest value that is not far off. */
-  double high(int feature) {
-    return numbers.values()[feature * NUMBERS + HIGH];
+  /** The greatest value of each feature that is not far off. */
+  double[] highs() {
+    return highs.values();
   }
 
   /** How many edges a feature has. */
   int edges(int feature) {
-    return (int) numbers.values()[feature * NUMBERS + USED];
+    return (int) used.values()[feature];
   }
 
   /** The value at an edge. */
@@ -153,7 +160,7 @@ final class RunningRanks {
 
   /** Whether the first or the last edge is far off. */
   boolean hasFarEdges(int feature) {
-    return edge(feature, 0) < low(feature) || edge(feature, edges(feature) - 1) > high(feature);
+    return isFar(feature, edge(feature, 0)) || isFar(feature, edge(feature, edges(feature) - 1));
   }
 
   private double gapAbove(int feature, int edge) {
@@ -196,29 +203,33 @@ final class RunningRanks {
     return Math.max(1 / values, 1 / HORIZON);
   }
 
-  /**
-   * Includes the value whose rank was asked for last.
-   *
-   * @return whether the feature has begun anew with it
-   */
-  boolean include(int feature, double value) {
-    double[] n = numbers.values();
-    int at = feature * NUMBERS;
-    boolean isFar = value < n[at + LOW] || value > n[at + HIGH];
-    n[at + FAR] = isFar ? n[at + FAR] + 1 : 0;
-    boolean isNews = n[at + FAR] >= NEWS;
-    if (isNews) {
-      clear(feature);
-      places[feature] = 0;
-    }
-    n[at + VALUES]++;
+  /** Whether a value is far off. */
+  boolean isFar(int feature, double value) {
+    return value < lows.values()[feature] || value > highs.values()[feature];
+  }
+
+  /** How many values in a row were far off, of each feature. */
+  double[] inARowFar() {
+    return inARowFar.values();
+  }
+
+  /** Counts how many values in a row are far off; whether they are news. */
+  boolean isNews(int feature, boolean isFar) {
+    double[] count = inARowFar.values();
+    count[feature] = isFar ? count[feature] + 1 : 0;
+    inARowFar.markChanged(feature, feature + 1);
+    return count[feature] >= NEWS;
+  }
+
+  /** Includes the value whose rank was asked for last. */
+  void include(int feature, double value) {
+    double count = ++counts.values()[feature];
     int edge = edgeAt(feature, value);
     lastEdges[feature] = edge;
-    learn(feature, edge, (float) gain(n[at + VALUES]));
-    if (n[at + VALUES] <= EDGES || (long) n[at + VALUES] % INTERVAL == 0) {
+    learn(feature, edge, (float) gain(count));
+    if (count <= EDGES || (long) count % INTERVAL == 0) {
       findLimits(feature);
     }
-    return isNews;
   }
 
   /** The edge at the value whose place is known, a new one if there should be one; or -1. */
@@ -250,7 +261,7 @@ final class RunningRanks {
     e[at] = value;
     r[at] = used == 0 ? 0.5f : (low + high) / 2;
     a[at] = 0;
-    numbers.values()[feature * NUMBERS + USED] = used + 1;
+    this.used.values()[feature] = used + 1;
     return place;
   }
 
@@ -303,21 +314,15 @@ final class RunningRanks {
   }
 
   private void findLimits(int feature) {
-    double[] n = numbers.values();
-    int at = feature * NUMBERS;
-    if (n[at + VALUES] < FIRST_VALUES) {
+    if (values(feature) < FIRST_VALUES) {
       findFirstLimits(feature);
-      return;
+    } else if (quantile(feature, 0.25) < quantile(feature, 0.75)) {
+      double low = quantile(feature, 0.1);
+      double high = quantile(feature, 0.9);
+      setLimits(feature, low - REACH * (high - low), high + REACH * (high - low));
+    } else {
+      setLimits(feature, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
-    if (!(quantile(feature, 0.25) < quantile(feature, 0.75))) {
-      n[at + LOW] = Double.NEGATIVE_INFINITY;
-      n[at + HIGH] = Double.POSITIVE_INFINITY;
-      return;
-    }
-    double low = quantile(feature, 0.1);
-    double high = quantile(feature, 0.9);
-    n[at + LOW] = low - REACH * (high - low);
-    n[at + HIGH] = high + REACH * (high - low);
   }
 
   /** Among the first values only one that is alone, very far from all others, is far off. */
@@ -326,12 +331,12 @@ final class RunningRanks {
     if (last < LEAST_OTHERS) {
       return;
     }
-    double[] n = numbers.values();
-    int at = feature * NUMBERS;
     double first = edge(feature, 1);
-    n[at + LOW] = first - ALONE * (edge(feature, last) - first);
     double lastButOne = edge(feature, last - 1);
-    n[at + HIGH] = lastButOne + ALONE * (lastButOne - edge(feature, 0));
+    setLimits(
+        feature,
+        first - ALONE * (edge(feature, last) - first),
+        lastButOne + ALONE * (lastButOne - edge(feature, 0)));
   }
 
   /** The value of a rank. */
@@ -353,31 +358,6 @@ final class RunningRanks {
     return e[at - 1] + (rank - low) / (high - low) * (e[at] - e[at - 1]);
   }
 
-  /**
-   * The mean of the edges that are not far off, and the sum of their squared deviations from it, as
-   * if they were {@code count} values.
-   */
-  record Moments(double count, double mean, double squares) {}
-
-  /** The moments of the values at edges that are not far off. */
-  Moments nearMoments(int feature) {
-    double mean = 0;
-    double weight = 0;
-    double squares = 0;
-    for (int k = 0; k < edges(feature); k++) {
-      double edge = edge(feature, k);
-      double w = atom(feature, k);
-      if (w > 0 && edge >= low(feature) && edge <= high(feature)) {
-        weight += w;
-        double d = edge - mean;
-        mean += w / weight * d;
-        squares += w * d * (edge - mean);
-      }
-    }
-    double count = Math.min(weight * values(feature), EDGES);
-    return new Moments(count, mean, weight > 0 ? squares / weight * count : 0);
-  }
-
   /** Takes an edge, and what is equal to it, out of the distribution. */
   void remove(int feature, int edge) {
     float[] r = ranks.values();
@@ -392,7 +372,7 @@ final class RunningRanks {
       a[first + k] /= 1 - atom;
     }
     edges.values()[first + used - 1] = Double.POSITIVE_INFINITY;
-    numbers.values()[feature * NUMBERS + USED] = used - 1;
+    this.used.values()[feature] = used - 1;
     findLimits(feature);
   }
 }

@@ -64,6 +64,16 @@ final class Sentinels {
     return value == v[at] ? 0 : value == v[at + 1] ? 1 : -1;
   }
 
+  /** Makes the numbers of the first features NaN whose values are sentinels. */
+  void leaveOut(double[] values, int features, double[] numbers) {
+    double[] v = this.values.values();
+    for (int f = 0; f < features; f++) {
+      if (values[f] == v[SLOTS * f] || values[f] == v[SLOTS * f + 1]) {
+        numbers[f] = Double.NaN;
+      }
+    }
+  }
+
   /** Forgets a feature's. */
   void clear(int feature) {
     int at = feature * NUMBERS;

@@ -74,7 +74,7 @@ final class Standardizer {
 
   /** Takes the moments of a feature from those of its values that are not far off. */
   void restore(int feature, RunningRanks ranks) {
-    RunningRanks.Moments near = ranks.nearMoments(feature);
+    ValueMoments near = ValueMoments.ofNear(ranks, feature);
     count.values()[feature] = near.count();
     mean.values()[feature] = near.mean();
     squares.values()[feature] = near.squares();

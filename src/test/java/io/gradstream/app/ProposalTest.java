@@ -98,6 +98,21 @@ class ProposalTest {
   }
 
   @Test
+  void whatIsSuspiciousOfNumbersIsSaid() {
+    String yaml =
+        propose(
+            i ->
+                "{\"label\": %d, \"clock\": %d, \"t\": %s, \"same\": 7}"
+                    .formatted(i % 2, 1_000_000 + 3 * i, i % 9 == 0 ? "-999" : "" + i * 37 % 100),
+            null);
+
+    assertThat(yaml)
+        .containsPattern("#   clock: .*; grows with each record")
+        .containsPattern("#   t: .*; -999 comes back far from all other values")
+        .containsPattern("#   same: .*; has always been the same");
+  }
+
+  @Test
   void aFewErrorsDoNotChangeAType() {
     String yaml =
         propose(
