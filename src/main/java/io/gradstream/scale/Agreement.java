@@ -17,13 +17,13 @@ final class Agreement {
   private static final float HORIZON = 1000;
 
   /** Above it the standardised values are taken, as they are. */
-  private static final double ENOUGH = 0.95;
+  private static final double ENOUGH = 0.988;
 
   /** Below it the ranks. */
-  private static final double TOO_LITTLE = 0.93;
+  private static final double TOO_LITTLE = 0.968;
 
   /** Over the root of the values: by so much may the correlation of few values fall short. */
-  private static final double DOUBT = 0.2;
+  private static final double DOUBT = 0.4;
 
   /** Less is an error of rounding: scores that are all equal have no shape. */
   private static final double LEAST_VARIANCE = 1e-6;
@@ -58,6 +58,15 @@ final class Agreement {
   void markChanged(int from, int to) {
     numbers.markChanged(from * NUMBERS, to * NUMBERS);
     shares.markChanged(from, to);
+  }
+
+  /** What was seen so far weighs little from now on. */
+  void forget() {
+    float[] n = numbers.values();
+    for (int at = VALUES; at < n.length; at += NUMBERS) {
+      n[at] = Math.min(n[at], (float) RunningRanks.REMEMBERED);
+    }
+    numbers.markAllChanged();
   }
 
   /** What part of a view is that of the ranks, of each feature. */

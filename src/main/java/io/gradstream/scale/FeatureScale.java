@@ -345,8 +345,12 @@ public final class FeatureScale {
     return agreement.shares()[feature] == 1 ? Doubt.Kind.HEAVY_TAILED : null;
   }
 
-  /** Lets mean and variance follow what comes more quickly. */
+  /** Lets mean, variance and ranks follow what comes more quickly. */
   public void forget() {
     standardizer.forget();
+    ranks.forget();
+    agreement.forget();
+    Arrays.fill(scored, Double.NaN);
+    knownSize = -1;
   }
 }

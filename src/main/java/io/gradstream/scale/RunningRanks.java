@@ -34,6 +34,9 @@ final class RunningRanks {
   /** Values in a row that are news and no errors. */
   static final int NEWS = 64;
 
+  /** Values that what was seen counts as once it is forgotten: more than there are edges. */
+  static final double REMEMBERED = 64;
+
   /** Values before which deciles say nothing. */
   private static final int FIRST_VALUES = 16;
 
@@ -95,6 +98,15 @@ final class RunningRanks {
     counts.markChanged(from, to);
     lows.markChanged(from, to);
     highs.markChanged(from, to);
+  }
+
+  /** What was seen so far weighs as much as {@value #REMEMBERED} values from now on. */
+  void forget() {
+    double[] count = counts.values();
+    for (int f = 0; f < count.length; f++) {
+      count[f] = Math.min(count[f], REMEMBERED);
+    }
+    counts.markAllChanged();
   }
 
   /** Forgets a feature. */
