@@ -1,0 +1,104 @@
+package io.gradstream.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradstream.kernel.Kernels;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.support.StoredState;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scale that is restored from the blocks that were marked goes on as if it had not been. */
+class StoredScaleTest {
+  private static final int EXAMPLES = 2_000;
+
+  /** Blocks of state as a store has them: only what is marked is written. */
+  private static final class Store {
+    private final Map<String, ByteBuffer> blocks = new HashMap<>();
+
+    void save(List<LearnedArray> arrays) {
+      for (LearnedArray array : arrays) {
+        int block = array.nextChangedBlock(0);
+        while (block >= 0) {
+          ByteBuffer bytes = ByteBuffer.allocate(array.blockBytes(block));
+          array.writeBlock(block, bytes);
+          blocks.put(array.name() + block, bytes.flip());
+          block = array.nextChangedBlock(block + 1);
+        }
+        array.clearChanged();
+      }
+    }
+
+    void restore(List<LearnedArray> arrays) {
+      for (LearnedArray array : arrays) {
+        for (int block = 0; block < array.blocks(); block++) {
+          ByteBuffer stored = blocks.get(array.name() + block);
+          if (stored != null) {
+            array.readBlock(block, stored.duplicate());
+          }
+        }
+      }
+    }
+  }
+
+  private static double value(int feature, int n, Random random) {
+    double g = random.nextGaussian();
+    return switch (feature % 9) {
+      case 0 -> random.nextInt(10) == 0 ? Double.NaN : g;
+      case 1 -> random.nextInt(20) == 0 ? -999 : g;
+      case 2 -> StrictMath.exp(3 * g);
+      case 3 -> n < 900 ? g : 1e6 * g + 1e7;
+      case 4 -> n + 0.1 * g;
+      case 5 -> 7;
+      case 6 -> random.nextInt(100) == 0 ? 1e9 * g : g;
+      case 7 -> n > 600 && n < 700 ? 1e20 * g : g;
+      default -> Math.floor(g * g);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 20", "2, 150", "3, 300"})
+  void goesOnBitByBit(long seed, int features) {
+    Random random = new Random(seed);
+    FeatureScale scale = new FeatureScale(features, 16, Kernels.best(), 1000);
+    FeatureScale restored = scale;
+    Store store = new Store();
+    double[] values = new double[Kernels.padded(features)];
+    Arrays.fill(values, Double.NaN);
+    for (int n = 0; n < EXAMPLES; n++) {
+      int size = n < 300 ? features / 2 : features;
+      for (int f = 0; f < size; f++) {
+        values[f] = value(f, n, random);
+      }
+      scale.transform(values, size);
+      if (restored != scale) {
+        restored.transform(values, size);
+        assertThat(restored.normal()).as("example %d", n).isEqualTo(scale.normal());
+        assertThat(restored.uniform()).as("example %d", n).isEqualTo(scale.uniform());
+        restored.include();
+      }
+      scale.include();
+      if (random.nextInt(700) == 0) {
+        scale.forget();
+        if (restored != scale) {
+          restored.forget();
+        }
+      }
+      if (random.nextInt(3) == 0) {
+        store.save(scale.state());
+        if (random.nextInt(10) == 0) {
+          restored = new FeatureScale(features, 16, Kernels.best(), 1000);
+          store.restore(restored.state());
+        }
+        assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(scale.state()));
+      }
+    }
+    assertThat(restored).isNotSameAs(scale);
+  }
+}
