@@ -63,7 +63,7 @@ class StoredScaleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 20", "2, 150", "3, 300"})
+  @CsvSource({"1, 20", "2, 150", "3, 300", "4, 300", "5, 300", "6, 300"})
   void goesOnBitByBit(long seed, int features) {
     Random random = new Random(seed);
     FeatureScale scale = new FeatureScale(features, 16, Kernels.best(), 1000);
@@ -84,7 +84,7 @@ class StoredScaleTest {
         restored.include();
       }
       scale.include();
-      if (random.nextInt(700) == 0) {
+      if (random.nextInt(200) == 0) {
         scale.forget();
         if (restored != scale) {
           restored.forget();
@@ -92,7 +92,7 @@ class StoredScaleTest {
       }
       if (random.nextInt(3) == 0) {
         store.save(scale.state());
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(3) == 0) {
           restored = new FeatureScale(features, 16, Kernels.best(), 1000);
           store.restore(restored.state());
         }
