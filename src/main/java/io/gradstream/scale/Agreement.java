@@ -22,6 +22,9 @@ final class Agreement {
   /** Below it the ranks. */
   private static final double TOO_LITTLE = 0.968;
 
+  /** Below it a feature is heavy-tailed: as an exponential distribution is, or more. */
+  private static final double HEAVY = 0.91;
+
   /** Over the root of the values: by so much may the correlation of few values fall short. */
   private static final double DOUBT = 0.4;
 
@@ -89,11 +92,7 @@ final class Agreement {
     n[at + NORMAL_NORMAL] += gain * (normal * normal - n[at + NORMAL_NORMAL]);
     n[at + UNIFORM_UNIFORM] += gain * (uniform * uniform - n[at + UNIFORM_UNIFORM]);
     if (n[at + VALUES] < 16 * INTERVAL || n[at + VALUES] % INTERVAL == 0) {
-      double most =
-          Math.max(
-              correlation(n, at, NORMAL, Z_NORMAL, NORMAL_NORMAL),
-              correlation(n, at, UNIFORM, Z_UNIFORM, UNIFORM_UNIFORM));
-      double agreement = most + DOUBT / Math.sqrt(Math.min(n[at + VALUES], HORIZON));
+      double agreement = correlation(n, at) + DOUBT / Math.sqrt(Math.min(n[at + VALUES], HORIZON));
       shares.values()[feature] =
           (float) Math.clamp((ENOUGH - agreement) / (ENOUGH - TOO_LITTLE), 0, 1);
     }
@@ -101,6 +100,17 @@ final class Agreement {
 
   private static float nextPhase(float[] n, int at) {
     return (n[at + VALUES] - HORIZON + 1) % INTERVAL;
+  }
+
+  /** Whether the standardised values say little. */
+  boolean isHeavyTailed(int feature) {
+    return correlation(numbers.values(), feature * NUMBERS) < HEAVY;
+  }
+
+  private static double correlation(float[] n, int at) {
+    return Math.max(
+        correlation(n, at, NORMAL, Z_NORMAL, NORMAL_NORMAL),
+        correlation(n, at, UNIFORM, Z_UNIFORM, UNIFORM_UNIFORM));
   }
 
   private static double correlation(float[] n, int at, int mean, int product, int square) {

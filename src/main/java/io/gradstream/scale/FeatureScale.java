@@ -342,7 +342,7 @@ public final class FeatureScale {
     if (Math.abs(standardizer.mean(feature)) > RESOLVED * deviation) {
       return Doubt.Kind.FINE;
     }
-    return agreement.shares()[feature] == 1 ? Doubt.Kind.HEAVY_TAILED : null;
+    return agreement.isHeavyTailed(feature) ? Doubt.Kind.HEAVY_TAILED : null;
   }
 
   /** Lets mean, variance and ranks follow what comes more quickly. */
