@@ -112,10 +112,9 @@ record Report(
     String better = evaluation.windowed().betterBaseline();
     if (better != null) {
       text.append(System.lineSeparator())
-          .append("warning: worse than ")
+          .append("warning: over the window, ")
           .append(better)
-          .append(" over the window")
-          .append(doubts.isEmpty() ? ": are the features those of the label?" : "; look at:");
+          .append(" would have been better: do the features tell anything of the label?");
     }
     doubts.forEach(
         doubt -> text.append(System.lineSeparator()).append("note: ").append(Shown.line(doubt)));

@@ -11,7 +11,7 @@ import java.util.List;
  * Mixes predicted values, and what labels alone say of the next one. A gradient expert is {@code b
  * + Σm wm · ym}. How likely an expert held a value is {@code exp(−loss / 2λ)} with {@code λ} the
  * mixture's own faded mean loss: for squared errors, a normal distribution as wide as the errors
- * are.
+ * are. Where labels have jumped, out of reach of all voices, the last one is what it says.
  */
 final class ValueMixture extends Mixture {
   /** What is heard beside members, in the order of their voices: what labels alone say. */
@@ -50,7 +50,8 @@ final class ValueMixture extends Mixture {
       values[r] = withinLabels(sum);
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
-    mixed[0] = sum(hedgeWeights(), 0, 0, experts());
+    boolean hasJumped = labels.hasJumped() && Double.isFinite(labels.last());
+    mixed[0] = hasJumped ? labels.last() : sum(hedgeWeights(), 0, 0, experts());
   }
 
   /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */
@@ -78,7 +79,7 @@ final class ValueMixture extends Mixture {
 
   @Override
   float loss(float target) {
-    return loss(mixed[0], target);
+    return loss(withinLabels(mixed[0]), target);
   }
 
   @Override
@@ -109,7 +110,7 @@ final class ValueMixture extends Mixture {
 
   @Override
   void include(float target) {
-    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(mixed[0], target);
+    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(target);
     scale.values()[0] = Math.max(faded, LEAST_SCALE);
     scale.markAllChanged();
   }

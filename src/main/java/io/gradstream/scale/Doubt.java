@@ -12,6 +12,7 @@ import java.util.Locale;
 public record Doubt(int feature, Kind kind, double value) {
   /** What may be suspicious. */
   public enum Kind {
+    EMPTY,
     CONSTANT,
     SENTINEL,
     HEAVY_TAILED,
@@ -27,20 +28,23 @@ public record Doubt(int feature, Kind kind, double value) {
   @Override
   public String toString() {
     return switch (kind) {
+      case EMPTY -> "has always been missing: it tells nothing";
       case CONSTANT -> "has always been the same: it tells nothing";
       case SENTINEL ->
           String.format(
               Locale.ROOT,
-              "%s comes back far from all other values: it is taken for a category of its own",
+              "%s comes again and again, far from all other values: it is treated as a category of"
+                  + " its own, not as a number",
               number(value));
-      case HEAVY_TAILED -> "is skewed or heavy-tailed: it is seen by its ranks";
+      case HEAVY_TAILED ->
+          "is far from a bell curve: its rank among the values before is used in place of it";
       case GROWING ->
-          "grows with each record, as an id or a clock does: it is seen by its deviation from a"
-              + " line too";
+          "rises or falls steadily, as an id or a clock does: how far it is off that line is an"
+              + " input too";
       case FINE ->
           String.format(
               Locale.ROOT,
-              "varies by less than a float resolves around %s: send it as a double",
+              "varies by less than a float resolves around %s: it has to come as a double",
               number(value));
     };
   }

@@ -321,7 +321,9 @@ public final class FeatureScale {
           doubts.add(new Doubt(f, Doubt.Kind.SENTINEL, sentinel));
         }
       }
-      if (ranks.values(f) >= LEAST_VALUES) {
+      if (isEmpty(f)) {
+        doubts.add(new Doubt(f, Doubt.Kind.EMPTY, Double.NaN));
+      } else if (ranks.values(f) >= LEAST_VALUES) {
         Doubt.Kind kind = doubtOfShape(f);
         if (kind != null) {
           doubts.add(new Doubt(f, kind, standardizer.mean(f)));
@@ -329,6 +331,14 @@ public final class FeatureScale {
       }
     }
     return doubts;
+  }
+
+  /** Whether a feature was there, but no number of it. */
+  private boolean isEmpty(int feature) {
+    return feature < size
+        && examples.values()[0] >= LEAST_VALUES
+        && ranks.edges(feature) == 0
+        && Double.isNaN(sentinels.value(feature, 0));
   }
 
   private Doubt.@Nullable Kind doubtOfShape(int feature) {
@@ -342,7 +352,8 @@ public final class FeatureScale {
     if (Math.abs(standardizer.mean(feature)) > RESOLVED * deviation) {
       return Doubt.Kind.FINE;
     }
-    return agreement.isHeavyTailed(feature) ? Doubt.Kind.HEAVY_TAILED : null;
+    boolean isExplained = !Double.isNaN(sentinels.value(feature, 0));
+    return !isExplained && agreement.isHeavyTailed(feature) ? Doubt.Kind.HEAVY_TAILED : null;
   }
 
   /** Lets mean, variance and ranks follow what comes more quickly. */

@@ -40,7 +40,22 @@ public final class LabelScale {
   private static final int DEVIATIONS = 7;
   private static final int MEAN = 1;
   private static final int SQUARES = 2;
-  private static final int NUMBERS = 10;
+
+  /** Labels in a row, the last ones, that were far off and near each other. */
+  private static final int AWAY = 10;
+
+  /** So many of them are news. */
+  private static final int AWAY_FOR_GOOD = 16;
+
+  /** What follows is counted of so many of them at most. */
+  private static final int MOST_AWAY = 3;
+
+  /** How often there were 1, 2, or more of them, and how often another one followed; faded. */
+  private static final int TIMES = 11;
+
+  private static final int STAYED = TIMES + MOST_AWAY;
+  private static final double FADING = 0.95;
+  private static final int NUMBERS = STAYED + MOST_AWAY;
 
   private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
   private final TrendLines line = new TrendLines("label/line", 1);
@@ -105,6 +120,29 @@ public final class LabelScale {
     return standardized(line.forecast(0));
   }
 
+  /**
+   * Whether the next label is to be expected near the last one, which was far off: labels jump, and
+   * are followed before they are news. A single label far off is an error at first, two near each
+   * other are none; then it counts what has followed such labels more often.
+   */
+  public boolean hasJumped() {
+    double[] n = numbers.values();
+    int place = Math.min((int) n[AWAY], MOST_AWAY) - 1;
+    double first = place > 0 ? 1 : 0;
+    return place >= 0 && n[STAYED + place] + first > (n[TIMES + place] + first + 0.5) / 2;
+  }
+
+  private void countAway(boolean isFar) {
+    double[] n = numbers.values();
+    int place = Math.min((int) n[AWAY], MOST_AWAY) - 1;
+    boolean stays = place >= 0 && isFar && Math.abs(label - n[LAST]) < Math.abs(label - near);
+    if (place >= 0) {
+      n[TIMES + place] = FADING * n[TIMES + place] + 1;
+      n[STAYED + place] = FADING * n[STAYED + place] + (stays ? 1 : 0);
+    }
+    n[AWAY] = stays ? n[AWAY] + 1 : isFar ? 1 : 0;
+  }
+
   private double standardized(double value) {
     double deviation = deviation();
     return deviation > Double.MIN_NORMAL ? (value - centre()) / deviation : 0;
@@ -161,10 +199,12 @@ public final class LabelScale {
       include(DEVIATIONS, near - foot());
     }
     line.include(0, near);
+    boolean isFar = ranks.isFar(0, above);
+    countAway(isFar);
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
-    if (ranks.isNews(0, ranks.isFar(0, above))) {
+    if (ranks.isNews(0, isFar) || n[AWAY] >= AWAY_FOR_GOOD) {
       beginAnew();
     } else {
       boolean wasFar = hasFarEdges();
@@ -205,6 +245,7 @@ public final class LabelScale {
   private void beginAnew() {
     set(LEVEL, new ValueMoments(1, label, 0));
     numbers.values()[GROWING] = 0;
+    numbers.values()[AWAY] = 0;
     ranks.clear(0);
     ranks.rank(0, label);
     ranks.include(0, label);

@@ -101,8 +101,12 @@ final class TrendLines {
 
   /** Whether the line leaves less than a share of a variance, after enough values to say so. */
   boolean leavesLess(double share, double variance, int feature) {
-    boolean isKnown = numbers.values()[feature * NUMBERS + VALUES] >= FIRST_VALUES;
-    return isKnown && variance > 0 && variance(feature) < share * variance;
+    double[] n = numbers.values();
+    int at = feature * NUMBERS;
+    double rounding = 8 * Math.ulp(n[at + ANCHOR]);
+    return n[at + VALUES] >= FIRST_VALUES
+        && variance > rounding * rounding
+        && variance(feature) < share * variance;
   }
 
   /** Includes a value. */

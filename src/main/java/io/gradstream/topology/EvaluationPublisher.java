@@ -95,7 +95,7 @@ final class EvaluationPublisher {
   private void tell(@Nullable String better, List<String> doubts) {
     if (better != null && !better.equals(betterBaseline)) {
       LOG.warn(
-          "worse than a baseline partition={} better=\"{}\" doubts={}",
+          "worse than a baseline partition={} better=\"{}\" suspiciousInputs={}",
           context.taskId().partition(),
           better,
           doubts);

@@ -190,6 +190,26 @@ class DirtyNumbersTest {
     assertThat(error(CsvDataset.open(path, label, task), rows)).isLessThanOrEqualTo(most);
   }
 
+  /** Not after 64 of them: a jump costs a row or two, and then it is learned that labels jump. */
+  @Test
+  void labelsThatJumpAreFollowed() {
+    Dirt levels = (n, x, y, r) -> y[0] += 1e4 * new Random(n / 500).nextGaussian();
+    Dataset jumping = stream(false, 1, levels);
+    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), jumping);
+    double sum = 0;
+    double ofLast = 0;
+    double last = 0;
+    try (RowReader reader = jumping.open()) {
+      for (int n = 0; n < 10_000; n++) {
+        Row row = Objects.requireNonNull(reader.next());
+        sum += Math.abs(Objects.requireNonNull(run.test(row)).value() - row.label());
+        ofLast += Math.abs(last - row.label());
+        last = row.label();
+      }
+    }
+    assertThat(sum).isLessThan(1.5 * ofLast);
+  }
+
   @Test
   void aPredictedValueKeepsTheDigitsOfADouble() {
     double control = error(stream(false, 1, (n, x, y, r) -> {}), ROWS);

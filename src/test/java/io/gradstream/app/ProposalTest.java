@@ -107,8 +107,8 @@ class ProposalTest {
             null);
 
     assertThat(yaml)
-        .containsPattern("#   clock: .*; grows with each record")
-        .containsPattern("#   t: .*; -999 comes back far from all other values")
+        .containsPattern("#   clock: .*; rises or falls steadily")
+        .containsPattern("#   t: .*; -999 comes again and again, far from")
         .containsPattern("#   same: .*; has always been the same");
   }
 

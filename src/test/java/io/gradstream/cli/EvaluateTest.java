@@ -46,7 +46,7 @@ class EvaluateTest {
 
     assertThat(executed.out())
         .contains("note: same has always been the same: it tells nothing\n")
-        .contains("note: odd -999 comes back far from all other values")
+        .contains("note: odd -999 comes again and again, far from all other values")
         .doesNotContain("note: level");
     JsonNode json = evaluate(csv, "level");
     assertThat(json.path("doubts")).hasSize(2);

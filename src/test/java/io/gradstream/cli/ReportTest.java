@@ -63,7 +63,10 @@ class ReportTest {
 
     assertThat(report.text())
         .endsWith(
-            "\nwarning: worse than predicting the mean over the window; look at:\nnote: x is odd");
+            "\n"
+                + "warning: over the window, predicting the mean would have been better: do the"
+                + " features tell anything of the label?\n"
+                + "note: x is odd");
     assertThat(report.fields())
         .containsEntry("better_baseline", "predicting the mean")
         .containsEntry("doubts", List.of("x is odd"));

@@ -237,7 +237,7 @@ class FeatureScaleTest {
   @Test
   void tellsWhatIsSuspicious() {
     Random random = new Random(8);
-    FeatureScale scale = new FeatureScale(6, 6, Kernels.best(), 1000);
+    FeatureScale scale = new FeatureScale(8, 8, Kernels.best(), 1000);
     double[] values = new double[Kernels.LANES];
     Arrays.fill(values, Double.NaN);
     for (int n = 0; n < 2_000; n++) {
@@ -247,7 +247,8 @@ class FeatureScaleTest {
       values[3] = Math.exp(3 * random.nextGaussian());
       values[4] = 1_000 + n;
       values[5] = 1e9 + random.nextGaussian();
-      scale.transform(values, 6);
+      values[7] = 1e15 + random.nextInt(2) / 8.0;
+      scale.transform(values, 8);
       scale.include();
       if (n == 50) {
         assertThat(scale.doubts()).as("too early").noneMatch(doubt -> doubt.feature() == 1);
@@ -258,11 +259,14 @@ class FeatureScaleTest {
         .extracting(doubt -> doubt.feature() + " " + doubt)
         .containsExactly(
             "1 has always been the same: it tells nothing",
-            "2 -999 comes back far from all other values: it is taken for a category of its own",
-            "3 is skewed or heavy-tailed: it is seen by its ranks",
-            "4 grows with each record, as an id or a clock does: it is seen by its deviation from a"
-                + " line too",
-            "5 varies by less than a float resolves around 1.000e+09: send it as a double");
+            "2 -999 comes again and again, far from all other values: it is treated as a category"
+                + " of its own, not as a number",
+            "3 is far from a bell curve: its rank among the values before is used in place of it",
+            "4 rises or falls steadily, as an id or a clock does: how far it is off that line is an"
+                + " input too",
+            "5 varies by less than a float resolves around 1.000e+09: it has to come as a double",
+            "6 has always been missing: it tells nothing",
+            "7 varies by less than a float resolves around 1.000e+15: it has to come as a double");
   }
 
   /** Squares of deviations may vanish in a double. */
