@@ -44,6 +44,11 @@ public final class FeatureScale {
   /** Of less than twice as many it is every fourth, of four times as many every sixteenth. */
   private static final int FEW_FEATURES = 64;
 
+  /** Values in a row that are far off and no errors, of many and of few. */
+  private static final int NEWS = 256;
+
+  private static final int NEWS_OF_FEW = 64;
+
   /**
    * 2⁶⁴ over the golden ratio: which examples are included follows no period that the stream may
    * have (Weyl 1916).
@@ -194,7 +199,7 @@ public final class FeatureScale {
     if (isFar && sentinels.isFound(feature, values[feature], ranks)) {
       near[feature] = Double.NaN;
       scored[feature] = Double.NaN; // It had the scores of a number.
-    } else if (ranks.isNews(feature, isFar)) {
+    } else if (ranks.countFar(feature, isFar) >= news(feature)) {
       ranks.clear(feature);
       ranks.markChanged(feature, feature + 1);
       sentinels.clear(feature);
@@ -204,6 +209,10 @@ public final class FeatureScale {
       }
       knownSize = -1;
     }
+  }
+
+  private int news(int feature) {
+    return ranks.values(feature) < FIRST_VALUES ? NEWS_OF_FEW : NEWS;
   }
 
   /** Ranks learn from one example of several, so that many features cost little. */

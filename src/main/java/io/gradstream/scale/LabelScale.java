@@ -29,6 +29,9 @@ public final class LabelScale {
   /** What the deviations from the line count as once labels are found to grow. */
   private static final double FIRST_DEVIATIONS = 32;
 
+  /** Labels in a row that are far off and no errors. */
+  private static final int NEWS = 64;
+
   private static final int LABELS = 0;
   private static final int LAST = 1;
   private static final int MEAN_OF_ALL = 2;
@@ -204,7 +207,7 @@ public final class LabelScale {
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
-    if (ranks.isNews(0, isFar) || n[AWAY] >= AWAY_FOR_GOOD) {
+    if (ranks.countFar(0, isFar) >= NEWS || n[AWAY] >= AWAY_FOR_GOOD) {
       beginAnew();
     } else {
       boolean wasFar = hasFarEdges();

@@ -21,8 +21,8 @@ import java.util.List;
  * parabolas, which does depend on the unit.
  *
  * <p>Values beyond {@link #lows} and {@link #highs} are far off: twice the distance of the first
- * and the ninth decile beyond them, for normal values 6.4 standard deviations from the mean.
- * {@value #NEWS} of them in a row are news: the feature is to begin anew.
+ * and the ninth decile beyond them, for normal values 6.4 standard deviations from the mean. Many
+ * of them in a row are news: the feature is to begin anew.
  */
 final class RunningRanks {
   /** Edges of a feature. */
@@ -30,9 +30,6 @@ final class RunningRanks {
 
   /** Values that ranks rest on at most. */
   static final double HORIZON = 1000;
-
-  /** Values in a row that are news and no errors. */
-  static final int NEWS = 64;
 
   /** Values that what was seen counts as once it is forgotten: more than there are edges. */
   static final double REMEMBERED = 64;
@@ -225,12 +222,12 @@ final class RunningRanks {
     return inARowFar.values();
   }
 
-  /** Counts how many values in a row are far off; whether they are news. */
-  boolean isNews(int feature, boolean isFar) {
+  /** Counts how many values in a row, this one the last, are far off. */
+  double countFar(int feature, boolean isFar) {
     double[] count = inARowFar.values();
     count[feature] = isFar ? count[feature] + 1 : 0;
     inARowFar.markChanged(feature, feature + 1);
-    return count[feature] >= NEWS;
+    return count[feature];
   }
 
   /** Includes the value whose rank was asked for last. */

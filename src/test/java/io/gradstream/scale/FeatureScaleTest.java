@@ -234,6 +234,26 @@ class FeatureScaleTest {
     }
   }
 
+  /** A burst of garbage leaves a feature as it was; another unit is followed. */
+  @Test
+  void manyInARowAreAnotherUnit() {
+    Random random = new Random(10);
+    Feature feature = new Feature();
+    double afterBurst = 0;
+    double inNewUnit = 0;
+    for (int n = 0; n < 8_000; n++) {
+      double g = random.nextGaussian();
+      boolean isBurst = n >= 3_000 && n < 3_200;
+      double unit = n < 5_000 ? 1 : 1e6;
+      double view = feature.next(isBurst ? g * Math.pow(10, 1 + random.nextInt(30)) : unit * g);
+      afterBurst += n >= 3_200 && n < 5_000 ? Math.abs(view - g) / 1_800 : 0;
+      inNewUnit += n >= 7_000 ? Math.abs(view - g) / 1_000 : 0;
+    }
+
+    assertThat(afterBurst).isLessThan(0.4);
+    assertThat(inNewUnit).isLessThan(0.2);
+  }
+
   @Test
   void tellsWhatIsSuspicious() {
     Random random = new Random(8);

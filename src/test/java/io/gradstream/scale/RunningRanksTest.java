@@ -72,23 +72,17 @@ class RunningRanksTest {
     }
   }
 
-  /** Many far values in a row are news; one that is not far off in between, and they are errors. */
   @Test
-  void manyFarValuesInARowAreNews() {
+  void valuesFarOffInARowAreCounted() {
     Random random = new Random(4);
     for (int n = 0; n < 3_000; n++) {
       next(random.nextGaussian());
     }
     assertThat(ranks.isFar(0, 5)).isFalse();
     assertThat(ranks.isFar(0, 8)).isTrue();
-    for (int n = 1; n < RunningRanks.NEWS; n++) {
-      assertThat(ranks.isNews(0, true)).isFalse();
-    }
-    assertThat(ranks.isNews(0, false)).isFalse();
-    for (int n = 1; n < RunningRanks.NEWS; n++) {
-      assertThat(ranks.isNews(0, true)).isFalse();
-    }
-    assertThat(ranks.isNews(0, true)).isTrue();
+    assertThat(ranks.countFar(0, true)).isEqualTo(1);
+    assertThat(ranks.countFar(0, true)).isEqualTo(2);
+    assertThat(ranks.countFar(0, false)).isZero();
   }
 
   @Test
