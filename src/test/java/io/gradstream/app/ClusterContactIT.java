@@ -3,7 +3,6 @@ package io.gradstream.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.CapturedLog;
@@ -18,7 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.coordinator.group.GroupCoordinatorConfig;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,20 +30,15 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ClusterContactIT {
   private static final short MORE_THAN_THERE_ARE = 3;
 
-  private final Broker broker =
-      EmbeddedBroker.inProcess(
-          BrokerSettings.temporary()
-              .with(
-                  GroupCoordinatorConfig.OFFSETS_TOPIC_REPLICATION_FACTOR_CONFIG,
-                  "" + MORE_THAN_THERE_ARE)
-              .with(GroupCoordinatorConfig.OFFSETS_TOPIC_PARTITIONS_CONFIG, "1"));
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
-
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster =
+      new Cluster(
+          EmbeddedBroker.inProcess(
+              BrokerSettings.temporary()
+                  .with(
+                      GroupCoordinatorConfig.OFFSETS_TOPIC_REPLICATION_FACTOR_CONFIG,
+                      "" + MORE_THAN_THERE_ARE)
+                  .with(GroupCoordinatorConfig.OFFSETS_TOPIC_PARTITIONS_CONFIG, "1")));
 
   @Test
   @Order(1)
@@ -53,7 +47,7 @@ class ClusterContactIT {
 
     assertThatThrownBy(() -> contact("refused", Duration.ofMillis(1)).await(() -> false))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("brokers answer at " + broker.bootstrapServers())
+        .hasMessageContaining("brokers answer at " + cluster.bootstrapServers())
         .hasMessageContaining("groups have coordinators");
   }
 
@@ -79,7 +73,7 @@ class ClusterContactIT {
     Map<String, Object> settings =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            broker.bootstrapServers(),
+            cluster.bootstrapServers(),
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             2_000,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -3,7 +3,6 @@ package io.gradstream.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.CapturedLog;
@@ -15,7 +14,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 class ConsumedInputIT {
   private static final TopicPartition INPUT = new TopicPartition("input", 0);
 
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
+  @AutoClose
+  private final Cluster cluster = new Cluster(EmbeddedBroker.inProcess(BrokerSettings.temporary()));
 
   @BeforeAll
   void write() throws Exception {
@@ -34,12 +33,6 @@ class ConsumedInputIT {
     cluster.send(
         Collections.nCopies(10, new ProducerRecord<>(INPUT.topic(), "a record".getBytes(UTF_8))));
     cluster.admin().deleteRecords(Map.of(INPUT, RecordsToDelete.beforeOffset(3))).all().get();
-  }
-
-  @AfterAll
-  void close() {
-    cluster.close();
-    broker.close();
   }
 
   @Test
@@ -94,7 +87,7 @@ class ConsumedInputIT {
     return new ConsumedInput(
         Map.of(
             "bootstrap.servers",
-            broker.bootstrapServers(),
+            cluster.bootstrapServers(),
             "application.id",
             group,
             "group.instance.id",

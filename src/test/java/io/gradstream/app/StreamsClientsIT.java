@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.Cluster;
@@ -17,20 +16,15 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamsClientsIT {
-  private final Broker broker = EmbeddedBroker.childProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
-
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster =
+      new Cluster(EmbeddedBroker.childProcess(BrokerSettings.temporary()));
 
   @Test
   void aRecordThatComesWhileACommitIsAwaitedIsNotPartOfIt() throws Exception {
@@ -58,7 +52,7 @@ class StreamsClientsIT {
             clients.apply(
                 Map.of(
                     "bootstrap.servers",
-                    broker.bootstrapServers(),
+                    cluster.bootstrapServers(),
                     "transactional.id",
                     topic,
                     "max.block.ms",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.Cluster;
@@ -13,21 +12,15 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Partitions, transactions and topics that are not there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TopicTailIT {
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
-
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster = new Cluster(EmbeddedBroker.inProcess(BrokerSettings.temporary()));
 
   @Test
   void takesFromEachPartitionWhatTheOthersCannotGive() throws Exception {
@@ -69,7 +62,7 @@ class TopicTailIT {
 
   private KafkaProducer<byte[], byte[]> transactional() {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t");
+        Map.of("bootstrap.servers", cluster.bootstrapServers(), "transactional.id", "t");
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
@@ -107,7 +100,7 @@ class TopicTailIT {
 
   private List<ReadRecord> read(String topic, int count) {
     Map<String, String> settings =
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "application.id", "none");
+        Map.of("bootstrap.servers", cluster.bootstrapServers(), "application.id", "none");
     return TopicTail.read(settings, topic, count);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.app.LearningApplication;
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.evaluation.ClassificationScores;
@@ -23,7 +22,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,14 +34,9 @@ class InitIT {
   private static final int WRONG = 2;
 
   @TempDir private Path directory;
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
 
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster = new Cluster(EmbeddedBroker.inProcess(BrokerSettings.temporary()));
 
   @Test
   void learnsANestedTopicInJson() throws Exception {
@@ -87,7 +81,7 @@ class InitIT {
             directory,
             "init",
             "--bootstrap-servers",
-            broker.bootstrapServers(),
+            cluster.bootstrapServers(),
             "--topic",
             "none",
             "--output",
@@ -112,7 +106,7 @@ class InitIT {
     Path config = directory.resolve(topic + ".yaml");
     List<Object> arguments =
         new ArrayList<>(
-            List.of("init", "--bootstrap-servers", broker.bootstrapServers(), "--topic", topic));
+            List.of("init", "--bootstrap-servers", cluster.bootstrapServers(), "--topic", topic));
     arguments.addAll(List.of("--output", config));
     arguments.addAll(List.of("--kafka", "state.dir=" + directory.resolve("state")));
     arguments.addAll(List.of(more));

@@ -2,7 +2,6 @@ package io.gradstream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.ApicurioServer;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +26,9 @@ class ProduceIT {
   private static final int SECOND = 50;
 
   @TempDir private Path directory;
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
 
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster = new Cluster(EmbeddedBroker.inProcess(BrokerSettings.temporary()));
 
   @Test
   void writesEachRowOnceInJsonWhateverStopsIt() throws Exception {
@@ -127,6 +121,6 @@ class ProduceIT {
         mapping: {label: %s, task: classification}
         kafka: {bootstrap.servers: "%s", application.id: %s-learner%s}
         """
-            .formatted(topic, format, label, broker.bootstrapServers(), topic, kafka));
+            .formatted(topic, format, label, cluster.bootstrapServers(), topic, kafka));
   }
 }

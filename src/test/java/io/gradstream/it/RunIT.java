@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gradstream.app.LearningApplication;
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.learning.Learner;
@@ -38,7 +37,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,15 +53,11 @@ class RunIT {
   private static final Pattern ENDPOINT = Pattern.compile("metrics and health at (http://\\S+)");
 
   @TempDir private Path directory;
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
-  private final Events events = new Events(new Random(5));
 
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster = new Cluster(EmbeddedBroker.inProcess(BrokerSettings.temporary()));
+
+  private final Events events = new Events(new Random(5));
 
   @Test
   void eachPartitionHasAModelThatLearnsWhatIsLabelled() throws Exception {
@@ -327,7 +322,7 @@ class RunIT {
               %5$s
             """
                 .formatted(
-                    topic, units, broker.bootstrapServers(), directory.resolve("state"), setting));
+                    topic, units, cluster.bootstrapServers(), directory.resolve("state"), setting));
   }
 
   private List<GenericRecord> send(String topic, int partition, @Nullable String... kinds)

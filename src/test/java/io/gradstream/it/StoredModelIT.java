@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.Cluster;
@@ -27,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.internals.ProcessorMetadata;
 import org.apache.kafka.streams.processor.internals.TopicPartitionMetadata;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,15 +46,11 @@ class StoredModelIT {
   private static final Pattern GO_ON = Pattern.compile("--to-offset (\\d+) --execute");
 
   @TempDir private Path directory;
-  private final Broker broker = EmbeddedBroker.inProcess(BrokerSettings.temporary());
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
-  private final Random random = new Random(11);
 
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster = new Cluster(EmbeddedBroker.inProcess(BrokerSettings.temporary()));
+
+  private final Random random = new Random(11);
 
   @Test
   void anotherEvaluationKeepsTheModelAndSaysThatScoresBeginAnew() throws Exception {
@@ -248,7 +243,7 @@ class StoredModelIT {
                     topic,
                     application,
                     section,
-                    broker.bootstrapServers(),
+                    cluster.bootstrapServers(),
                     directory.resolve("state")));
     return Program.start(directory, "run", "--json", "--config", config);
   }

@@ -3,7 +3,6 @@ package io.gradstream.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.support.Cluster;
@@ -29,7 +28,7 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.server.config.ServerLogConfigs;
 import org.apache.kafka.server.policy.AlterConfigPolicy;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +46,15 @@ class TopicChangesIT {
   private static final byte[] HIGH = "{\"x\": 1, \"y\": \"high\"}".getBytes(UTF_8);
 
   @TempDir private Path directory;
-  private final Broker broker =
-      EmbeddedBroker.inProcess(
-          BrokerSettings.temporary()
-              .with(
-                  ServerLogConfigs.ALTER_CONFIG_POLICY_CLASS_NAME_CONFIG,
-                  FrozenTopic.class.getName()));
-  private final Cluster cluster = new Cluster(broker.bootstrapServers());
 
-  @AfterAll
-  void stopBroker() {
-    cluster.close();
-    broker.close();
-  }
+  @AutoClose
+  private final Cluster cluster =
+      new Cluster(
+          EmbeddedBroker.inProcess(
+              BrokerSettings.temporary()
+                  .with(
+                      ServerLogConfigs.ALTER_CONFIG_POLICY_CLASS_NAME_CONFIG,
+                      FrozenTopic.class.getName())));
 
   @Test
   void anInputThatGrowsGetsModelsForItsNewPartitions() throws Exception {
@@ -260,7 +255,7 @@ class TopicChangesIT {
               metadata.max.age.ms: 1000
               %4$s
             """
-                .formatted(topic, broker.bootstrapServers(), directory.resolve("state"), setting));
+                .formatted(topic, cluster.bootstrapServers(), directory.resolve("state"), setting));
     return Program.start(directory, "run", "--config", config);
   }
 

@@ -1,5 +1,6 @@
 package io.gradstream.support;
 
+import io.gradstream.embedded.Broker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,19 +16,38 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** What a test does to a cluster. */
+/** What a test does to a cluster. One that was given its broker closes that too. */
 public final class Cluster implements AutoCloseable {
+  private final String bootstrapServers;
   private final Map<String, Object> settings;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final @Nullable Broker broker;
 
   /** Connects to a cluster. */
   public Cluster(String bootstrapServers) {
+    this(bootstrapServers, null);
+  }
+
+  /** Connects to a broker of the test's own. */
+  public Cluster(Broker broker) {
+    this(broker.bootstrapServers(), broker);
+  }
+
+  private Cluster(String bootstrapServers, @Nullable Broker broker) {
+    this.broker = broker;
+    this.bootstrapServers = bootstrapServers;
     this.settings = Map.of("bootstrap.servers", bootstrapServers);
     this.admin = Admin.create(settings);
     this.producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Where it is. */
+  public String bootstrapServers() {
+    return bootstrapServers;
   }
 
   /** Its admin client. */
@@ -89,5 +109,8 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     producer.close();
     admin.close();
+    if (broker != null) {
+      broker.close();
+    }
   }
 }
