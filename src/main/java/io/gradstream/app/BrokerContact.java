@@ -18,7 +18,9 @@ import org.apache.kafka.common.KafkaFuture;
 
 /** Whether anybody answers at {@code bootstrap.servers}, asked before anything waits for long. */
 final class BrokerContact {
-  private static final int PATIENCE_MILLIS = 12_000;
+  /** How long a client may wait for an answer. */
+  static final int PATIENCE_MILLIS = 12_000;
+
   private static final Duration SILENCE = Duration.ofSeconds(2);
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration POLL = Duration.ofMillis(100);

@@ -17,9 +17,6 @@ final class ClusterContact {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /** How long a client may wait for an answer. A new one has forgotten what led it astray. */
-  private static final int CLIENT_PATIENCE_MILLIS = 12_000;
-
   private final Map<String, Object> settings;
   private final BrokerContact broker;
   private final ClusterTopics topics;
@@ -32,7 +29,8 @@ final class ClusterContact {
    *     leaders are elected
    */
   ClusterContact(Map<String, Object> clientSettings, ClusterTopics topics, Duration patience) {
-    this.settings = ClientSettings.withPatience(clientSettings, CLIENT_PATIENCE_MILLIS);
+    // A new client, after that, has forgotten what led it astray.
+    this.settings = ClientSettings.withPatience(clientSettings, BrokerContact.PATIENCE_MILLIS);
     this.broker = new BrokerContact(clientSettings);
     this.topics = topics;
     this.patience = patience;

@@ -217,11 +217,10 @@ public final class LearnerPool implements Learner {
    * The loss of what was published: of a class that it does not know, as of one held impossible.
    */
   private float publishedLoss(float target) {
-    LabelScale scale = targets.scale();
-    if (scale != null) {
-      return mixture.loss(scale.asPredicted(target));
+    if (targets.areClasses() && target >= prediction.classes()) {
+      return ClassMixture.MOST_LOSS;
     }
-    return target < prediction.classes() ? mixture.loss(target) : ClassMixture.MOST_LOSS;
+    return mixture.loss(targets.asPredicted(target));
   }
 
   private void learn(float target, float weight) {

@@ -8,7 +8,6 @@ import io.gradstream.network.Workspace;
 import io.gradstream.optimizer.Optimizer;
 import io.gradstream.scale.Doubt;
 import io.gradstream.scale.FeatureScale;
-import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -151,8 +150,7 @@ public final class NetworkLearner implements Learner {
     if (targets.areClasses() && target >= prediction.classes()) {
       return ClassMixture.MOST_LOSS;
     }
-    LabelScale labels = targets.scale();
-    return network.loss(workspace, labels == null ? target : labels.asPredicted(target));
+    return network.loss(workspace, targets.asPredicted(target));
   }
 
   private boolean descend(float target, float weight) {

@@ -58,6 +58,11 @@ final class Targets {
     return scale == null ? standardized : scale.centre() + scale.deviation() * standardized;
   }
 
+  /** What a published value is compared with: the label last asked for as it was predicted. */
+  float asPredicted(float target) {
+    return scale == null ? target : scale.asPredicted(target);
+  }
+
   /** Includes the label last asked for. */
   void include() {
     if (scale != null) {

@@ -42,7 +42,8 @@ final class ValueMixture extends Mixture {
     for (Member member : all) {
       values[voice++] = withinLabels(member.value());
     }
-    values[voice++] = withinLabels(labels.last());
+    double last = labels.last();
+    values[voice++] = withinLabels(last);
     values[voice++] = withinLabels(labels.mean());
     values[voice] = withinLabels(labels.forecast());
     for (int r = 0; r < BAYES; r++) {
@@ -50,8 +51,8 @@ final class ValueMixture extends Mixture {
       values[r] = withinLabels(sum);
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
-    boolean hasJumped = labels.hasJumped() && Double.isFinite(labels.last());
-    mixed[0] = hasJumped ? labels.last() : sum(hedgeWeights(), 0, 0, experts());
+    boolean hasJumped = labels.hasJumped() && Double.isFinite(last);
+    mixed[0] = hasJumped ? last : sum(hedgeWeights(), 0, 0, experts());
   }
 
   /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */

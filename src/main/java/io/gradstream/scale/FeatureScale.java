@@ -32,9 +32,6 @@ public final class FeatureScale {
   private static final int FIRST_SENTINEL = 1;
   private static final int DEVIATION = 1 + Sentinels.SLOTS;
 
-  /** A feature whose line explains more than all but this share of its variance grows. */
-  private static final double GROWS = 0.05;
-
   /** The standard deviation of a uniform score is 1. */
   private static final double UNIFORM = Math.sqrt(12);
 
@@ -266,8 +263,7 @@ public final class FeatureScale {
     agreement.include(
         feature, standardized[feature], normalScores[feature], uniformScores[feature]);
     ranks.include(feature, values[feature]);
-    boolean hadFar = ranks.values(feature) <= RunningRanks.EDGES && ranks.hasFarEdges(feature);
-    if (hadFar || sentinels.isFound(feature, ranks)) {
+    if (ranks.hasFarFirst(feature) || sentinels.isFound(feature, ranks)) {
       standardizer.restore(feature, ranks);
     }
   }
@@ -317,7 +313,7 @@ public final class FeatureScale {
   }
 
   private boolean grows(int feature) {
-    return lines.leavesLess(GROWS, standardizer.variance(feature), feature);
+    return lines.leavesLess(TrendLines.GROWS, standardizer.variance(feature), feature);
   }
 
   /** What is suspicious of the features, once there were some values of them. */

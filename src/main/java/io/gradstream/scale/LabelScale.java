@@ -17,10 +17,7 @@ public final class LabelScale {
   /** Labels that mean and variance rest on at most. */
   private static final double HORIZON = 1000;
 
-  /** Labels grow if their line leaves less than this share of their variance. */
-  private static final double GROWS = 0.05;
-
-  /** They no longer do if it leaves more than this. */
+  /** Labels that grow no longer do if their line leaves more than this share of their variance. */
   private static final double GROWS_NO_MORE = 0.2;
 
   /** Before as many labels the centre is the last of them, which one error cannot spoil. */
@@ -130,14 +127,19 @@ public final class LabelScale {
    */
   public boolean hasJumped() {
     double[] n = numbers.values();
-    int place = Math.min((int) n[AWAY], MOST_AWAY) - 1;
+    int place = placeAway();
     double first = place > 0 ? 1 : 0;
     return place >= 0 && n[STAYED + place] + first > (n[TIMES + place] + first + 0.5) / 2;
   }
 
+  /** Where it is counted what follows the labels that are far off by now; −1 if none are. */
+  private int placeAway() {
+    return Math.min((int) numbers.values()[AWAY], MOST_AWAY) - 1;
+  }
+
   private void countAway(boolean isFar) {
     double[] n = numbers.values();
-    int place = Math.min((int) n[AWAY], MOST_AWAY) - 1;
+    int place = placeAway();
     boolean stays = place >= 0 && isFar && Math.abs(label - n[LAST]) < Math.abs(label - near);
     if (place >= 0) {
       n[TIMES + place] = FADING * n[TIMES + place] + 1;
@@ -210,9 +212,9 @@ public final class LabelScale {
     if (ranks.countFar(0, isFar) >= NEWS || n[AWAY] >= AWAY_FOR_GOOD) {
       beginAnew();
     } else {
-      boolean wasFar = hasFarEdges();
+      boolean wasFar = ranks.hasFarFirst(0);
       ranks.include(0, above);
-      if (!wasFar && hasFarEdges()) {
+      if (!isGrowing() && !wasFar && ranks.hasFarFirst(0)) {
         restore();
       }
     }
@@ -222,17 +224,9 @@ public final class LabelScale {
     numbers.markAllChanged();
   }
 
-  /** Whether one of the first labels is far off. */
-  private boolean hasFarEdges() {
-    return !isGrowing()
-        && ranks.edges(0) > 0
-        && ranks.values(0) <= RunningRanks.EDGES
-        && ranks.hasFarEdges(0);
-  }
-
   /** Labels may grow from now on, or no longer. */
   private void turn() {
-    double most = isGrowing() ? GROWS_NO_MORE : GROWS;
+    double most = isGrowing() ? GROWS_NO_MORE : TrendLines.GROWS;
     boolean grows = line.leavesLess(most, variance(LEVEL), 0);
     if (grows != isGrowing()) {
       double[] n = numbers.values();

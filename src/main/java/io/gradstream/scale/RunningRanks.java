@@ -167,9 +167,12 @@ final class RunningRanks {
     return Math.min(below, isLast ? Double.POSITIVE_INFINITY : gapAbove(feature, edge));
   }
 
-  /** Whether the first or the last edge is far off. */
-  boolean hasFarEdges(int feature) {
-    return isFar(feature, edge(feature, 0)) || isFar(feature, edge(feature, edges(feature) - 1));
+  /** Whether one of the first values is far off: of few values, the first or the last edge. */
+  boolean hasFarFirst(int feature) {
+    int used = edges(feature);
+    return used > 0
+        && values(feature) <= EDGES
+        && (isFar(feature, edge(feature, 0)) || isFar(feature, edge(feature, used - 1)));
   }
 
   private double gapAbove(int feature, int edge) {

@@ -66,9 +66,8 @@ final class Sentinels {
 
   /** Makes the numbers of the first features NaN whose values are sentinels. */
   void leaveOut(double[] values, int features, double[] numbers) {
-    double[] v = this.values.values();
     for (int f = 0; f < features; f++) {
-      if (values[f] == v[SLOTS * f] || values[f] == v[SLOTS * f + 1]) {
+      if (slot(f, values[f]) >= 0) {
         numbers[f] = Double.NaN;
       }
     }

@@ -12,6 +12,9 @@ final class TrendLines {
   /** What a value counts of the one after it. */
   private static final double DISCOUNT = 1 - 1.0 / 128;
 
+  /** What grows is what the line leaves less than this share of the variance of. */
+  static final double GROWS = 0.05;
+
   /** Values after which the weights have reached their limits. */
   private static final int LIMIT = 8192;
 
@@ -25,6 +28,9 @@ final class TrendLines {
 
   /** Of how far values have moved: what the sums that the line rests on may be off by. */
   private static final double ROUNDING = 1e-9;
+
+  /** And of the digits of a value. */
+  private static final int ROUNDING_ULPS = 8;
 
   /** Σ kⁱ wᵏ over so many values k = 0, 1, …, for i = 0, 1, 2. */
   private static final double[][] SUMS = sums();
@@ -90,7 +96,7 @@ final class TrendLines {
   double deviation(int feature, double value) {
     double deviation = value - forecast(feature);
     double moved = Math.abs(value - numbers.values()[feature * NUMBERS + ANCHOR]);
-    double rounding = ROUNDING * moved + 8 * Math.ulp(value);
+    double rounding = ROUNDING * moved + ROUNDING_ULPS * Math.ulp(value);
     return Math.abs(deviation) <= rounding ? 0 : deviation;
   }
 
@@ -103,7 +109,7 @@ final class TrendLines {
   boolean leavesLess(double share, double variance, int feature) {
     double[] n = numbers.values();
     int at = feature * NUMBERS;
-    double rounding = 8 * Math.ulp(n[at + ANCHOR]);
+    double rounding = ROUNDING_ULPS * Math.ulp(n[at + ANCHOR]);
     return n[at + VALUES] >= FIRST_VALUES
         && variance > rounding * rounding
         && variance(feature) < share * variance;

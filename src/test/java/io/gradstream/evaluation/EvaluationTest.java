@@ -18,9 +18,8 @@ import io.gradstream.network.Loss;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.SgdSettings;
+import io.gradstream.support.StoredState;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ class EvaluationTest {
     Random random = new Random(11);
     for (int commit = 0; commit < 100; commit++) {
       add(classes, random, 100, evaluation);
-      copyChanged(evaluation.state(), stored.state());
+      StoredState.copyChanged(evaluation.state(), stored.state());
     }
 
     assertThat(stored.snapshot()).isEqualTo(evaluation.snapshot());
@@ -74,10 +73,10 @@ class EvaluationTest {
     Evaluation stored = Evaluation.ofClasses(10_000, settings, 1);
     addClass(evaluation, 9_999, 9_999);
     for (int i = 0; i < 300; i++) {
-      copyChanged(evaluation.state(), stored.state());
+      StoredState.copyChanged(evaluation.state(), stored.state());
       addClass(evaluation, 0, 0);
     }
-    copyChanged(evaluation.state(), stored.state());
+    StoredState.copyChanged(evaluation.state(), stored.state());
 
     assertSameBits(stored, evaluation);
   }
@@ -261,20 +260,6 @@ class EvaluationTest {
       array.clearChanged();
     }
     return marks;
-  }
-
-  private static void copyChanged(List<LearnedArray> from, List<LearnedArray> to) {
-    ByteBuffer bytes = ByteBuffer.allocate(LearnedArray.BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < from.size(); i++) {
-      LearnedArray array = from.get(i);
-      for (int block = array.nextChangedBlock(0);
-          block >= 0;
-          block = array.nextChangedBlock(block + 1)) {
-        array.writeBlock(block, bytes.clear());
-        to.get(i).readBlock(block, bytes.flip());
-      }
-      array.clearChanged();
-    }
   }
 
   private static void assertSameBits(Evaluation actual, Evaluation expected) {

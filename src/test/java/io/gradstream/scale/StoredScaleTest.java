@@ -3,13 +3,8 @@ package io.gradstream.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.network.LearnedArray;
 import io.gradstream.support.StoredState;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,35 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A scale that is restored from the blocks that were marked goes on as if it had not been. */
 class StoredScaleTest {
   private static final int EXAMPLES = 2_000;
-
-  /** Blocks of state as a store has them: only what is marked is written. */
-  private static final class Store {
-    private final Map<String, ByteBuffer> blocks = new HashMap<>();
-
-    void save(List<LearnedArray> arrays) {
-      for (LearnedArray array : arrays) {
-        int block = array.nextChangedBlock(0);
-        while (block >= 0) {
-          ByteBuffer bytes = ByteBuffer.allocate(array.blockBytes(block));
-          array.writeBlock(block, bytes);
-          blocks.put(array.name() + block, bytes.flip());
-          block = array.nextChangedBlock(block + 1);
-        }
-        array.clearChanged();
-      }
-    }
-
-    void restore(List<LearnedArray> arrays) {
-      for (LearnedArray array : arrays) {
-        for (int block = 0; block < array.blocks(); block++) {
-          ByteBuffer stored = blocks.get(array.name() + block);
-          if (stored != null) {
-            array.readBlock(block, stored.duplicate());
-          }
-        }
-      }
-    }
-  }
 
   private static double value(int feature, int n, Random random) {
     double g = random.nextGaussian();
@@ -62,13 +28,17 @@ class StoredScaleTest {
     };
   }
 
+  private static FeatureScale fresh(int features) {
+    return new FeatureScale(features, 16, Kernels.best(), 1000);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 20", "2, 150", "3, 300", "4, 300", "5, 300", "6, 300"})
   void goesOnBitByBit(long seed, int features) {
     Random random = new Random(seed);
-    FeatureScale scale = new FeatureScale(features, 16, Kernels.best(), 1000);
+    FeatureScale scale = fresh(features);
     FeatureScale restored = scale;
-    Store store = new Store();
+    FeatureScale stored = fresh(features);
     double[] values = new double[Kernels.padded(features)];
     Arrays.fill(values, Double.NaN);
     for (int n = 0; n < EXAMPLES; n++) {
@@ -91,10 +61,10 @@ class StoredScaleTest {
         }
       }
       if (random.nextInt(3) == 0) {
-        store.save(scale.state());
+        StoredState.copyChanged(scale.state(), stored.state());
         if (random.nextInt(3) == 0) {
-          restored = new FeatureScale(features, 16, Kernels.best(), 1000);
-          store.restore(restored.state());
+          restored = fresh(features);
+          StoredState.of(stored.state()).restore(restored.state());
         }
         assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(scale.state()));
       }

@@ -38,6 +38,22 @@ public record StoredState(Map<String, List<ByteBuffer>> blocks) {
     }
   }
 
+  /** Copies the blocks that are marked, as a store does, and takes the marks away. */
+  public static void copyChanged(
+      List<? extends LearnedArray> from, List<? extends LearnedArray> to) {
+    ByteBuffer bytes = ByteBuffer.allocate(LearnedArray.BLOCK_BYTES);
+    for (int i = 0; i < from.size(); i++) {
+      LearnedArray array = from.get(i);
+      for (int block = array.nextChangedBlock(0);
+          block >= 0;
+          block = array.nextChangedBlock(block + 1)) {
+        array.writeBlock(block, bytes.clear());
+        to.get(i).readBlock(block, bytes.flip());
+      }
+      array.clearChanged();
+    }
+  }
+
   /** All but one array. */
   public StoredState without(String name) {
     Map<String, List<ByteBuffer>> others = new TreeMap<>(blocks);
