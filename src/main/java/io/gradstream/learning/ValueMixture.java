@@ -11,7 +11,8 @@ import java.util.List;
  * Mixes predicted values, and what labels alone say of the next one. A gradient expert is {@code b
  * + Σm wm · ym}. How likely an expert held a value is {@code exp(−loss / 2λ)} with {@code λ} the
  * mixture's own faded mean loss: for squared errors, a normal distribution as wide as the errors
- * are. Where labels have jumped, out of reach of all voices, the last one is what it says.
+ * are. Where labels have jumped, out of reach of all voices, the last one is what it says; where a
+ * baseline errs less, that ({@link PublishedVoice}).
  */
 final class ValueMixture extends Mixture {
   /** What is heard beside members, in the order of their voices: what labels alone say. */
@@ -24,6 +25,12 @@ final class ValueMixture extends Mixture {
   private final LabelScale labels;
   private final DoubleArray scale = new DoubleArray("pool/scale", 1);
   private final double[] values;
+
+  /** What may be published: the mixture, the last label, the mean of labels. */
+  private final double[] candidates = new double[3];
+
+  private final PublishedVoice published = new PublishedVoice(candidates.length);
+
   private final double[] mixed = new double[1];
   private final float[] value = new float[1];
   private final float[] gradient = new float[1];
@@ -43,8 +50,8 @@ final class ValueMixture extends Mixture {
       values[voice++] = withinLabels(member.value());
     }
     double last = labels.last();
-    values[voice++] = withinLabels(last);
-    values[voice++] = withinLabels(labels.mean());
+    candidates[1] = values[voice++] = withinLabels(last);
+    candidates[2] = values[voice++] = withinLabels(labels.mean());
     values[voice] = withinLabels(labels.forecast());
     for (int r = 0; r < BAYES; r++) {
       double sum = biases()[r] + sum(weights(), r * voices(), FIRST_MEMBER, voices());
@@ -52,7 +59,10 @@ final class ValueMixture extends Mixture {
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
     boolean hasJumped = labels.hasJumped() && Double.isFinite(last);
-    mixed[0] = hasJumped ? last : sum(hedgeWeights(), 0, 0, experts());
+    double heard = hasJumped ? last : sum(hedgeWeights(), 0, 0, experts());
+    candidates[0] = withinLabels(heard);
+    int choice = hasJumped ? 0 : published.choose();
+    mixed[0] = choice == 0 ? heard : candidates[choice];
   }
 
   /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */
@@ -111,7 +121,8 @@ final class ValueMixture extends Mixture {
 
   @Override
   void include(float target) {
-    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(target);
+    published.include(candidates, target);
+    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(candidates[0], target);
     scale.values()[0] = Math.max(faded, LEAST_SCALE);
     scale.markAllChanged();
   }
@@ -120,6 +131,7 @@ final class ValueMixture extends Mixture {
   List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>(super.state());
     state.add(scale);
+    state.add(published.state());
     return state;
   }
 }

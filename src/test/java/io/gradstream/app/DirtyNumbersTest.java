@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the default makes of the numbers of daily life, beside the same stream without them. */
 class DirtyNumbersTest {
@@ -191,16 +192,41 @@ class DirtyNumbersTest {
     assertThat(error(CsvDataset.open(path, label, task), rows)).isLessThanOrEqualTo(most);
   }
 
+  /** Of ten thousand rows. */
+  private static RegressionScores scores(Dataset dataset) {
+    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
+    new PrequentialPass(dataset, List.of(run)).run(10_000, done -> {});
+    return (RegressionScores) run.evaluation().snapshot().whole();
+  }
+
   /** Not after 64 of them: a jump costs a row or two, and then it is learned that labels jump. */
   @Test
   void labelsThatJumpAreFollowed() {
     Dirt levels = (n, x, y, r) -> y[0] += 1e4 * new Random(n / 500).nextGaussian();
-    Dataset jumping = stream(false, 1, levels);
-    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), jumping);
-    new PrequentialPass(jumping, List.of(run)).run(10_000, done -> {});
-    RegressionScores scores = (RegressionScores) run.evaluation().snapshot().whole();
+    RegressionScores scores = scores(stream(false, 1, levels));
 
     assertThat(scores.mae()).isLessThan(1.5 * scores.lastValueMae());
+  }
+
+  /** The squared loss wants a little of the mean all the time; the absolute error does not. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 50, 200})
+  void labelsThatHardlyEverMoveAreRepeated(int rows) {
+    Dirt steps =
+        (n, x, y, r) -> y[0] = new Random(n / rows).ints(3).mapToDouble(i -> i / 1e9).sum();
+    RegressionScores scores = scores(stream(false, 1, steps));
+
+    assertThat(scores.mae()).isLessThan(1.1 * scores.lastValueMae());
+    assertThat(scores.rmse()).isLessThan(1.02 * scores.lastValueRmse());
+  }
+
+  /** Nine labels of ten are 0, and nothing tells the others: the mean has the least error. */
+  @Test
+  void labelsThatNothingTellsArePredictedByTheirMean() {
+    Dirt rare = (n, x, y, r) -> y[0] = r.nextInt(10) == 0 ? 1_000 + 100 * r.nextGaussian() : 0;
+    RegressionScores scores = scores(stream(false, 1, rare));
+
+    assertThat(scores.mae()).isLessThan(1.01 * scores.meanMae());
   }
 
   @Test
