@@ -27,6 +27,13 @@ public final class Moments {
     squares[element] = 0;
   }
 
+  /** Takes over another's values of an element. */
+  public void setElement(Moments other, int element) {
+    count[element] = other.count[element];
+    mean[element] = other.mean[element];
+    squares[element] = other.squares[element];
+  }
+
   /** Takes over another's values of the first {@code length} elements. */
   public void set(Moments other, int length) {
     System.arraycopy(other.count, 0, count, 0, length);

@@ -46,6 +46,9 @@ public final class FeatureScale {
 
   private static final int NEWS_OF_FEW = 64;
 
+  /** After as many, mean and variance leave them out until they are news: they may be garbage. */
+  private static final int RUN = 16;
+
   /**
    * 2⁶⁴ over the golden ratio: which examples are included follows no period that the stream may
    * have (Weyl 1916).
@@ -174,8 +177,13 @@ public final class FeatureScale {
 
   /** Includes the values last transformed. */
   public void include() {
-    standardizer.include(Kernels.padded(size));
     double[] inARowFar = ranks.inARowFar();
+    for (int f = 0; f < size; f++) {
+      if (inARowFar[f] >= RUN && near[f] != values[f]) {
+        standardizer.leaveOut(f);
+      }
+    }
+    standardizer.include(Kernels.padded(size));
     for (int f = 0; f < size; f++) {
       if ((near[f] != values[f] || inARowFar[f] > 0) && isNumber(f)) {
         lookHowFar(f);

@@ -49,7 +49,12 @@ final class Standardizer {
     kernels.standardize(values, length, horizon, CLIP, moments, next, out);
   }
 
-  /** Includes the values last transformed. */
+  /** Of the values last transformed, that of a feature will not be included. */
+  void leaveOut(int feature) {
+    next.setElement(moments, feature);
+  }
+
+  /** Includes the values last transformed, but for those left out. */
   void include(int length) {
     moments.set(next, length);
     markChanged(length);

@@ -250,7 +250,7 @@ class FeatureScaleTest {
       inNewUnit += n >= 7_000 ? Math.abs(view - g) / 1_000 : 0;
     }
 
-    assertThat(afterBurst).isLessThan(0.4);
+    assertThat(afterBurst).isLessThan(0.28);
     assertThat(inNewUnit).isLessThan(0.2);
   }
 
