@@ -15,6 +15,7 @@ import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.MemberShare;
 import io.gradstream.learning.Prediction;
+import io.gradstream.learning.Refusal;
 import io.gradstream.topology.Model;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ public final class PrequentialRun {
   private final boolean classes;
   private Model model;
   private @Nullable Drift drift;
+  private long rows;
   private long refused;
+  private @Nullable String firstRefusal;
   private long unlabelled;
 
   /** A run of a model that has learned nothing. */
@@ -102,6 +105,11 @@ public final class PrequentialRun {
     return refused;
   }
 
+  /** Which row was the first that was refused, and why; null if none was. */
+  public @Nullable String firstRefusal() {
+    return firstRefusal;
+  }
+
   /** The rows of the pass that were predicted only, for want of a label. */
   public long unlabelled() {
     return unlabelled;
@@ -110,6 +118,7 @@ public final class PrequentialRun {
   /** Forgets scores and counts, not what is learned: a pass begins. */
   public void begin() {
     model = model.with(models.newEvaluation());
+    rows = 0;
     refused = 0;
     unlabelled = 0;
   }
@@ -121,25 +130,34 @@ public final class PrequentialRun {
    */
   public @Nullable Prediction test(Row row) {
     drift = null;
+    rows++;
     Example example;
     try {
       example = extractor.extract(format.read(row, reader), format.label(row));
     } catch (UnfitException e) {
-      refused++;
+      refuse(e.getMessage());
       return null;
     }
     Learner learner = model.learner();
     Label label = example.label();
     Prediction prediction =
         label == null ? learner.predict(example.features()) : learner.learn(example);
-    if (prediction.refusal() != null) {
-      refused++;
+    Refusal refusal = prediction.refusal();
+    if (refusal != null) {
+      refuse(refusal.explanation());
     } else if (label == null) {
       unlabelled++;
     } else {
       drift = model.evaluate(prediction, label);
     }
     return prediction;
+  }
+
+  private void refuse(@Nullable String why) {
+    refused++;
+    if (firstRefusal == null) {
+      firstRefusal = "row %d: %s".formatted(rows, why);
+    }
   }
 
   /**

@@ -39,6 +39,7 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
         compared.run().evaluation().snapshot(),
         compared.run().classNames(),
         Report.notLearned(compared.run()),
+        compared.run().firstRefusal(),
         compared.examplesPerSecond(),
         compared.run().parameterCount(),
         compared.run().weightsCrc32c(),
@@ -93,7 +94,24 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
       }
       text.append(System.lineSeparator());
     }
-    return text.append(footer()).toString();
+    text.append(footer());
+    warnings().forEach(line -> text.append(System.lineSeparator()).append(line));
+    return text.toString();
+  }
+
+  /** What people have to know; where that is not so of all runs, with the names of those. */
+  private List<String> warnings() {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    for (int r = 0; r < runs.size(); r++) {
+      for (String warning : report(runs.get(r)).warnings()) {
+        named.computeIfAbsent(warning, each -> new ArrayList<>()).add(names.get(r));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    named.forEach(
+        (warning, of) ->
+            lines.add(of.size() == runs.size() ? warning : String.join(", ", of) + ": " + warning));
+    return lines;
   }
 
   private static List<String> row(String name, ComparedRun compared, boolean isCompared) {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How a file was understood: a line of all its columns, and one of each that may be meant else. */
@@ -36,6 +37,9 @@ final class CsvSummary {
     all.addAll(dataset.remarks());
     List<String> lines = new ArrayList<>();
     lines.add(String.join("; ", all));
+    if (columns.kind() instanceof LabelKind.Classes classes) {
+      alike(classes.names()).stream().limit(SHOWN).forEach(lines::add);
+    }
     byOddity(dataset.oddColumns())
         .forEach(
             (oddity, odd) -> {
@@ -45,6 +49,27 @@ final class CsvSummary {
               }
             });
     return lines;
+  }
+
+  /** Classes that differ by case or spaces alone, and may be misspelt. */
+  private static List<String> alike(List<String> classes) {
+    return classes.stream()
+        .collect(Collectors.groupingBy(CsvSummary::bare, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .filter(alike -> alike.getValue().size() > 1)
+        .map(
+            alike ->
+                "classes %s differ by case or spaces alone: are they one?"
+                    .formatted(
+                        alike.getValue().stream()
+                            .map(Names::quoted)
+                            .collect(Collectors.joining(", "))))
+        .toList();
+  }
+
+  private static String bare(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[\\s_]", "");
   }
 
   private static Map<Oddity, List<OddColumn>> byOddity(List<OddColumn> columns) {

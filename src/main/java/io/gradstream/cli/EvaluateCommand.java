@@ -199,6 +199,7 @@ final class EvaluateCommand implements Callable<Integer> {
             passes.getFirst(),
             run.classNames(),
             notLearned,
+            run.firstRefusal(),
             seen / seconds,
             run.parameterCount(),
             run.weightsCrc32c(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples that were learned
  * @param notLearned the rows that were no examples, by what they were; empty if they are not
  *     counted
+ * @param firstRefusal which row was the first that was refused, and why; null if none is known
  * @param doubts what is suspicious of inputs
  */
 record Report(
@@ -31,6 +32,7 @@ record Report(
     EvaluationSnapshot evaluation,
     List<String> classes,
     Map<String, Long> notLearned,
+    @Nullable String firstRefusal,
     double examplesPerSecond,
     long parameters,
     int weightsCrc32c,
@@ -56,6 +58,7 @@ record Report(
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("examples", examples);
     fields.putAll(notLearned);
+    fields.put("first_refusal", firstRefusal);
     fields.putAll(all(evaluation.whole()));
     if (evaluation.windowed() instanceof ClassificationScores windowed) {
       fields.put("auc", windowed.auc());
@@ -104,20 +107,24 @@ record Report(
             examplesPerSecond,
             parameters,
             weightsCrc32c));
-    warn(text);
+    warnings().forEach(line -> text.append(System.lineSeparator()).append(line));
     return text.toString();
   }
 
-  private void warn(StringBuilder text) {
+  /** What people have to know beside the scores. */
+  List<String> warnings() {
+    List<String> lines = new ArrayList<>();
+    if (firstRefusal != null) {
+      lines.add("warning: refused first was " + Shown.line(firstRefusal));
+    }
     String better = evaluation.windowed().betterBaseline();
     if (better != null) {
-      text.append(System.lineSeparator())
-          .append("warning: over the window, ")
-          .append(better)
-          .append(" would have been better: do the features tell anything of the label?");
+      lines.add(
+          "warning: over the window, %s would have been better: do the features tell anything of the label?"
+              .formatted(better));
     }
-    doubts.forEach(
-        doubt -> text.append(System.lineSeparator()).append("note: ").append(Shown.line(doubt)));
+    doubts.forEach(doubt -> lines.add("note: " + Shown.line(doubt)));
+    return lines;
   }
 
   private List<List<String>> rows() {

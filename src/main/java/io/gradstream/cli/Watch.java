@@ -182,6 +182,7 @@ final class Watch {
         status.evaluation(),
         status.classes(),
         Report.notLearned(sum(rejects), application.board().unlabelled(status.partition())),
+        null,
         rate,
         parameters,
         status.weightsCrc32c(),

@@ -62,9 +62,7 @@ final class ColumnScan {
     }
     if (column instanceof LabelColumn.Reals) {
       noteMarks(layout.label(), label, mark);
-    } else if (task == Task.AUTO
-        && demanded == null
-        && label.numbers(mark) > NEARLY_ALL * label.present()) {
+    } else if (task == Task.AUTO && demanded == null && areNearlyAll(label.numbers(mark), label)) {
       note(layout.label(), Oddity.NEARLY_NUMBERS, label, label.found(kind -> !kind.isNumber(mark)));
     }
     return column;
@@ -120,7 +118,7 @@ final class ColumnScan {
     long overflows = cells.found(CellKind.OVERFLOW).count();
     long numbers = cells.numbers(mark) + cells.found(CellKind.NOT_FINITE).count();
     return numbers + overflows == cells.present()
-        && (overflows == 0 || numbers > NEARLY_ALL * cells.present());
+        && (overflows == 0 || areNearlyAll(numbers, cells));
   }
 
   /** The decimal mark of a column, null if it could be either. */
@@ -154,14 +152,18 @@ final class ColumnScan {
     return point == comma ? null : point ? DecimalMark.POINT : DecimalMark.COMMA;
   }
 
+  /** Whether so many cells are nearly all of those that are not missing. */
+  static boolean areNearlyAll(long count, ColumnEvidence cells) {
+    return count > NEARLY_ALL * cells.present();
+  }
+
   private boolean isOfAny(DecimalMark mark, DecimalMark other) {
     return isOf(label, mark, other)
         || Arrays.stream(features).anyMatch(cells -> isOf(cells, mark, other));
   }
 
   private static boolean isOf(ColumnEvidence cells, DecimalMark mark, DecimalMark other) {
-    return cells.numbers(mark) > NEARLY_ALL * cells.present()
-        && cells.numbers(mark) > cells.numbers(other);
+    return areNearlyAll(cells.numbers(mark), cells) && cells.numbers(mark) > cells.numbers(other);
   }
 
   private void noteMarks(String name, ColumnEvidence cells, DecimalMark mark) {
@@ -187,12 +189,11 @@ final class ColumnScan {
       return;
     }
     long numbers = cells.numbers(mark);
-    double most = NEARLY_ALL * cells.present();
     if (cells.isOfNumbers() && !overflows.isNone()) {
       note(name, Oddity.OVERFLOWING_CODES, cells, overflows);
-    } else if (cells.isOfNumbers() || numbers > most) {
+    } else if (cells.isOfNumbers() || areNearlyAll(numbers, cells)) {
       note(name, Oddity.NEARLY_NUMBERS, cells, cells.found(kind -> !kind.isNumber(mark)));
-    } else if (numbers + dressed.count() > most) {
+    } else if (areNearlyAll(numbers + dressed.count(), cells)) {
       note(name, Oddity.DRESSED_NUMBERS, cells, dressed);
     }
   }

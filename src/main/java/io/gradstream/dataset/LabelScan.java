@@ -4,6 +4,7 @@ import io.gradstream.dataset.ColumnEvidence.Found;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -86,6 +87,7 @@ final class LabelScan {
       case CLASSIFICATION -> classes(numbers, mark);
       case AUTO -> {
         checkFinite(cells, mark);
+        checkNoneOfMany(cells, mark);
         yield numbers && !areFewWhole(mark)
             ? new LabelColumn.Reals(mark, false)
             : classes(numbers, mark);
@@ -97,6 +99,26 @@ final class LabelScan {
     Found infinite = cells.found(CellKind.NOT_FINITE);
     if (!infinite.isNone() && cells.numbers(mark) + infinite.count() == cells.present()) {
       throw records.error(infinite.line(), column, infinite.text(), LabelColumn.Reals.WANTED);
+    }
+  }
+
+  /** A class for each of many numbers, because a few labels are none, is what nobody wants. */
+  private void checkNoneOfMany(ColumnEvidence cells, DecimalMark mark) {
+    Found none = cells.found(kind -> !kind.isNumber(mark));
+    boolean areMany =
+        texts.stream().filter(text -> Double.isFinite(mark.parse(text))).count()
+            > MAX_WHOLE_NUMBER_CLASSES;
+    if (!none.isNone() && areMany && ColumnScan.areNearlyAll(cells.numbers(mark), cells)) {
+      throw records.error(
+          none.line(),
+          column,
+          none.text(),
+          String.format(
+              Locale.ROOT,
+              "a number, as %,d of the %,d labels are; as a numeric column it takes the others for"
+                  + " missing, as a categorical one each text for a class (--types)",
+              cells.numbers(mark),
+              cells.present()));
     }
   }
 

@@ -50,7 +50,7 @@ public interface Learner {
     return List.of();
   }
 
-  /** What is suspicious of its dense features. */
+  /** What is suspicious of real labels and of its dense features. */
   default List<Doubt> doubts() {
     return List.of();
   }

@@ -326,7 +326,7 @@ public final class LearnerPool implements Learner {
 
   @Override
   public List<Doubt> doubts() {
-    return encoded.doubts();
+    return targets.doubts(encoded.doubts());
   }
 
   @Override

@@ -197,7 +197,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public List<Doubt> doubts() {
-    return scale.doubts();
+    return targets.doubts(scale.doubts());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.gradstream.learning;
 
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Loss;
+import io.gradstream.scale.Doubt;
 import io.gradstream.scale.LabelScale;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,13 @@ final class Targets {
     if (scale != null) {
       scale.forget();
     }
+  }
+
+  /** What is suspicious of the labels, then of the features. */
+  List<Doubt> doubts(List<Doubt> ofFeatures) {
+    List<Doubt> doubts = new ArrayList<>(scale == null ? List.of() : scale.doubts());
+    doubts.addAll(ofFeatures);
+    return doubts;
   }
 
   List<LearnedArray> state() {

@@ -3,18 +3,25 @@ package io.gradstream.scale;
 import java.util.Locale;
 
 /**
- * What is suspicious of a feature.
+ * What is suspicious of a feature, or of real labels.
  *
- * @param feature its number
+ * @param feature its number, or {@link #LABEL}
  * @param kind what it is
  * @param value that is a sentinel; else how large the values are
  */
 public record Doubt(int feature, Kind kind, double value) {
+  /** In place of a feature's number: it is of the labels. */
+  public static final int LABEL = -1;
+
+  /** Values before which nothing is suspicious. */
+  static final int LEAST_VALUES = 100;
+
   /** What may be suspicious. */
   public enum Kind {
     EMPTY,
     CONSTANT,
     SENTINEL,
+    LABEL_SENTINEL,
     HEAVY_TAILED,
     GROWING,
     FINE
@@ -35,6 +42,12 @@ public record Doubt(int feature, Kind kind, double value) {
               Locale.ROOT,
               "%s comes again and again, far from all other values: it is treated as a category of"
                   + " its own, not as a number",
+              number(value));
+      case LABEL_SENTINEL ->
+          String.format(
+              Locale.ROOT,
+              "has the value %s again and again, far from all others: if it says that there is no"
+                  + " label, leave it empty",
               number(value));
       case HEAVY_TAILED ->
           "is far from a bell curve: its rank among the values before is used in place of it";

@@ -55,9 +55,6 @@ public final class FeatureScale {
    */
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-  /** Values before which nothing is suspicious. */
-  private static final int LEAST_VALUES = 100;
-
   /** A float has 24 bits: of a mean as many deviations large it leaves two bits to one of them. */
   private static final double RESOLVED = 1 << 22;
 
@@ -95,7 +92,7 @@ public final class FeatureScale {
   public FeatureScale(int features, int signalling, Kernels kernels, double horizon) {
     int padded = Kernels.padded(features);
     this.ranks = new RunningRanks("ranks", features);
-    this.sentinels = new Sentinels(features);
+    this.sentinels = new Sentinels("sentinels", features);
     this.standardizer = new Standardizer(features, kernels, horizon);
     this.agreement = new Agreement(features);
     this.lines = new TrendLines("lines", signalling);
@@ -336,7 +333,7 @@ public final class FeatureScale {
       }
       if (isEmpty(f)) {
         doubts.add(new Doubt(f, Doubt.Kind.EMPTY, Double.NaN));
-      } else if (ranks.values(f) >= LEAST_VALUES) {
+      } else if (ranks.values(f) >= Doubt.LEAST_VALUES) {
         Doubt.Kind kind = doubtOfShape(f);
         if (kind != null) {
           doubts.add(new Doubt(f, kind, standardizer.mean(f)));
@@ -349,7 +346,7 @@ public final class FeatureScale {
   /** Whether a feature was there, but no number of it. */
   private boolean isEmpty(int feature) {
     return feature < size
-        && examples.values()[0] >= LEAST_VALUES
+        && examples.values()[0] >= Doubt.LEAST_VALUES
         && ranks.edges(feature) == 0
         && Double.isNaN(sentinels.value(feature, 0));
   }
@@ -358,7 +355,7 @@ public final class FeatureScale {
     if (!standardizer.hasVaried(feature)) {
       return Doubt.Kind.CONSTANT;
     }
-    if (feature < signalling && grows(feature)) {
+    if (feature < signalling && grows(feature) && lines.isSteep(feature)) {
       return Doubt.Kind.GROWING;
     }
     double deviation = Math.sqrt(standardizer.variance(feature));

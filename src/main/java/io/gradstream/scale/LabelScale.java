@@ -59,6 +59,7 @@ public final class LabelScale {
 
   private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
   private final TrendLines line = new TrendLines("label/line", 1);
+  private final Sentinels sentinels = new Sentinels("label/sentinels", 1);
   private final DoubleArray numbers = new DoubleArray("label/numbers", NUMBERS);
   private double label;
   private double near;
@@ -66,6 +67,7 @@ public final class LabelScale {
   public List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>(ranks.state());
     state.add(line.state());
+    state.addAll(sentinels.state());
     state.add(numbers);
     return state;
   }
@@ -148,6 +150,21 @@ public final class LabelScale {
     n[AWAY] = stays ? n[AWAY] + 1 : isFar ? 1 : 0;
   }
 
+  /** What is suspicious of the labels, once there were some. */
+  public List<Doubt> doubts() {
+    List<Doubt> doubts = new ArrayList<>();
+    for (int slot = 0; slot < Sentinels.SLOTS; slot++) {
+      double sentinel = sentinels.value(0, slot);
+      if (!Double.isNaN(sentinel)) {
+        doubts.add(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_SENTINEL, sentinel));
+      }
+    }
+    if (numbers.values()[LABELS] >= Doubt.LEAST_VALUES && deviation() == 0) {
+      doubts.add(new Doubt(Doubt.LABEL, Doubt.Kind.CONSTANT, numbers.values()[LAST]));
+    }
+    return doubts;
+  }
+
   private double standardized(double value) {
     double deviation = deviation();
     return deviation > Double.MIN_NORMAL ? (value - centre()) / deviation : 0;
@@ -206,6 +223,9 @@ public final class LabelScale {
     line.include(0, near);
     boolean isFar = ranks.isFar(0, above);
     countAway(isFar);
+    if (isFar && sentinels.slot(0, label) < 0) {
+      sentinels.isFound(0, label, ranks);
+    }
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
@@ -244,6 +264,7 @@ public final class LabelScale {
     numbers.values()[GROWING] = 0;
     numbers.values()[AWAY] = 0;
     ranks.clear(0);
+    sentinels.clear(0);
     ranks.rank(0, label);
     ranks.include(0, label);
     line.clear(0);

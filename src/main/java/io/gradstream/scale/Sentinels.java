@@ -43,9 +43,9 @@ final class Sentinels {
   private final DoubleArray values;
   private final DoubleArray candidates;
 
-  Sentinels(int features) {
-    this.values = new DoubleArray("sentinels/values", features * SLOTS);
-    this.candidates = new DoubleArray("sentinels/candidates", features * NUMBERS);
+  Sentinels(String name, int features) {
+    this.values = new DoubleArray(name + "/values", features * SLOTS);
+    this.candidates = new DoubleArray(name + "/candidates", features * NUMBERS);
     Arrays.fill(values.values(), Double.NaN);
     Arrays.fill(candidates.values(), Double.NaN);
     for (int k = 0; k < features; k++) {

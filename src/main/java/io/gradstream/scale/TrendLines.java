@@ -92,6 +92,14 @@ final class TrendLines {
     return n[at + ANCHOR] + level - fall;
   }
 
+  /** Whether the line leads further from the mean of the last values than half a deviation. */
+  boolean isSteep(int feature) {
+    double[] n = numbers.values();
+    int at = feature * NUMBERS;
+    double mean = n[at + ANCHOR] + n[at + SUM] / SUMS[0][(int) n[at + VALUES]];
+    return Math.abs(forecast(feature) - mean) > Math.sqrt(variance(feature)) / 2;
+  }
+
   /** How far a value is from what the line foretells, 0 if not further than rounding explains. */
   double deviation(int feature, double value) {
     double deviation = value - forecast(feature);

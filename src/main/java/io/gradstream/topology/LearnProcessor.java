@@ -133,7 +133,9 @@ final class LearnProcessor implements Processor<byte[], Decoded, byte[], byte[]>
     work.stepped();
     Refusal refusal = prediction.refusal();
     if (refusal != null) {
-      String message = "refused by the model of partition " + at.partition();
+      String message =
+          "refused by the model of partition %d: %s"
+              .formatted(at.partition(), refusal.explanation());
       reject(record, at, new RejectReason.Refused(refusal), message);
       return;
     }

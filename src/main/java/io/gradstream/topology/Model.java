@@ -9,6 +9,7 @@ import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.NameArray;
+import io.gradstream.scale.Doubt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,8 +62,12 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
   public List<String> doubts() {
     return learner.doubts().stream()
         .limit(MOST_DOUBTS)
-        .map(doubt -> doubt.of(names.inputs().get(doubt.feature())))
+        .map(doubt -> doubt.of(nameOf(doubt.feature())))
         .toList();
+  }
+
+  private String nameOf(int feature) {
+    return feature == Doubt.LABEL ? "the label" : names.inputs().get(feature);
   }
 
   /**

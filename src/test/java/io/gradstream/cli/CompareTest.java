@@ -84,6 +84,22 @@ class CompareTest {
   }
 
   @Test
+  void itSaysOfWhichRunsAWarningIs() throws Exception {
+    String rows = "1e60,7,0.5\n" + "1,7,0.5\n2,7,0.6\n4,7,0.4\n".repeat(100);
+    Files.writeString(csv, "a,b,%s\n%s".formatted(SeededCsv.LABEL, rows));
+    String wild = sgd("wild.yaml", 3);
+
+    List<String> lines = evaluate("--compare", slow, "default").out().lines().toList();
+    assertThat(lines)
+        .contains(
+            "warning: refused first was row 1: field a: got 1.0E60, wants a number in the range of"
+                + " a float",
+            "note: b has always been the same: it tells nothing");
+    assertThat(evaluate("--compare", "default", wild).out())
+        .contains(wild + ": warning: over the window, predicting the mean would have been better");
+  }
+
+  @Test
   void realLabelsAreComparedByTheAbsoluteError() {
     Executed executed =
         Executed.command(

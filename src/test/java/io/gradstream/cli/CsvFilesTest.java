@@ -103,6 +103,35 @@ class CsvFilesTest {
   }
 
   @Test
+  void classesThatMayBeMisspeltAreNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("rows.csv"), "a,label\n1,yes\n2,Yes\n3,no\n4,n o\n5,-1\n6,1\n");
+
+    assertThat(evaluate(file).err().lines())
+        .endsWith(
+            "classes 'n o', 'no' differ by case or spaces alone: are they one?",
+            "classes 'Yes', 'yes' differ by case or spaces alone: are they one?");
+  }
+
+  @Test
+  void whyARowIsRefusedIsTold() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("rows.csv"), "a,label\n1,0.5\n1e60,1.5\n1,1e60\n2,2.5\n");
+
+    Executed text = Executed.command("evaluate", "--csv", file.toString(), "--label", "label");
+    assertThat(text.out())
+        .contains("2 examples, 2 refused")
+        .contains(
+            "warning: refused first was row 2: field a: got 1.0E60, wants a number in the range of"
+                + " a float");
+    Files.writeString(file, "a,label\n1,0.5\n1,1e60\n2,2.5\n");
+    assertThat(report(evaluate(file)).path("first_refusal").asText())
+        .isEqualTo("row 2: a feature or the label is infinite, or too large for a float");
+  }
+
+  @Test
   void pairsThatAreReadAsNumbersAreNamed() throws IOException {
     Path file =
         Files.writeString(

@@ -1,6 +1,7 @@
 package io.gradstream.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,22 @@ class CsvLabelsTest {
     assertThat(dataset.oddColumns())
         .containsExactly(
             new OddColumn("label", Oddity.NOT_ALL_NUMBERS, 3, 1, "'" + label + "'", 3));
+  }
+
+  /** Thousands of classes, one for each number, are what nobody wants. */
+  @Test
+  void ofManyNumbersAndAFewOthersTheFirstOtherIsRefused() throws IOException {
+    String[] labels = IntStream.range(0, 60).mapToObj(n -> n + ".5").toArray(String[]::new);
+    labels[30] = "n/k";
+
+    assertThatThrownBy(() -> open(Map.of(), labels))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(
+            "line 32: column 'label' has 'n/k', want a number, as 59 of the 60 labels are");
+    assertThat(labels(open(Map.of("label", ColumnKind.NUMBER), labels)))
+        .filteredOn(label -> Double.isNaN(label))
+        .hasSize(1);
+    assertThat(classes(open(Map.of("label", ColumnKind.TEXT), labels))).hasSize(60);
   }
 
   @Test

@@ -47,6 +47,21 @@ class LabelScaleTest {
   }
 
   @Test
+  void tellsWhatIsSuspicious() {
+    Random random = new Random(7);
+    LabelScale constant = new LabelScale();
+    for (int n = 0; n < 1_000; n++) {
+      include(random.nextInt(20) == 0 ? -999 : random.nextGaussian());
+      constant.transform(7);
+      constant.include();
+    }
+
+    assertThat(scale.doubts())
+        .containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_SENTINEL, -999));
+    assertThat(constant.doubts()).containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.CONSTANT, 7));
+  }
+
+  @Test
   void outliersDoNotCaptureIt() {
     Random random = new Random(3);
     for (int n = 0; n < 5_000; n++) {

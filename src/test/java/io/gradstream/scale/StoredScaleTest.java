@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A scale that is restored from the blocks that were marked goes on as if it had not been. */
 class StoredScaleTest {
@@ -64,6 +65,33 @@ class StoredScaleTest {
         StoredState.copyChanged(scale.state(), stored.state());
         if (random.nextInt(3) == 0) {
           restored = fresh(features);
+          StoredState.of(stored.state()).restore(restored.state());
+        }
+        assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(scale.state()));
+      }
+    }
+    assertThat(restored).isNotSameAs(scale);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 6, 7, 8})
+  void ofLabelsGoesOnBitByBit(int kind) {
+    Random random = new Random(kind);
+    LabelScale scale = new LabelScale();
+    LabelScale restored = scale;
+    LabelScale stored = new LabelScale();
+    for (int n = 0; n < EXAMPLES; n++) {
+      double label = value(kind, n, random);
+      float transformed = scale.transform(label);
+      if (restored != scale) {
+        assertThat(restored.transform(label)).as("label %d", n).isEqualTo(transformed);
+        restored.include();
+      }
+      scale.include();
+      if (random.nextInt(3) == 0) {
+        StoredState.copyChanged(scale.state(), stored.state());
+        if (random.nextInt(3) == 0) {
+          restored = new LabelScale();
           StoredState.of(stored.state()).restore(restored.state());
         }
         assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(scale.state()));
