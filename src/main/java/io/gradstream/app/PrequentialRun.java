@@ -105,7 +105,7 @@ public final class PrequentialRun {
     return refused;
   }
 
-  /** Which row was the first that was refused, and why; null if none was. */
+  /** Which row of the pass was the first that was refused, and why; null if none was. */
   public @Nullable String firstRefusal() {
     return firstRefusal;
   }
@@ -120,6 +120,7 @@ public final class PrequentialRun {
     model = model.with(models.newEvaluation());
     rows = 0;
     refused = 0;
+    firstRefusal = null;
     unlabelled = 0;
   }
 
@@ -154,9 +155,8 @@ public final class PrequentialRun {
   }
 
   private void refuse(@Nullable String why) {
-    refused++;
-    if (firstRefusal == null) {
-      firstRefusal = "row %d: %s".formatted(rows, why);
+    if (refused++ == 0) {
+      firstRefusal = "data row %d: %s".formatted(rows, why);
     }
   }
 

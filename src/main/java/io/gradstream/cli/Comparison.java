@@ -99,7 +99,7 @@ record Comparison(List<String> names, List<ComparedRun> runs) {
     return text.toString();
   }
 
-  /** What people have to know; where that is not so of all runs, with the names of those. */
+  /** What people have to know, prefixed with the runs that it concerns, unless it is all. */
   private List<String> warnings() {
     Map<String, List<String>> named = new LinkedHashMap<>();
     for (int r = 0; r < runs.size(); r++) {

@@ -38,7 +38,11 @@ final class CsvSummary {
     List<String> lines = new ArrayList<>();
     lines.add(String.join("; ", all));
     if (columns.kind() instanceof LabelKind.Classes classes) {
-      alike(classes.names()).stream().limit(SHOWN).forEach(lines::add);
+      List<String> alike = alike(classes.names());
+      alike.stream().limit(SHOWN).forEach(lines::add);
+      if (alike.size() > SHOWN) {
+        lines.add("and so do %d more groups of classes".formatted(alike.size() - SHOWN));
+      }
     }
     byOddity(dataset.oddColumns())
         .forEach(
@@ -51,7 +55,7 @@ final class CsvSummary {
     return lines;
   }
 
-  /** Classes that differ by case or spaces alone, and may be misspelt. */
+  /** Classes that differ only by case or spaces, and may be misspelt. */
   private static List<String> alike(List<String> classes) {
     return classes.stream()
         .collect(Collectors.groupingBy(CsvSummary::bare, TreeMap::new, Collectors.toList()))
@@ -60,7 +64,7 @@ final class CsvSummary {
         .filter(alike -> alike.getValue().size() > 1)
         .map(
             alike ->
-                "classes %s differ by case or spaces alone: are they one?"
+                "classes %s differ only by case or spaces: are they the same class?"
                     .formatted(
                         alike.getValue().stream()
                             .map(Names::quoted)
@@ -69,7 +73,7 @@ final class CsvSummary {
   }
 
   private static String bare(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[\\s_]", "");
+    return text.toLowerCase(Locale.ROOT).replaceAll("\\s", "");
   }
 
   private static Map<Oddity, List<OddColumn>> byOddity(List<OddColumn> columns) {

@@ -137,12 +137,14 @@ final class EvaluateCommand implements Callable<Integer> {
     PrequentialRun run = new PrequentialRun(read, dataset);
     List<EvaluationSnapshot> passes = new ArrayList<>();
     Map<String, Long> notLearned = Map.of();
+    String firstRefusal = null;
     long start = System.nanoTime();
     do {
       PrequentialPass pass = pass(dataset, List.of(run), limit);
       passes.add(run.evaluation().snapshot());
       if (passes.size() == 1) {
         notLearned = Report.notLearned(run);
+        firstRefusal = run.firstRefusal();
         draw(chart, dataset, List.of(configuration.name()), pass);
       }
       if (most > 1) {
@@ -158,7 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
           converged(passes) ? "converged" : "not converged",
           passes.size());
     }
-    print(run, passes, notLearned, seconds);
+    print(run, passes, notLearned, firstRefusal, seconds);
   }
 
   private static PrequentialPass pass(Dataset dataset, List<PrequentialRun> runs, long limit) {
@@ -190,6 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
       PrequentialRun run,
       List<EvaluationSnapshot> passes,
       Map<String, Long> notLearned,
+      @Nullable String firstRefusal,
       double seconds) {
     long seen = passes.stream().mapToLong(EvaluationSnapshot::examples).sum();
     Report report =
@@ -199,7 +202,7 @@ final class EvaluateCommand implements Callable<Integer> {
             passes.getFirst(),
             run.classNames(),
             notLearned,
-            run.firstRefusal(),
+            firstRefusal,
             seen / seconds,
             run.parameterCount(),
             run.weightsCrc32c(),

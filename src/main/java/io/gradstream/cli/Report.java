@@ -115,7 +115,7 @@ record Report(
   List<String> warnings() {
     List<String> lines = new ArrayList<>();
     if (firstRefusal != null) {
-      lines.add("warning: refused first was " + Shown.line(firstRefusal));
+      lines.add("warning: the first refusal is of " + Shown.line(firstRefusal));
     }
     String better = evaluation.windowed().betterBaseline();
     if (better != null) {

@@ -87,7 +87,7 @@ final class LabelScan {
       case CLASSIFICATION -> classes(numbers, mark);
       case AUTO -> {
         checkFinite(cells, mark);
-        checkNoneOfMany(cells, mark);
+        refuseStrayTexts(cells, mark);
         yield numbers && !areFewWhole(mark)
             ? new LabelColumn.Reals(mark, false)
             : classes(numbers, mark);
@@ -103,7 +103,7 @@ final class LabelScan {
   }
 
   /** A class for each of many numbers, because a few labels are none, is what nobody wants. */
-  private void checkNoneOfMany(ColumnEvidence cells, DecimalMark mark) {
+  private void refuseStrayTexts(ColumnEvidence cells, DecimalMark mark) {
     Found none = cells.found(kind -> !kind.isNumber(mark));
     boolean areMany =
         texts.stream().filter(text -> Double.isFinite(mark.parse(text))).count()
@@ -115,8 +115,9 @@ final class LabelScan {
           none.text(),
           String.format(
               Locale.ROOT,
-              "a number, as %,d of the %,d labels are; as a numeric column it takes the others for"
-                  + " missing, as a categorical one each text for a class (--types)",
+              "a number, as %,d of the %,d labels are; --types label=numeric, with the column's"
+                  + " name for label, treats the others as missing, and categorical makes each text"
+                  + " a class",
               cells.numbers(mark),
               cells.present()));
     }

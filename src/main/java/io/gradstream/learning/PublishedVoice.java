@@ -4,18 +4,18 @@ import io.gradstream.network.DoubleArray;
 import io.gradstream.network.LearnedArray;
 
 /**
- * Chooses which of several predicted values is published: the first, which has the least squared
- * error, or a baseline whose absolute error is less by more than chance and whose squared error is
- * hardly more. Where a label hardly ever moves, the last value errs half as much as the mean of
- * what may come.
+ * Chooses which of several predicted values is published: the first, the mixture that minimises the
+ * loss, or a baseline whose absolute error is lower by more than chance and whose squared error is
+ * hardly higher. Where a label hardly ever moves, the last value has half the absolute error of the
+ * mean of what may come.
  */
 final class PublishedVoice {
   private static final double FADING = 0.999;
 
-  /** By so many standard errors of the difference an absolute error is less. */
+  /** Standard errors of the difference by which a baseline's absolute error must be lower. */
   private static final double STANDARD_ERRORS = 2;
 
-  /** A squared error so many times as large is hardly more. */
+  /** A squared error less than this many times as large is hardly higher. */
   private static final double HARDLY_MORE = 1.05;
 
   private static final int ABSOLUTE = 0;

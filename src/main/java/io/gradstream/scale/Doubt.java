@@ -3,14 +3,14 @@ package io.gradstream.scale;
 import java.util.Locale;
 
 /**
- * What is suspicious of a feature, or of real labels.
+ * What is suspicious about a feature, or about real labels.
  *
  * @param feature its number, or {@link #LABEL}
  * @param kind what it is
  * @param value that is a sentinel; else how large the values are
  */
 public record Doubt(int feature, Kind kind, double value) {
-  /** In place of a feature's number: it is of the labels. */
+  /** The number of a doubt about the label. */
   public static final int LABEL = -1;
 
   /** Values before which nothing is suspicious. */
@@ -22,6 +22,7 @@ public record Doubt(int feature, Kind kind, double value) {
     CONSTANT,
     SENTINEL,
     LABEL_SENTINEL,
+    LABEL_CONSTANT,
     HEAVY_TAILED,
     GROWING,
     FINE
@@ -42,29 +43,31 @@ public record Doubt(int feature, Kind kind, double value) {
               Locale.ROOT,
               "%s comes again and again, far from all other values: it is treated as a category of"
                   + " its own, not as a number",
-              number(value));
+              exact(value));
       case LABEL_SENTINEL ->
           String.format(
               Locale.ROOT,
               "has the value %s again and again, far from all others: if it says that there is no"
                   + " label, leave it empty",
-              number(value));
+              exact(value));
+      case LABEL_CONSTANT ->
+          String.format(Locale.ROOT, "has always been %s: there is nothing to learn", exact(value));
       case HEAVY_TAILED ->
           "is far from a bell curve: its rank among the values before is used in place of it";
       case GROWING ->
-          "rises or falls steadily, as an id or a clock does: how far it is off that line is an"
-              + " input too";
+          "has lately risen or fallen steadily, as an id or a clock does: how far it is off that"
+              + " line is an input too";
       case FINE ->
           String.format(
               Locale.ROOT,
               "varies by less than a float resolves around %s: it has to come as a double",
-              number(value));
+              String.format(Locale.ROOT, "%.4g", value));
     };
   }
 
-  private static String number(double value) {
+  private static String exact(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : String.format(Locale.ROOT, "%.4g", value);
+        : Double.toString(value);
   }
 }

@@ -46,7 +46,7 @@ public final class FeatureScale {
 
   private static final int NEWS_OF_FEW = 64;
 
-  /** After as many, mean and variance leave them out until they are news: they may be garbage. */
+  /** After this many far values in a row, mean and variance ignore further ones until news. */
   private static final int RUN = 16;
 
   /**
@@ -54,6 +54,9 @@ public final class FeatureScale {
    * have (Weyl 1916).
    */
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
+  /** Of as many different values, such as those of a flag, nobody expects a bell curve. */
+  private static final int FEW_VALUES = 8;
 
   /** A float has 24 bits: of a mean as many deviations large it leaves two bits to one of them. */
   private static final double RESOLVED = 1 << 22;
@@ -188,7 +191,7 @@ public final class FeatureScale {
     }
     for (int f = 0; f < Math.min(size, signalling); f++) {
       if (isNumber(f)) {
-        lines.include(f, values[f]);
+        lines.include(f, values[f], true);
       }
     }
     lines.markChanged(Math.min(size, signalling));
@@ -198,7 +201,7 @@ public final class FeatureScale {
   /** In each example: a value far off that comes back is a sentinel, and many in a row are news. */
   private void lookHowFar(int feature) {
     boolean isFar = near[feature] != values[feature];
-    if (isFar && sentinels.isFound(feature, values[feature], ranks)) {
+    if (isFar && sentinels.isFound(feature, values[feature], values[feature], ranks)) {
       near[feature] = Double.NaN;
       scored[feature] = Double.NaN; // It had the scores of a number.
     } else if (ranks.countFar(feature, isFar) >= news(feature)) {
@@ -362,7 +365,8 @@ public final class FeatureScale {
     if (Math.abs(standardizer.mean(feature)) > RESOLVED * deviation) {
       return Doubt.Kind.FINE;
     }
-    boolean isExplained = !Double.isNaN(sentinels.value(feature, 0));
+    boolean isExplained =
+        ranks.edges(feature) <= FEW_VALUES || !Double.isNaN(sentinels.value(feature, 0));
     return !isExplained && agreement.isHeavyTailed(feature) ? Doubt.Kind.HEAVY_TAILED : null;
   }
 

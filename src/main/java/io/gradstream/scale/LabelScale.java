@@ -55,7 +55,11 @@ public final class LabelScale {
 
   private static final int STAYED = TIMES + MOST_AWAY;
   private static final double FADING = 0.95;
-  private static final int NUMBERS = STAYED + MOST_AWAY;
+
+  /** Whether two labels differed. */
+  private static final int VARIED = STAYED + MOST_AWAY;
+
+  private static final int NUMBERS = VARIED + 1;
 
   private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
   private final TrendLines line = new TrendLines("label/line", 1);
@@ -63,6 +67,7 @@ public final class LabelScale {
   private final DoubleArray numbers = new DoubleArray("label/numbers", NUMBERS);
   private double label;
   private double near;
+  private boolean isFar;
 
   public List<LearnedArray> state() {
     List<LearnedArray> state = new ArrayList<>(ranks.state());
@@ -139,7 +144,16 @@ public final class LabelScale {
     return Math.min((int) numbers.values()[AWAY], MOST_AWAY) - 1;
   }
 
-  private void countAway(boolean isFar) {
+  /** Where ranks set no limits, as those of an exact line, the line itself does. */
+  private double withinLimits(double above) {
+    if (isGrowing() && ranks.highs()[0] == Double.POSITIVE_INFINITY) {
+      double most = line.mostDeviation(0);
+      return Math.clamp(above, -most, most);
+    }
+    return Math.max(ranks.lows()[0], Math.min(ranks.highs()[0], above));
+  }
+
+  private void countAway() {
     double[] n = numbers.values();
     int place = placeAway();
     boolean stays = place >= 0 && isFar && Math.abs(label - n[LAST]) < Math.abs(label - near);
@@ -150,7 +164,7 @@ public final class LabelScale {
     n[AWAY] = stays ? n[AWAY] + 1 : isFar ? 1 : 0;
   }
 
-  /** What is suspicious of the labels, once there were some. */
+  /** What is suspicious about the labels, once there were some. */
   public List<Doubt> doubts() {
     List<Doubt> doubts = new ArrayList<>();
     for (int slot = 0; slot < Sentinels.SLOTS; slot++) {
@@ -159,8 +173,9 @@ public final class LabelScale {
         doubts.add(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_SENTINEL, sentinel));
       }
     }
-    if (numbers.values()[LABELS] >= Doubt.LEAST_VALUES && deviation() == 0) {
-      doubts.add(new Doubt(Doubt.LABEL, Doubt.Kind.CONSTANT, numbers.values()[LAST]));
+    double[] n = numbers.values();
+    if (n[LABELS] >= Doubt.LEAST_VALUES && n[VARIED] == 0) {
+      doubts.add(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_CONSTANT, n[LAST]));
     }
     return doubts;
   }
@@ -176,7 +191,9 @@ public final class LabelScale {
     double foot = foot();
     double above = above();
     ranks.rank(0, above);
-    near = foot + Math.max(ranks.lows()[0], Math.min(ranks.highs()[0], above));
+    double within = withinLimits(above);
+    near = foot + within;
+    isFar = within != above;
     double[] n = numbers.values();
     int moments = moments();
     double count = Math.min(n[moments] + 1, HORIZON);
@@ -220,12 +237,13 @@ public final class LabelScale {
     if (isGrowing()) {
       include(DEVIATIONS, near - foot());
     }
-    line.include(0, near);
-    boolean isFar = ranks.isFar(0, above);
-    countAway(isFar);
-    if (isFar && sentinels.slot(0, label) < 0) {
-      sentinels.isFound(0, label, ranks);
+    line.include(0, near, isGrowing());
+    countAway();
+    boolean isKnown = sentinels.slot(0, label) >= 0;
+    if (isFar && !isKnown) {
+      sentinels.isFound(0, label, above, ranks);
     }
+    n[VARIED] = n[LABELS] > 0 && label != n[LAST] ? 1 : n[VARIED];
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
@@ -234,6 +252,9 @@ public final class LabelScale {
     } else {
       boolean wasFar = ranks.hasFarFirst(0);
       ranks.include(0, above);
+      if (!isGrowing() && !isKnown) {
+        sentinels.isNoted(0, ranks);
+      }
       if (!isGrowing() && !wasFar && ranks.hasFarFirst(0)) {
         restore();
       }
@@ -268,7 +289,7 @@ public final class LabelScale {
     ranks.rank(0, label);
     ranks.include(0, label);
     line.clear(0);
-    line.include(0, label);
+    line.include(0, label, false);
   }
 
   /** One of the first labels was far off: mean and variance are those of the others. */

@@ -20,9 +20,8 @@ import java.util.List;
  * follow the quantiles is that of Jain and Chlamtac (1985, section 4), whose cells move along
  * parabolas, which does depend on the unit.
  *
- * <p>Values beyond {@link #lows} and {@link #highs} are far off: twice the distance of the first
- * and the ninth decile beyond them, for normal values 6.4 standard deviations from the mean. Many
- * of them in a row are news: the feature is to begin anew.
+ * <p>Values beyond the {@link Limits} are far off. Many of them in a row are news: the feature is
+ * to begin anew.
  */
 final class RunningRanks {
   /** Edges of a feature. */
@@ -34,21 +33,11 @@ final class RunningRanks {
   /** Values that what was seen counts as once it is forgotten: more than there are edges. */
   static final double REMEMBERED = 64;
 
-  /** Values before which deciles say nothing. */
-  private static final int FIRST_VALUES = 16;
-
   /** What lies between two edges above which there should be another. */
   private static final float HEAVY = 3f / EDGES;
 
   /** What may lie between two edges once the one between them is gone. */
   private static final float LIGHT = 2.5f / EDGES;
-
-  private static final double REACH = 2;
-
-  /** Of the first values one is far off if it is as many times as far as the others span. */
-  private static final double ALONE = 50;
-
-  private static final int LEAST_OTHERS = 3;
 
   /** The limits are looked at with every sixteenth value, at first with each. */
   private static final int INTERVAL = 16;
@@ -61,8 +50,7 @@ final class RunningRanks {
   private final DoubleArray used;
   private final DoubleArray counts;
   private final DoubleArray inARowFar;
-  private final DoubleArray lows;
-  private final DoubleArray highs;
+  private final Limits limits;
   private final int[] places;
   private final int[] lastEdges;
 
@@ -73,8 +61,7 @@ final class RunningRanks {
     this.used = new DoubleArray(name + "/used", features);
     this.counts = new DoubleArray(name + "/counts", features);
     this.inARowFar = new DoubleArray(name + "/far", features);
-    this.lows = new DoubleArray(name + "/lows", features);
-    this.highs = new DoubleArray(name + "/highs", features);
+    this.limits = new Limits(name, features);
     this.places = new int[features];
     this.lastEdges = new int[features];
     for (int f = 0; f < features; f++) {
@@ -83,7 +70,7 @@ final class RunningRanks {
   }
 
   List<LearnedArray> state() {
-    return List.of(edges, ranks, atoms, used, counts, inARowFar, lows, highs);
+    return List.of(edges, ranks, atoms, used, counts, inARowFar, limits.lows(), limits.highs());
   }
 
   /** Marks what was learned of features. */
@@ -93,8 +80,8 @@ final class RunningRanks {
     atoms.markChanged(from * EDGES, to * EDGES);
     used.markChanged(from, to);
     counts.markChanged(from, to);
-    lows.markChanged(from, to);
-    highs.markChanged(from, to);
+    limits.lows().markChanged(from, to);
+    limits.highs().markChanged(from, to);
   }
 
   /** What was seen so far weighs as much as {@value #REMEMBERED} values from now on. */
@@ -111,13 +98,8 @@ final class RunningRanks {
     used.values()[feature] = 0;
     counts.values()[feature] = 0;
     inARowFar.values()[feature] = 0;
-    setLimits(feature, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    limits.clear(feature);
     Arrays.fill(edges.values(), feature * EDGES, (feature + 1) * EDGES, Double.POSITIVE_INFINITY);
-  }
-
-  private void setLimits(int feature, double low, double high) {
-    lows.values()[feature] = low;
-    highs.values()[feature] = high;
   }
 
   /** How many values of a feature there were. */
@@ -127,12 +109,12 @@ final class RunningRanks {
 
   /** The least value of each feature that is not far off. */
   double[] lows() {
-    return lows.values();
+    return limits.lows().values();
   }
 
   /** The greatest value of each feature that is not far off. */
   double[] highs() {
-    return highs.values();
+    return limits.highs().values();
   }
 
   /** How many edges a feature has. */
@@ -217,7 +199,7 @@ final class RunningRanks {
 
   /** Whether a value is far off. */
   boolean isFar(int feature, double value) {
-    return value < lows.values()[feature] || value > highs.values()[feature];
+    return value < lows()[feature] || value > highs()[feature];
   }
 
   /** How many values in a row were far off, of each feature. */
@@ -240,7 +222,7 @@ final class RunningRanks {
     lastEdges[feature] = edge;
     learn(feature, edge, (float) gain(count));
     if (count <= EDGES || (long) count % INTERVAL == 0) {
-      findLimits(feature);
+      limits.find(feature, this);
     }
   }
 
@@ -325,32 +307,6 @@ final class RunningRanks {
     }
   }
 
-  private void findLimits(int feature) {
-    if (values(feature) < FIRST_VALUES) {
-      findFirstLimits(feature);
-    } else if (quantile(feature, 0.25) < quantile(feature, 0.75)) {
-      double low = quantile(feature, 0.1);
-      double high = quantile(feature, 0.9);
-      setLimits(feature, low - REACH * (high - low), high + REACH * (high - low));
-    } else {
-      setLimits(feature, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    }
-  }
-
-  /** Among the first values only one that is alone, very far from all others, is far off. */
-  private void findFirstLimits(int feature) {
-    int last = edges(feature) - 1;
-    if (last < LEAST_OTHERS) {
-      return;
-    }
-    double first = edge(feature, 1);
-    double lastButOne = edge(feature, last - 1);
-    setLimits(
-        feature,
-        first - ALONE * (edge(feature, last) - first),
-        lastButOne + ALONE * (lastButOne - edge(feature, 0)));
-  }
-
   /** The value of a rank. */
   double quantile(int feature, double rank) {
     double[] e = edges.values();
@@ -370,6 +326,14 @@ final class RunningRanks {
     return e[at - 1] + (rank - low) / (high - low) * (e[at] - e[at - 1]);
   }
 
+  /** The value of a rank among those that are not at an edge. */
+  double quantileWithout(int feature, int edge, double rank) {
+    double atom = atom(feature, edge);
+    double below = (1 - atom) * rank;
+    boolean isBeyond = below >= rankOfEdge(feature, edge) - atom / 2;
+    return quantile(feature, isBeyond ? below + atom : below);
+  }
+
   /** Takes an edge, and what is equal to it, out of the distribution. */
   void remove(int feature, int edge) {
     float[] r = ranks.values();
@@ -385,6 +349,6 @@ final class RunningRanks {
     }
     edges.values()[first + used - 1] = Double.POSITIVE_INFINITY;
     this.used.values()[feature] = used - 1;
-    findLimits(feature);
+    limits.find(feature, this);
   }
 }

@@ -103,11 +103,12 @@ final class Sentinels {
    * Takes a value that is far off for a sentinel from now on, if far values are this one by and
    * large (Misra and Gries 1982, of {@value #SLOTS} candidates).
    *
+   * @param place where the value lies among those that the ranks are of
    * @return whether it is
    */
-  boolean isFound(int feature, double value, RunningRanks ranks) {
+  boolean isFound(int feature, double value, double place, RunningRanks ranks) {
     if (isFull(feature)
-        || !isFar(value, ranks.quantile(feature, LEAST), ranks.quantile(feature, MOST))) {
+        || !isFar(place, ranks.quantile(feature, LEAST), ranks.quantile(feature, MOST))) {
       return false;
     }
     double[] n = candidates.values();
@@ -139,11 +140,21 @@ final class Sentinels {
   }
 
   /**
-   * Takes the value last included in the ranks for a sentinel from now on, if it is one.
+   * Takes the value last included in the ranks for a sentinel from now on, if it is one, and out of
+   * the ranks.
    *
    * @return whether it is
    */
   boolean isFound(int feature, RunningRanks ranks) {
+    boolean isFound = isNoted(feature, ranks);
+    if (isFound) {
+      ranks.remove(feature, ranks.lastEdge(feature));
+    }
+    return isFound;
+  }
+
+  /** As {@link #isFound(int, RunningRanks)}, and leaves it in the ranks. */
+  boolean isNoted(int feature, RunningRanks ranks) {
     int edge = ranks.lastEdge(feature);
     if (edge < 0 || isFull(feature)) {
       return false;
@@ -153,27 +164,19 @@ final class Sentinels {
     if (atom < SHARE || atom * seen < TIMES || ranks.edges(feature) <= OTHERS) {
       return false;
     }
-    double low = quantileOfOthers(feature, edge, atom, LEAST, ranks);
-    double high = quantileOfOthers(feature, edge, atom, MOST, ranks);
+    double low = ranks.quantileWithout(feature, edge, LEAST);
+    double high = ranks.quantileWithout(feature, edge, MOST);
     double value = ranks.edge(feature, edge);
     boolean isAlone = ranks.nearest(feature, edge) > ALONE * (high - low);
     if (!isFar(value, low, high) || !isAlone) {
       return false;
     }
     add(feature, value);
-    ranks.remove(feature, edge);
     return true;
   }
 
   private static boolean isFar(double value, double low, double high) {
     double range = high - low;
     return range > 0 && (value < low - range || value > high + range);
-  }
-
-  private static double quantileOfOthers(
-      int feature, int edge, double atom, double rank, RunningRanks ranks) {
-    double below = (1 - atom) * rank;
-    boolean beyond = below >= ranks.rankOfEdge(feature, edge) - atom / 2;
-    return ranks.quantile(feature, beyond ? below + atom : below);
   }
 }

@@ -108,6 +108,11 @@ final class TrendLines {
     return Math.abs(deviation) <= rounding ? 0 : deviation;
   }
 
+  /** A value that deviates by more is an error, where values follow the line. */
+  double mostDeviation(int feature) {
+    return MOST * Math.sqrt(variance(feature));
+  }
+
   /** The mean of the squared deviations from what was foretold. */
   double variance(int feature) {
     return numbers.values()[feature * NUMBERS + SQUARE];
@@ -123,8 +128,13 @@ final class TrendLines {
         && variance(feature) < share * variance;
   }
 
-  /** Includes a value. */
-  void include(int feature, double value) {
+  /**
+   * Includes a value.
+   *
+   * @param follows whether values follow the line: then one far from it is an error. Else it counts
+   *     as it is: clipped again and again, the deviations of values that rarely move would vanish.
+   */
+  void include(int feature, double value, boolean follows) {
     double[] n = numbers.values();
     int at = feature * NUMBERS;
     double deviation = deviation(feature, value);
@@ -132,9 +142,11 @@ final class TrendLines {
       n[at + ANCHOR] = value;
       deviation = 0;
     }
-    double most = MOST * Math.sqrt(n[at + SQUARE]);
-    boolean isFirst = n[at + VALUES] < FIRST_VALUES || most == 0;
-    double near = isFirst ? deviation : Math.clamp(deviation, -most, most);
+    double near = deviation;
+    double most = mostDeviation(feature);
+    if (follows && most > 0 && n[at + VALUES] >= FIRST_VALUES) {
+      near = Math.clamp(deviation, -most, most);
+    }
     double taken = value - deviation + near - n[at + ANCHOR];
     n[at + AGED_SUM] = DISCOUNT * (n[at + AGED_SUM] + n[at + SUM]);
     n[at + SUM] = taken + DISCOUNT * n[at + SUM];

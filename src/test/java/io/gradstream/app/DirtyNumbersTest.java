@@ -192,10 +192,13 @@ class DirtyNumbersTest {
     assertThat(error(CsvDataset.open(path, label, task), rows)).isLessThanOrEqualTo(most);
   }
 
-  /** Of ten thousand rows. */
   private static RegressionScores scores(Dataset dataset) {
+    return scores(dataset, 10_000);
+  }
+
+  private static RegressionScores scores(Dataset dataset, int rows) {
     PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
-    new PrequentialPass(dataset, List.of(run)).run(10_000, done -> {});
+    new PrequentialPass(dataset, List.of(run)).run(rows, done -> {});
     return (RegressionScores) run.evaluation().snapshot().whole();
   }
 
@@ -218,6 +221,33 @@ class DirtyNumbersTest {
 
     assertThat(scores.mae()).isLessThan(1.1 * scores.lastValueMae());
     assertThat(scores.rmse()).isLessThan(1.02 * scores.lastValueRmse());
+  }
+
+  /** Their deviations from a line once vanished, so that they passed as growing. */
+  @Test
+  void labelsThatAreRarelyAnythingButZeroAreLearned() {
+    Dirt rare = (n, x, y, r) -> y[0] = x[0] < 2.054 ? 0 : 10 + 5 * (x[0] - 2);
+
+    assertThat(scores(stream(false, 1, rare), 20_000).r2()).isGreaterThan(0.6);
+  }
+
+  @Test
+  void oneErrorAmongLabelsThatAreMostlyZeroIsForgotten() {
+    Dirt most = (n, x, y, r) -> y[0] = x[0] < 1.476 ? 0 : 10 * x[0];
+    Dirt error = (n, x, y, r) -> y[0] = n == 1_000 ? 1e5 : x[0] < 1.476 ? 0 : 10 * x[0];
+
+    assertThat(error(stream(false, 1, error), ROWS))
+        .isLessThan(1.2 * error(stream(false, 1, most), ROWS));
+  }
+
+  /** A counter that is reset: what is off an exact line is far off, however near it is. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1})
+  void labelsThatGrowAndAreResetAreFollowed(double noise) {
+    Dirt counter = (n, x, y, r) -> y[0] = 100 + 10 * (n % 1_000) + noise * r.nextGaussian();
+    RegressionScores scores = scores(stream(false, 1, counter));
+
+    assertThat(scores.mae()).isLessThan(0.8 * scores.lastValueMae());
   }
 
   /** Nine labels of ten are 0, and nothing tells the others: the mean has the least error. */

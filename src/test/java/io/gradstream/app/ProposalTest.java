@@ -107,7 +107,7 @@ class ProposalTest {
             null);
 
     assertThat(yaml)
-        .containsPattern("#   clock: .*; rises or falls steadily")
+        .containsPattern("#   clock: .*; has lately risen or fallen steadily")
         .containsPattern("#   t: .*; -999 comes again and again, far from")
         .containsPattern("#   same: .*; has always been the same");
   }

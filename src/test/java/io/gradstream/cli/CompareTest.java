@@ -92,8 +92,8 @@ class CompareTest {
     List<String> lines = evaluate("--compare", slow, "default").out().lines().toList();
     assertThat(lines)
         .contains(
-            "warning: refused first was row 1: field a: got 1.0E60, wants a number in the range of"
-                + " a float",
+            "warning: the first refusal is of data row 1: field a: got 1.0E60, wants a number in"
+                + " the range of a float",
             "note: b has always been the same: it tells nothing");
     assertThat(evaluate("--compare", "default", wild).out())
         .contains(wild + ": warning: over the window, predicting the mean would have been better");

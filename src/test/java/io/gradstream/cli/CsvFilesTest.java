@@ -110,8 +110,8 @@ class CsvFilesTest {
 
     assertThat(evaluate(file).err().lines())
         .endsWith(
-            "classes 'n o', 'no' differ by case or spaces alone: are they one?",
-            "classes 'Yes', 'yes' differ by case or spaces alone: are they one?");
+            "classes 'n o', 'no' differ only by case or spaces: are they the same class?",
+            "classes 'Yes', 'yes' differ only by case or spaces: are they the same class?");
   }
 
   @Test
@@ -124,11 +124,11 @@ class CsvFilesTest {
     assertThat(text.out())
         .contains("2 examples, 2 refused")
         .contains(
-            "warning: refused first was row 2: field a: got 1.0E60, wants a number in the range of"
-                + " a float");
+            "warning: the first refusal is of data row 2: field a: got 1.0E60, wants a number in"
+                + " the range of a float");
     Files.writeString(file, "a,label\n1,0.5\n1,1e60\n2,2.5\n");
     assertThat(report(evaluate(file)).path("first_refusal").asText())
-        .isEqualTo("row 2: a feature or the label is infinite, or too large for a float");
+        .isEqualTo("data row 2: a feature or the label is infinite, or too large for a float");
   }
 
   @Test

@@ -56,7 +56,7 @@ class ReportTest {
             new EvaluationSnapshot(500, worse, worse, worse, 0, 0),
             List.of(),
             Map.of(),
-            "row 51: field a: got 1.0E60",
+            "data row 51: field a: got 1.0E60",
             3,
             1_000,
             255,
@@ -65,12 +65,12 @@ class ReportTest {
 
     assertThat(report.text())
         .endsWith(
-            "\nwarning: refused first was row 51: field a: got 1.0E60\n"
+            "\nwarning: the first refusal is of data row 51: field a: got 1.0E60\n"
                 + "warning: over the window, predicting the mean would have been better: do the"
                 + " features tell anything of the label?\n"
                 + "note: x is odd");
     assertThat(report.fields())
-        .containsEntry("first_refusal", "row 51: field a: got 1.0E60")
+        .containsEntry("first_refusal", "data row 51: field a: got 1.0E60")
         .containsEntry("better_baseline", "predicting the mean")
         .containsEntry("doubts", List.of("x is odd"));
   }

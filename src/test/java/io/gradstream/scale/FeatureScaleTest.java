@@ -282,8 +282,8 @@ class FeatureScaleTest {
             "2 -999 comes again and again, far from all other values: it is treated as a category"
                 + " of its own, not as a number",
             "3 is far from a bell curve: its rank among the values before is used in place of it",
-            "4 rises or falls steadily, as an id or a clock does: how far it is off that line is an"
-                + " input too",
+            "4 has lately risen or fallen steadily, as an id or a clock does: how far it is off"
+                + " that line is an input too",
             "5 varies by less than a float resolves around 1.000e+09: it has to come as a double",
             "6 has always been missing: it tells nothing",
             "7 varies by less than a float resolves around 1.000e+15: it has to come as a double");

@@ -56,9 +56,23 @@ class LabelScaleTest {
       constant.include();
     }
 
+    LabelScale many = new LabelScale();
+    LabelScale growing = new LabelScale();
+    for (int n = 0; n < 2_000; n++) {
+      many.transform(random.nextInt(5) == 0 ? -999 : random.nextGaussian());
+      many.include();
+      growing.transform(random.nextInt(30) == 0 ? 0 : 3 * n + random.nextGaussian());
+      growing.include();
+    }
+
+    assertThat(many.doubts())
+        .containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_SENTINEL, -999));
+    assertThat(growing.doubts())
+        .containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_SENTINEL, 0));
     assertThat(scale.doubts())
         .containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_SENTINEL, -999));
-    assertThat(constant.doubts()).containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.CONSTANT, 7));
+    assertThat(constant.doubts())
+        .containsExactly(new Doubt(Doubt.LABEL, Doubt.Kind.LABEL_CONSTANT, 7));
   }
 
   @Test
