@@ -2,8 +2,8 @@ package io.gradstream.jmh;
 
 import io.gradstream.learning.Label;
 import io.gradstream.metrics.PartitionMeters;
-import io.gradstream.metrics.StoredBytes;
 import io.gradstream.metrics.WorkMeters;
+import io.gradstream.state.FlushStatistics;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +34,7 @@ public class MetersBenchmark {
 
   /** Losses from 0 to 5, small ones most often. */
   public MetersBenchmark() {
-    meters.opened(() -> new StoredBytes(0, 0, 0, 0));
+    meters.opened(() -> new FlushStatistics(0, 0, 0, 0));
     for (int i = 0; i < LOSSES; i++) {
       float share = i * 0.618034f % 1;
       losses[i] = 5 * share * share * share;

@@ -6,9 +6,10 @@ import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
 import io.gradstream.metrics.Restoration;
 import io.gradstream.metrics.Sources;
-import io.gradstream.topology.PartitionStatus;
+import io.gradstream.metrics.WorkMeters;
+import io.gradstream.status.PartitionStatus;
+import io.gradstream.status.StatusBoard;
 import io.gradstream.topology.RejectReason;
-import io.gradstream.topology.StatusBoard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class ApplicationMeters {
   static LearningMeters of(
       Configuration configuration,
       StatusBoard board,
-      MeteredWork work,
+      WorkMeters work,
       Supplier<Restoration> restoration,
       Supplier<KafkaStreams.State> state,
       Supplier<? extends Collection<? extends Metric>> kafka,
@@ -60,7 +61,7 @@ final class ApplicationMeters {
         new Sources(
             () -> readings(board),
             () -> rejects(board),
-            work.meters(),
+            work,
             restoration,
             STATES,
             () -> name(state.get()),

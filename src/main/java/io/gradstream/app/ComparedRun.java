@@ -1,8 +1,11 @@
 package io.gradstream.app;
 
 import io.gradstream.dataset.Row;
+import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.LossCurve;
 import io.gradstream.evaluation.PairedDifference;
+import io.gradstream.learning.Label;
+import io.gradstream.model.Step;
 import java.util.List;
 
 /** One of the runs of a {@link PrequentialPass}, and what it came to beside the others. */
@@ -27,10 +30,21 @@ public final class ComparedRun {
   void test(List<Row> batch) {
     long start = System.nanoTime();
     for (int i = 0; i < batch.size(); i++) {
-      losses[i] = run.testForLoss(batch.get(i));
-      curve.add(losses[i], run.foundRise());
+      Step step = run.step(batch.get(i));
+      Step.Learned learned = step instanceof Step.Learned of ? of : null;
+      Drift drift = learned == null ? null : learned.drift();
+      losses[i] = learned == null ? Double.NaN : loss(learned);
+      curve.add(losses[i], drift != null && drift.rises());
     }
     nanos += System.nanoTime() - start;
+  }
+
+  /** Of a class the log loss, of a value the absolute error. */
+  private static double loss(Step.Learned learned) {
+    return switch (learned.label()) {
+      case Label.Category category -> learned.prediction().loss();
+      case Label.Real real -> Math.abs(learned.prediction().value() - real.value());
+    };
   }
 
   /** The loss of a row of the last batch; NaN if it was not learned. */

@@ -16,9 +16,6 @@ import io.gradstream.feature.FeatureSpec;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.PathPattern;
 import io.gradstream.feature.PathPattern.Segment;
-import io.gradstream.feature.RawRow;
-import io.gradstream.feature.UnfitException;
-import io.gradstream.learning.Label;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -177,34 +174,9 @@ public final class DatasetTopic {
     };
   }
 
-  /** What reads the rows themselves, field by field as from the records. */
-  ColumnReader columnReader(ExampleExtractor extractor) {
-    return new ColumnReader(extractor, fields, mapping.limits());
-  }
-
-  /** Reads a row. */
-  RawRow read(Row row, ColumnReader in) throws UnfitException {
-    in.begin();
-    for (int i = 0; i < fields.size(); i++) {
-      double number = row.features()[i];
-      switch (columns.get(i).kind()) {
-        case TEXT -> in.text(i, row.text(i));
-        case NUMBER -> in.number(i, number);
-        case CATEGORY_ID -> {
-          if (!Double.isNaN(number)) {
-            in.integer(i, (long) number);
-          }
-        }
-      }
-    }
-    return in.row();
-  }
-
-  /** The label of a row, or null. */
-  @Nullable Label label(Row row) {
-    if (Double.isNaN(row.label())) {
-      return null;
-    }
-    return classes.isEmpty() ? new Label.Real(row.label()) : new Label.Category((int) row.label());
+  /** Makes examples of the rows themselves, field by field as from the records. */
+  RowExamples examples(ExampleExtractor extractor) {
+    ColumnReader reader = new ColumnReader(extractor, fields, mapping.limits());
+    return new RowExamples(columns, !classes.isEmpty(), extractor, reader);
   }
 }

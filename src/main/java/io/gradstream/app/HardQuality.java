@@ -77,7 +77,7 @@ public record HardQuality(boolean ofClasses, List<Score> scores) {
   }
 
   private static double predicted(boolean classes, @Nullable Prediction of) {
-    if (of == null || of.refusal() != null) {
+    if (of == null) {
       throw new IllegalStateException("a row of a hard stream was refused");
     }
     return classes ? of.scores()[1] : of.value();

@@ -4,7 +4,7 @@ import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.MemberShare;
-import io.gradstream.topology.PartitionStatus;
+import io.gradstream.status.PartitionStatus;
 import java.util.List;
 
 /**

@@ -5,10 +5,11 @@ import io.gradstream.config.ConfigurationException;
 import io.gradstream.feature.Mapping;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.serde.Formats;
+import io.gradstream.status.PartitionStatus;
+import io.gradstream.status.StatusBoard;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
-import io.gradstream.topology.PartitionStatus;
-import io.gradstream.topology.StatusBoard;
+import io.gradstream.topology.PartitionObservers;
 import io.gradstream.topology.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,8 +47,7 @@ public final class LearningApplication implements AutoCloseable {
   private final ModelFactory models;
   private final Formats formats = new Formats();
   private final StatusBoard board = new StatusBoard();
-  private final MeteredWork work =
-      new MeteredWork(new WorkMeters(System::nanoTime, InstantSource.system()));
+  private final WorkMeters work = new WorkMeters(System::nanoTime, InstantSource.system());
   private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
   private final Topology topology;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -69,7 +69,7 @@ public final class LearningApplication implements AutoCloseable {
     this.settings = wiring.settings();
     this.input = wiring.input();
     this.models = wiring.models();
-    this.topology = LearningTopology.build(settings, board, work);
+    this.topology = LearningTopology.build(settings, PartitionObservers.all(board, work));
   }
 
   /**
@@ -241,7 +241,7 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   /** What it does, counted and timed. */
-  MeteredWork work() {
+  WorkMeters work() {
     return work;
   }
 

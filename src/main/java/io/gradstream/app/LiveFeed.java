@@ -2,11 +2,11 @@ package io.gradstream.app;
 
 import io.gradstream.http.Event;
 import io.gradstream.http.EventHub;
-import io.gradstream.topology.PartitionStatus;
-import io.gradstream.topology.RecentRecords;
-import io.gradstream.topology.SeenDrift;
-import io.gradstream.topology.SeenPrediction;
-import io.gradstream.topology.SeenReject;
+import io.gradstream.status.PartitionStatus;
+import io.gradstream.status.RecentRecords;
+import io.gradstream.status.SeenDrift;
+import io.gradstream.status.SeenPrediction;
+import io.gradstream.status.SeenReject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

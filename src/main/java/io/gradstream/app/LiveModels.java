@@ -1,6 +1,6 @@
 package io.gradstream.app;
 
-import io.gradstream.topology.PartitionStatus;
+import io.gradstream.status.PartitionStatus;
 import java.util.List;
 
 /** The models that are at work. */

@@ -2,21 +2,16 @@ package io.gradstream.app;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
-import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.Evaluation;
-import io.gradstream.feature.ColumnReader;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.UnfitException;
-import io.gradstream.learning.Example;
-import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.MemberShare;
 import io.gradstream.learning.Prediction;
-import io.gradstream.learning.Refusal;
-import io.gradstream.topology.Model;
+import io.gradstream.model.Model;
+import io.gradstream.model.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -28,13 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrequentialRun {
   private final Configuration configuration;
-  private final DatasetTopic format;
   private final ModelFactory models;
-  private final ExampleExtractor extractor;
-  private final ColumnReader reader;
-  private final boolean classes;
+  private final RowExamples examples;
   private Model model;
-  private @Nullable Drift drift;
   private long rows;
   private long refused;
   private @Nullable String firstRefusal;
@@ -50,14 +41,12 @@ public final class PrequentialRun {
    */
   PrequentialRun(Configuration configuration, Dataset dataset, UnaryOperator<Learner> coat) {
     this.configuration = configuration;
-    this.format = new DatasetTopic(dataset, configuration);
+    DatasetTopic format = new DatasetTopic(dataset, configuration);
     Mapping mapping = format.mapping().resolve(null);
     this.models = ModelFactory.of(configuration, mapping);
     Model fresh = models.newModel();
     this.model = fresh.with(coat.apply(fresh.learner()));
-    this.extractor = new ExampleExtractor(mapping, model.names());
-    this.reader = format.columnReader(extractor);
-    this.classes = dataset.columns().kind() instanceof LabelKind.Classes;
+    this.examples = format.examples(new ExampleExtractor(mapping, model.names()));
   }
 
   /** What is learned and how. */
@@ -127,54 +116,38 @@ public final class PrequentialRun {
   /**
    * Tests on a row, then trains on it.
    *
-   * @return the prediction, refused or not; null of a row that makes no example
+   * @return the prediction; null if the row makes no example or the model refuses it
    */
   public @Nullable Prediction test(Row row) {
-    drift = null;
+    return switch (step(row)) {
+      case Step.Learned learned -> learned.prediction();
+      case Step.Predicted predicted -> predicted.prediction();
+      case Step.Refused refused -> null;
+      case null -> null;
+    };
+  }
+
+  /** As {@link #test}; null if the row makes no example. */
+  @Nullable Step step(Row row) {
     rows++;
-    Example example;
+    Step step;
     try {
-      example = extractor.extract(format.read(row, reader), format.label(row));
+      step = model.step(examples.example(row));
     } catch (UnfitException e) {
       refuse(e.getMessage());
       return null;
     }
-    Learner learner = model.learner();
-    Label label = example.label();
-    Prediction prediction =
-        label == null ? learner.predict(example.features()) : learner.learn(example);
-    Refusal refusal = prediction.refusal();
-    if (refusal != null) {
-      refuse(refusal.explanation());
-    } else if (label == null) {
-      unlabelled++;
-    } else {
-      drift = model.evaluate(prediction, label);
+    switch (step) {
+      case Step.Learned learned -> {}
+      case Step.Predicted predicted -> unlabelled++;
+      case Step.Refused refused -> refuse(refused.refusal().explanation());
     }
-    return prediction;
+    return step;
   }
 
   private void refuse(@Nullable String why) {
     if (refused++ == 0) {
       firstRefusal = "data row %d: %s".formatted(rows, why);
     }
-  }
-
-  /**
-   * As {@link #test}, for a comparison.
-   *
-   * @return of a class the loss, of a value the absolute error; NaN of a row that was not learned
-   */
-  double testForLoss(Row row) {
-    Prediction prediction = test(row);
-    if (prediction == null || prediction.refusal() != null || Double.isNaN(row.label())) {
-      return Double.NaN;
-    }
-    return classes ? prediction.loss() : Math.abs(prediction.value() - row.label());
-  }
-
-  /** Whether a rise of the loss was found with the row tested last. */
-  boolean foundRise() {
-    return drift != null && drift.rises();
   }
 }

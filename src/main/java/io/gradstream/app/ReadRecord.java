@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the topic and partition, or the file
  * @param offset in the partition; of a file the number of the record from 0 on
- * @param timestampMillis less than 0 if it has none
+ * @param timestampMillis 0 or less if it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record ReadRecord(

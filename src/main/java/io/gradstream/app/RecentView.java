@@ -1,10 +1,10 @@
 package io.gradstream.app;
 
-import io.gradstream.topology.Outcome;
-import io.gradstream.topology.RecentRecords;
-import io.gradstream.topology.SeenDrift;
-import io.gradstream.topology.SeenPrediction;
-import io.gradstream.topology.SeenReject;
+import io.gradstream.status.Outcome;
+import io.gradstream.status.RecentRecords;
+import io.gradstream.status.SeenDrift;
+import io.gradstream.status.SeenPrediction;
+import io.gradstream.status.SeenReject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,15 +7,14 @@ import io.gradstream.feature.FeatureSpec;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
 import io.gradstream.feature.PathPattern;
-import io.gradstream.feature.RawRow;
 import io.gradstream.feature.UnfitException;
+import io.gradstream.input.IdentifiedExample;
+import io.gradstream.input.InputDecoder;
+import io.gradstream.input.InputReader;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
 import io.gradstream.network.NameArray;
-import io.gradstream.topology.Decoded;
-import io.gradstream.topology.InputDecoder;
-import io.gradstream.topology.InputReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ public final class RecordCheck {
   private final Names names;
   private final CheckedLoad load;
   private final SeenInputs inputs;
-  private final ExampleExtractor extractor;
   private final InputReader reader;
 
   private RecordCheck(Mapping mapping, InputDecoder decoder) {
@@ -42,8 +40,8 @@ public final class RecordCheck {
     this.names = Names.of(mapping);
     this.load = new CheckedLoad(mapping);
     this.inputs = new SeenInputs(mapping.inputCapacity());
-    this.extractor = ExampleExtractor.watched(mapping, names, load::hashed);
-    this.reader = new InputReader(extractor, mapping.limits());
+    this.reader =
+        new InputReader(ExampleExtractor.watched(mapping, names, load::hashed), mapping.limits());
   }
 
   /**
@@ -120,18 +118,19 @@ public final class RecordCheck {
   /** The steps of the topology's {@code decode} and {@code learn}, but for learning. */
   private CheckedRecord checked(ReadRecord record) {
     try {
-      Decoded.Framed framed = decoder.decode(record.key(), record.value(), record.headers());
-      RawRow row = reader.read(framed);
-      String id = reader.id(framed, row);
-      Example example = extractor.extract(row, record.timestampMillis());
+      IdentifiedExample read =
+          reader.read(
+              decoder.decode(record.key(), record.value(), record.headers()),
+              record.timestampMillis());
+      Example example = read.example();
       inputs.see(example.features());
       return new CheckedRecord(
           record.source(),
           record.offset(),
-          id,
+          read.id(),
           label(example.label()),
           example.weight(),
-          extractor.explain(row).stream().map(this::feature).toList(),
+          reader.explain().stream().map(this::feature).toList(),
           null,
           null);
     } catch (UnfitException e) {

@@ -4,7 +4,8 @@ import io.gradstream.config.Configuration;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Restoration;
 import io.gradstream.metrics.WorkMeters;
-import io.gradstream.topology.StatusBoard;
+import io.gradstream.status.StatusBoard;
+import io.gradstream.topology.PartitionObservers;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -14,20 +15,15 @@ import org.apache.kafka.streams.KafkaStreams;
 final class Scraper implements AutoCloseable {
   private final Configuration configuration;
   private final StatusBoard board = new StatusBoard();
-  private final MeteredWork work =
-      new MeteredWork(new WorkMeters(System::nanoTime, InstantSource.system()));
+  private final WorkMeters work = new WorkMeters(System::nanoTime, InstantSource.system());
   private Optional<LearningMeters> meters = Optional.empty();
 
   Scraper(Configuration configuration) {
     this.configuration = configuration;
   }
 
-  StatusBoard board() {
-    return board;
-  }
-
-  MeteredWork work() {
-    return work;
+  PartitionObservers observers() {
+    return PartitionObservers.all(board, work);
   }
 
   void scrape(KafkaStreams streams) {

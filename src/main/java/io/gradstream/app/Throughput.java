@@ -132,7 +132,7 @@ public final class Throughput {
     try (Scraper scraper = new Scraper(configuration)) {
       rate =
           run.recordsPerSecond(
-              variant.topology(settings, scraper.board(), scraper.work()),
+              variant.topology(settings, scraper.observers()),
               variant == ThroughputVariant.METERS ? scraper::scrape : streams -> {});
     }
     List<String> written =

@@ -2,11 +2,11 @@ package io.gradstream.app;
 
 import io.gradstream.config.EnumName;
 import io.gradstream.learning.Learner;
+import io.gradstream.model.Model;
+import io.gradstream.status.StatusBoard;
 import io.gradstream.topology.LearningSettings;
 import io.gradstream.topology.LearningTopology;
-import io.gradstream.topology.Model;
-import io.gradstream.topology.StatusBoard;
-import io.gradstream.topology.WorkListener;
+import io.gradstream.topology.PartitionObservers;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,18 +42,14 @@ public enum ThroughputVariant {
     return EnumName.of(this);
   }
 
-  /**
-   * The topology.
-   *
-   * @param work is told what is done, if the topology is one that is watched
-   */
-  Topology topology(LearningSettings settings, StatusBoard board, WorkListener work) {
+  /** The topology; only {@link #METERS} is observed. */
+  Topology topology(LearningSettings settings, PartitionObservers observers) {
     return switch (this) {
       case PASS_THROUGH -> passThrough(settings);
       case DECODE -> unwatched(settings, learner -> new AblatedLearner(learner, true));
       case LEARN -> unwatched(settings, learner -> new AblatedLearner(learner, false));
       case STORE -> unwatched(settings, UnaryOperator.identity());
-      case METERS -> LearningTopology.build(settings, board, work);
+      case METERS -> LearningTopology.build(settings, observers);
     };
   }
 
@@ -79,8 +75,7 @@ public enum ThroughputVariant {
             settings.identity(),
             settings.cadence(),
             () -> changed(settings.model().get(), change)),
-        new StatusBoard(),
-        WorkListener.NONE);
+        new StatusBoard());
   }
 
   private static Model changed(Model model, UnaryOperator<Learner> change) {

@@ -1,7 +1,6 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.topology.InputReader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -171,7 +170,7 @@ final class TopicTail implements AutoCloseable {
     return new ReadRecord(
         from.toString(),
         record.offset(),
-        InputReader.timestampMillis(record.timestamp()),
+        record.timestamp(),
         record.key(),
         record.value(),
         record.headers());

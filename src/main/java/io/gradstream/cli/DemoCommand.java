@@ -10,7 +10,7 @@ import io.gradstream.dataset.Dataset;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
-import io.gradstream.topology.PartitionStatus;
+import io.gradstream.status.PartitionStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

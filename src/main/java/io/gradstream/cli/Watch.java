@@ -2,9 +2,9 @@ package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
 import io.gradstream.app.RestoringPartition;
-import io.gradstream.topology.PartitionStatus;
+import io.gradstream.status.PartitionStatus;
+import io.gradstream.status.StatusBoard;
 import io.gradstream.topology.RejectReason;
-import io.gradstream.topology.StatusBoard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

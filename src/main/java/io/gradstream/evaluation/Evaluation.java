@@ -42,6 +42,11 @@ public abstract sealed class Evaluation permits ClassEvaluation, ValueEvaluation
     return new ValueEvaluation(settings, DriftMonitor.of(settings.drift(), seed));
   }
 
+  /** Whether it is of predicted values, not classes. */
+  public boolean isOfValues() {
+    return this instanceof ValueEvaluation;
+  }
+
   /**
    * Includes an example that was predicted and not refused. It allocates nothing but a drift, and
    * costs the same for any window, and at most the number of classes.

@@ -2,6 +2,10 @@ package io.gradstream.metrics;
 
 import io.gradstream.learning.Label;
 import io.gradstream.learning.LayerStatistics;
+import io.gradstream.state.FlushStatistics;
+import io.gradstream.topology.Handled;
+import io.gradstream.topology.OpenModel;
+import io.gradstream.topology.PartitionObserver;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -12,7 +16,7 @@ import java.util.function.Supplier;
  * a price it does not feel: of every example only its loss and label are counted, of one record in
  * {@value #TIMED} the times are taken. Read by any thread.
  */
-public final class PartitionMeters {
+public final class PartitionMeters implements PartitionObserver {
   /** Classes that are counted one by one; those after them are counted as one. */
   static final int CLASSES = 16;
 
@@ -28,7 +32,7 @@ public final class PartitionMeters {
   private final WorkMeters shared;
   private final Histogram losses;
   private final AtomicLongArray counts = new AtomicLongArray(PREDICTED + 1);
-  private volatile Supplier<StoredBytes> stored = () -> StoredBytes.NONE;
+  private volatile Supplier<FlushStatistics> flushes = () -> FlushStatistics.NONE;
   private volatile List<LayerStatistics> layers = List.of();
   private volatile long learnedMillis;
   private long learnedBefore;
@@ -41,14 +45,19 @@ public final class PartitionMeters {
     this.losses = losses;
   }
 
-  /** The model is there; what its store has written is asked for at each scrape. */
-  public void opened(Supplier<StoredBytes> written) {
-    stored = written;
+  @Override
+  public void opened(OpenModel model) {
+    opened(model.flushes());
+  }
+
+  /** The model is open; each scrape asks what its store has written. */
+  public void opened(Supplier<FlushStatistics> written) {
+    flushes = written;
     learnedMillis = shared.millis();
     learnedBefore = counts.get(LEARNED);
   }
 
-  /** A record came. */
+  @Override
   public void begun() {
     records++;
     timed = records % TIMED == 1;
@@ -57,14 +66,14 @@ public final class PartitionMeters {
     }
   }
 
-  /** It is an example. */
+  @Override
   public void decoded() {
     if (timed) {
       shared.decode().observe(lapSeconds());
     }
   }
 
-  /** The model has predicted it, and learned it if it is labelled. */
+  @Override
   public void stepped() {
     if (timed) {
       shared.step().observe(lapSeconds());
@@ -77,7 +86,17 @@ public final class PartitionMeters {
     return (lapNanos - before) / NANOS_PER_SECOND;
   }
 
-  /** It was learned. */
+  @Override
+  public void handled(long offset, long timestampMillis, Handled handled, long nowMillis) {
+    switch (handled) {
+      case Handled.Learned learned -> learned(learned.prediction().loss(), learned.label());
+      case Handled.Predicted predicted -> predicted();
+      case Handled.Rejected rejected -> {}
+    }
+    finished(timestampMillis);
+  }
+
+  /** Counts an example that was learned. */
   public void learned(float loss, Label label) {
     losses.observe(loss);
     count(LEARNED);
@@ -86,24 +105,24 @@ public final class PartitionMeters {
     }
   }
 
-  /** It has no label, and was predicted. */
-  public void predicted() {
+  /** Counts an example that has no label and was only predicted. */
+  void predicted() {
     count(PREDICTED);
   }
 
-  private void count(int what) {
-    counts.lazySet(what, counts.getPlain(what) + 1);
-  }
-
-  /** All that comes of the record was sent; its timestamp is 0 or less if it has none. */
+  /** Ends the times of a record, whose timestamp is 0 or less if it has none. */
   public void finished(long timestampMillis) {
     if (timed && timestampMillis > 0) {
       shared.latency().observe(Math.max(0, shared.millis() - timestampMillis) / MILLIS_PER_SECOND);
     }
   }
 
-  /** What was told before is what readers see now. */
-  public void published() {
+  private void count(int what) {
+    counts.lazySet(what, counts.getPlain(what) + 1);
+  }
+
+  @Override
+  public void show() {
     long learned = counts.getPlain(LEARNED);
     if (learned > learnedBefore) {
       learnedBefore = learned;
@@ -111,14 +130,15 @@ public final class PartitionMeters {
     }
   }
 
-  /** How the model's layers are. */
+  @Override
   public void measured(List<LayerStatistics> statistics) {
     layers = statistics;
   }
 
-  /** The work on the partition ends. */
+  @Override
   public void closed() {
-    stored = () -> StoredBytes.NONE;
+    show();
+    flushes = () -> FlushStatistics.NONE;
   }
 
   long learned() {
@@ -139,8 +159,8 @@ public final class PartitionMeters {
     return Math.max(0, shared.millis() - learnedMillis) / MILLIS_PER_SECOND;
   }
 
-  StoredBytes stored() {
-    return stored.get();
+  FlushStatistics flushes() {
+    return flushes.get();
   }
 
   List<LayerStatistics> layers() {

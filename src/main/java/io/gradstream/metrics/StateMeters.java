@@ -1,5 +1,6 @@
 package io.gradstream.metrics;
 
+import io.gradstream.state.FlushStatistics;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ record StateMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
                 .get()
                 .each(
                     (reading, label) -> {
-                      StoredBytes stored = work.of(reading.partition()).stored();
+                      FlushStatistics stored = work.of(reading.partition()).flushes();
                       callback.call(
                           stored.flushes(), stored.nanos() * NANOS, Quantiles.EMPTY, label);
                     }),
@@ -54,15 +55,16 @@ record StateMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
         "gradstream_flushed_blocks",
         "Blocks of parameters written at commits since the store was opened.",
         "blocks",
-        StoredBytes::blocks);
+        FlushStatistics::blocks);
     stored(
         "gradstream_flushed_bytes",
         "Bytes of parameters and headers written at commits since the store was opened.",
         "bytes",
-        StoredBytes::bytes);
+        FlushStatistics::bytes);
   }
 
-  private void stored(String name, String help, String unit, ToLongFunction<StoredBytes> value) {
+  private void stored(
+      String name, String help, String unit, ToLongFunction<FlushStatistics> value) {
     registrar.counter(
         name,
         help,
@@ -72,7 +74,7 @@ record StateMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
                 .get()
                 .each(
                     (reading, label) -> {
-                      StoredBytes stored = work.of(reading.partition()).stored();
+                      FlushStatistics stored = work.of(reading.partition()).flushes();
                       callback.call((double) value.applyAsLong(stored), label);
                     }),
         "partition");

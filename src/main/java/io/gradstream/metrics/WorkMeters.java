@@ -1,5 +1,6 @@
 package io.gradstream.metrics;
 
+import io.gradstream.topology.PartitionObservers;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
@@ -9,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Meters that are written while records are worked on, of all partitions of a process. */
-public final class WorkMeters {
+public final class WorkMeters implements PartitionObservers {
   private static final double[] LOSSES = {
     0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10
   };
@@ -51,7 +52,7 @@ public final class WorkMeters {
     this.clock = clock;
   }
 
-  /** The meters of a partition, always the same. */
+  @Override
   public PartitionMeters of(int partition) {
     return partitions.computeIfAbsent(partition, p -> new PartitionMeters(this, newLosses()));
   }

@@ -9,7 +9,8 @@ package io.gradstream.state;
  * @param nanos time these flushes took
  */
 public record FlushStatistics(long flushes, long blocks, long bytes, long nanos) {
-  static final FlushStatistics NONE = new FlushStatistics(0, 0, 0, 0);
+  /** Nothing yet. */
+  public static final FlushStatistics NONE = new FlushStatistics(0, 0, 0, 0);
 
   FlushStatistics plus(int blocksWritten, long bytesWritten, long nanosTaken) {
     return new FlushStatistics(

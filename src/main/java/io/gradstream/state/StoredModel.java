@@ -96,14 +96,13 @@ public final class StoredModel {
     boolean test(long from, long to);
   }
 
-  /** The record at {@code inputOffset} was learned; the model now knows {@code examples} in all. */
-  public void learned(long inputOffset, long examples) {
+  /**
+   * Advances past the record at {@code inputOffset}, whatever became of it.
+   *
+   * @param examples that the model has learned by now
+   */
+  public void advanceTo(long inputOffset, long examples) {
     this.examples = examples;
-    passed(inputOffset);
-  }
-
-  /** The record at {@code inputOffset} was predicted or rejected, not learned. */
-  public void passed(long inputOffset) {
     learnedUpToOffset = inputOffset + 1;
     headerChanged = true;
   }

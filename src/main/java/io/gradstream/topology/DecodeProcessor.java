@@ -1,6 +1,8 @@
 package io.gradstream.topology;
 
 import io.gradstream.feature.UnfitException;
+import io.gradstream.input.Decoded;
+import io.gradstream.input.InputDecoder;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -9,26 +11,26 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Takes the frame off a record, or says why there is none. */
 final class DecodeProcessor extends ContextualProcessor<byte[], byte[], byte[], Decoded> {
   private final Supplier<InputDecoder> decoders;
-  private final WorkListener listener;
+  private final PartitionObservers observers;
   private InputDecoder decoder;
-  private PartitionWork work;
+  private PartitionObserver observer;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-  DecodeProcessor(Supplier<InputDecoder> decoders, WorkListener listener) {
+  DecodeProcessor(Supplier<InputDecoder> decoders, PartitionObservers observers) {
     this.decoders = decoders;
-    this.listener = listener;
+    this.observers = observers;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Decoded> context) {
     super.init(context);
     decoder = decoders.get();
-    work = listener.of(context.taskId().partition());
+    observer = observers.of(context.taskId().partition());
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    work.begun();
+    observer.begun();
     context().forward(record.withValue(decode(record)));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.model.Model;
 import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.DriftEncoder;
 import io.gradstream.serde.EvaluationEncoder;

@@ -1,6 +1,7 @@
 package io.gradstream.topology;
 
 import io.gradstream.feature.Mapping;
+import io.gradstream.model.Model;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 

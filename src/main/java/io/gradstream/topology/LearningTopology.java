@@ -38,20 +38,16 @@ public final class LearningTopology {
     return application + "-" + PARAMETERS + "-changelog";
   }
 
-  /**
-   * The graph; its models report to the board.
-   *
-   * @param work is told what is done
-   */
-  public static Topology build(LearningSettings settings, StatusBoard board, WorkListener work) {
+  /** The graph, whose work is observed. */
+  public static Topology build(LearningSettings settings, PartitionObservers observers) {
     Topics topics = settings.topics();
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
         .addSource(EXAMPLES, in, in, topics.input())
         .addProcessor(
-            DECODE, () -> new DecodeProcessor(settings.formats().examples(), work), EXAMPLES)
-        .addProcessor(LEARN, () -> new LearnProcessor(settings, board, work), DECODE)
+            DECODE, () -> new DecodeProcessor(settings.formats().examples(), observers), EXAMPLES)
+        .addProcessor(LEARN, () -> new LearnProcessor(settings, observers), DECODE)
         .addStateStore(new ParameterStoreBuilder(PARAMETERS, CHANGELOG), LEARN)
         .addSink(PREDICTIONS, topics.predictions(), out, out, LEARN)
         .addSink(LOSSES, topics.losses(), out, out, LEARN)

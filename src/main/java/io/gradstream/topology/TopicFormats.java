@@ -1,5 +1,6 @@
 package io.gradstream.topology;
 
+import io.gradstream.input.InputDecoder;
 import io.gradstream.serde.DriftEncoder;
 import io.gradstream.serde.EvaluationEncoder;
 import io.gradstream.serde.LossEncoder;

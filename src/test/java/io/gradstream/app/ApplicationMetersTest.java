@@ -6,7 +6,7 @@ import io.gradstream.config.ConfigurationReader;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Restoration;
 import io.gradstream.metrics.WorkMeters;
-import io.gradstream.topology.StatusBoard;
+import io.gradstream.status.StatusBoard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,7 +124,7 @@ class ApplicationMetersTest {
         new ConfigurationReader()
             .parse("{input: {topic: %s, format: json}}".formatted(TOPIC), Path.of("")),
         new StatusBoard(),
-        new MeteredWork(new WorkMeters(() -> 0, InstantSource.system())),
+        new WorkMeters(() -> 0, InstantSource.system()),
         () -> new Restoration(0, 0, 0, 0),
         () -> KafkaStreams.State.RUNNING,
         this::walk,

@@ -12,7 +12,6 @@ import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.dataset.Task;
-import io.gradstream.feature.ColumnReader;
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.Mapping;
@@ -56,14 +55,13 @@ final class DatasetTopicTest {
   /** Reads every row as it is and through a record; returns how many there are. */
   private static int rowsSurvive(Dataset dataset, DatasetTopic topic) throws Exception {
     Mapping mapping = topic.mapping().resolve(null);
-    ExampleExtractor fromRow = extractor(mapping);
     ExampleExtractor fromRecord = extractor(mapping);
-    ColumnReader columns = topic.columnReader(fromRow);
+    RowExamples fromRows = topic.examples(extractor(mapping));
     RecordReader records = new RecordReader(fromRecord, mapping.limits());
     int count = 0;
     try (RowReader rows = dataset.open()) {
       for (Row row = rows.next(); row != null; row = rows.next()) {
-        Example direct = fromRow.extract(topic.read(row, columns), topic.label(row));
+        Example direct = fromRows.example(row);
         Example example = fromRecord.extract(records.tree(topic.record(row)), -1);
         assertThat(contents(example)).isEqualTo(contents(direct));
         count++;

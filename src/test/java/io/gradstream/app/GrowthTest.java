@@ -10,10 +10,11 @@ import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Prediction;
+import io.gradstream.model.Model;
+import io.gradstream.model.Step;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.support.Purchases;
 import io.gradstream.support.StoredState;
-import io.gradstream.topology.Model;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -108,10 +109,11 @@ final class GrowthTest {
     float[] learn(Schema schema, byte[] bytes) throws UnfitException {
       Example example = extractor.extract(reader.avro(schema, bytes, 0), TIME);
       Prediction prediction =
-          example.label() == null
-              ? model.learner().predict(example.features())
-              : model.learner().learn(example);
-      assertThat(prediction.refusal()).isNull();
+          switch (model.step(example)) {
+            case Step.Learned learned -> learned.prediction();
+            case Step.Predicted predicted -> predicted.prediction();
+            case Step.Refused refused -> throw new AssertionError(refused);
+          };
       return Arrays.copyOf(prediction.scores(), prediction.classes());
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -95,6 +96,28 @@ record ImportTable(String root, List<Row> rows) {
     new TreeMap<>(classes.stream().collect(groupingBy(JavaClass::getPackageName)))
         .forEach((name, types) -> checkPackage(name, types, breaches));
     return breaches;
+  }
+
+  /** Every permission that no class uses, as a message; empty if all are needed. */
+  List<String> unused(Collection<JavaClass> classes) {
+    List<String> unused = new ArrayList<>();
+    for (Row row : rows) {
+      Set<String> used =
+          classes.stream()
+              .filter(type -> type.getPackageName().equals(root + "." + row.name))
+              .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+              .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+              .map(JavaClass::getPackageName)
+              .collect(Collectors.toSet());
+      row.own.stream()
+          .filter(name -> !used.contains(root + "." + name))
+          .sorted()
+          .forEach(name -> unused.add("%s does not import %s".formatted(row.name, name)));
+      row.foreign.stream()
+          .filter(prefix -> used.stream().noneMatch(name -> (name + ".").startsWith(prefix + ".")))
+          .forEach(prefix -> unused.add("%s does not import %s".formatted(row.name, prefix)));
+    }
+    return unused;
   }
 
   private void checkPackage(String name, List<JavaClass> types, List<String> breaches) {

@@ -47,26 +47,23 @@ class ImportTableTest {
               pure("learning", own("kernel", "network", "optimizer", "scale")),
               pure("evaluation", own("network", "learning")),
               edge("feature", own("text", "network", "learning"), AVRO, JACKSON),
+              pure("model", own("network", "scale", "learning", "evaluation", "feature")),
               edge("dataset", own("text"), CSV),
               edge(
                   "serde", own("text", "evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("state", own("network"), KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON),
+              edge("input", own("learning", "feature", "serde"), KAFKA_COMMON),
               edge(
                   "topology",
-                  own(
-                      "kernel",
-                      "network",
-                      "optimizer",
-                      "scale",
-                      "learning",
-                      "evaluation",
-                      "feature",
-                      "serde",
-                      "state"),
-                  AVRO,
+                  own("learning", "evaluation", "feature", "model", "serde", "state", "input"),
                   KAFKA_STREAMS,
                   KAFKA_COMMON),
-              edge("metrics", own("learning", "evaluation"), MICROMETER, PROMETHEUS),
+              edge("status", own("learning", "evaluation", "model", "topology")),
+              edge(
+                  "metrics",
+                  own("learning", "evaluation", "state", "topology"),
+                  MICROMETER,
+                  PROMETHEUS),
               edge("http", own(), HELIDON),
               edge("plot", own(), IMAGE_FILES),
               edge("embedded", own(), KAFKA_SERVER, KAFKA),
@@ -80,11 +77,7 @@ class ImportTableTest {
                       "feature",
                       "dataset",
                       "serde",
-                      "state",
-                      "topology",
-                      "metrics",
-                      "http",
-                      "embedded"),
+                      "topology"),
                   JACKSON),
               edge(
                   "app",
@@ -99,8 +92,11 @@ class ImportTableTest {
                       "feature",
                       "dataset",
                       "serde",
+                      "model",
                       "state",
+                      "input",
                       "topology",
+                      "status",
                       "metrics",
                       "http",
                       "config"),
@@ -108,9 +104,7 @@ class ImportTableTest {
                   JACKSON,
                   KAFKA_STREAMS,
                   KAFKA_CLIENTS,
-                  KAFKA_COMMON,
-                  MICROMETER,
-                  PROMETHEUS),
+                  KAFKA_COMMON),
               edge(
                   "cli",
                   own(
@@ -118,6 +112,7 @@ class ImportTableTest {
                       "evaluation",
                       "dataset",
                       "topology",
+                      "status",
                       "plot",
                       "embedded",
                       "config",
@@ -128,6 +123,26 @@ class ImportTableTest {
   @Test
   void everyPackageKeepsToItsRow() {
     assertThat(TABLE.breaches(new ClassFileImporter().importPath("target/classes"))).isEmpty();
+  }
+
+  @Test
+  void everyPermissionIsUsed() {
+    assertThat(TABLE.unused(new ClassFileImporter().importPath("target/classes"))).isEmpty();
+  }
+
+  @Test
+  void tellsThePermissionThatIsNotUsed() {
+    String file = "target/test-classes/" + Trespasser.class.getName().replace('.', '/') + ".class";
+    ImportTable table =
+        new ImportTable(
+            ROOT,
+            List.of(
+                pure("kernel", own()),
+                pure("network", own()),
+                pure("laws", own("kernel", "network"), AVRO, "java.time")));
+
+    assertThat(table.unused(new ClassFileImporter().importPath(file)))
+        .containsExactly("laws does not import kernel", "laws does not import " + AVRO);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.LayerStatistics;
 import io.gradstream.learning.MemberShare;
+import io.gradstream.state.FlushStatistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,14 +142,14 @@ final class FullMeters implements AutoCloseable {
     EvaluationSnapshot evaluation = new EvaluationSnapshot(7, scores, scores, scores, 1, 5);
     readings.add(new Reading(partition, 7, 1, 2, 3, evaluation, classes, followed));
     PartitionMeters done = work.of(partition);
-    done.opened(() -> new StoredBytes(2, 3, 4, 5));
+    done.opened(() -> new FlushStatistics(2, 3, 4, 5));
     done.measured(layers);
     done.begun();
     done.decoded();
     done.stepped();
     done.learned(0.25f, classes.isEmpty() ? new Label.Real(1) : new Label.Category(0));
     done.finished(1);
-    done.published();
+    done.show();
   }
 
   /** All that Kafka has of a stream thread and its task. */

@@ -163,11 +163,11 @@ class LearningMetersTest {
       full.addPool(0);
       full.pass(5_000_000_000L);
       full.work().of(0).predicted();
-      full.work().of(0).published();
+      full.work().of(0).show();
       assertThat(full.series()).contains("gradstream_model_age_seconds{partition=\"0\"} 5.0");
 
       full.work().of(0).learned(1f, new Label.Category(0));
-      full.work().of(0).published();
+      full.work().of(0).show();
       assertThat(full.series()).contains("gradstream_model_age_seconds{partition=\"0\"} 0.0");
     }
   }

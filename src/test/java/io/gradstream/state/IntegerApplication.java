@@ -180,7 +180,7 @@ final class IntegerApplication implements AutoCloseable {
       RecordMetadata at = context.recordMetadata().orElseThrow();
       model.checkIsNext(context.taskId(), at.offset(), (from, to) -> true);
       memory.learn(record.value());
-      model.learned(at.offset(), model.examples() + 1);
+      model.advanceTo(at.offset(), model.examples() + 1);
       if (record.value() == 0 && crashes.getAndDecrement() > 0) {
         throw new IllegalStateException("a crash after learning, before the commit");
       }

@@ -29,7 +29,7 @@ class MeasuredModelTest {
     learned.markAllChanged();
     learned.values()[4] = 7;
     StoredModel model = store.open("p0", measured(learned, "window: 20000", window));
-    model.learned(0, 1);
+    model.advanceTo(0, 1);
     store.flushCache();
 
     FloatArray kept = weights();
@@ -41,7 +41,7 @@ class MeasuredModelTest {
     assertThat(shorter.values()).containsOnly(0);
     shorter.values()[99] = 5;
     shorter.markAllChanged();
-    again.learned(1, 2);
+    again.advanceTo(1, 2);
     store.flushCache();
 
     DoubleArray restored = new DoubleArray("window", 100);
@@ -54,7 +54,7 @@ class MeasuredModelTest {
   @Test
   void knowsAModelWhoseArraysWereInAnotherOrder() {
     DoubleArray sums = new DoubleArray("sums", 5);
-    store.open("p0", StoredParts.of(SPECIFICATION, List.of(sums, weights()))).learned(0, 1);
+    store.open("p0", StoredParts.of(SPECIFICATION, List.of(sums, weights()))).advanceTo(0, 1);
     store.flushCache();
 
     StoredModel again = store.open("p0", StoredParts.of(SPECIFICATION, List.of(weights(), sums)));
@@ -75,7 +75,7 @@ class MeasuredModelTest {
   void refusesAnotherModelHoweverItIsMeasured() {
     StoredModel model =
         store.open("p0", measured(weights(), "window: 5", new DoubleArray("window", 5)));
-    model.learned(0, 1);
+    model.advanceTo(0, 1);
     store.flushCache();
 
     assertThatExceptionOfType(OtherModelException.class)

@@ -26,7 +26,7 @@ class OffsetNoteTest {
 
   @BeforeEach
   void learnAndCommit() {
-    open().learned(41, 30);
+    open().advanceTo(41, 30);
     store.flushCache();
   }
 
@@ -82,7 +82,7 @@ class OffsetNoteTest {
   void takesWhatLiesBetweenLaterRecordsForMarks() {
     StoredModel model = open();
     model.checkIsNext(TASK, 42, (from, to) -> true);
-    model.learned(42, 31);
+    model.advanceTo(42, 31);
     model.checkIsNext(TASK, 60, (from, to) -> true);
   }
 

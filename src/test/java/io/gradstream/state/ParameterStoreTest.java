@@ -43,8 +43,8 @@ class ParameterStoreTest {
     doubles.markAllChanged();
     StoredModel fresh = store.open("p0", StoredParts.of(SPECIFICATION, List.of(floats, doubles)));
     assertThat(fresh.restored()).isFalse();
-    fresh.learned(6, 5);
-    fresh.passed(8);
+    fresh.advanceTo(6, 5);
+    fresh.advanceTo(8, 5);
     store.flushCache();
 
     FloatArray restoredFloats = new FloatArray("floats", length);
@@ -71,14 +71,14 @@ class ParameterStoreTest {
   void writesOnlyTheBlocksThatChanged() {
     FloatArray array = new FloatArray("weights", 100_000);
     StoredModel model = open(array);
-    model.learned(0, 1);
+    model.advanceTo(0, 1);
     store.flushCache();
     assertThat(store.statistics().blocks()).as("of a fresh model").isZero();
 
     Map<Bytes, byte[]> before = entries();
     array.values()[40_000] = 1;
     array.markChanged(40_000, 40_001);
-    model.learned(1, 2);
+    model.advanceTo(1, 2);
     store.flushCache();
 
     assertThat(changedKeys(before)).containsExactlyInAnyOrder(EntryKeys.header("p0"), blockKey(2));
@@ -90,14 +90,14 @@ class ParameterStoreTest {
     StoredModel model = open(changedWeights());
     store.flushCache();
     assertThat(entries()).as("before the first record").isEmpty();
-    model.learned(0, 1);
+    model.advanceTo(0, 1);
     store.flushCache();
     FlushStatistics statistics = store.statistics();
 
     store.flushCache();
     assertThat(store.statistics()).isSameAs(statistics);
 
-    model.passed(1);
+    model.advanceTo(1, 1);
     store.flushCache();
     assertThat(store.statistics().blocks()).as("only the header").isEqualTo(statistics.blocks());
     assertThat(store.statistics().flushes()).isEqualTo(statistics.flushes() + 1);
@@ -112,7 +112,7 @@ class ParameterStoreTest {
       int element = random.nextInt(array.length());
       array.values()[element] = random.nextGaussian();
       array.markChanged(element, element + 1);
-      model.learned(offset, offset + 1);
+      model.advanceTo(offset, offset + 1);
       if (random.nextInt(3) == 0) {
         store.flushCache();
       }
@@ -132,7 +132,7 @@ class ParameterStoreTest {
     StoredModel model = store.open("p0", StoredParts.of(SPECIFICATION, List.of(array)));
     Arrays.setAll(array.values(), i -> i);
     array.markAllChanged();
-    model.learned(0, 1);
+    model.advanceTo(0, 1);
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(store::flushCache);
 
     store.flushCache();
@@ -158,8 +158,8 @@ class ParameterStoreTest {
   void keepsModelsApart() {
     FloatArray one = weights();
     FloatArray other = weights();
-    store.open("p1", StoredParts.of(SPECIFICATION, List.of(one))).learned(0, 1);
-    store.open("p10", StoredParts.of(SPECIFICATION, List.of(other))).learned(0, 1);
+    store.open("p1", StoredParts.of(SPECIFICATION, List.of(one))).advanceTo(0, 1);
+    store.open("p10", StoredParts.of(SPECIFICATION, List.of(other))).advanceTo(0, 1);
     one.values()[0] = 1;
     other.values()[0] = 10;
     one.markAllChanged();
@@ -223,7 +223,7 @@ class ParameterStoreTest {
   void refusesBlocksThatChangedPlaces() {
     FloatArray array = new FloatArray("weights", 32_768);
     array.markAllChanged();
-    open(array).learned(0, 1);
+    open(array).advanceTo(0, 1);
     store.flushCache();
     Bytes first = blockKey(0);
     Bytes second = blockKey(1);
@@ -238,13 +238,13 @@ class ParameterStoreTest {
   void refusesASoundBlockOfAnOlderCommit() {
     FloatArray array = changedWeights();
     StoredModel model = open(array);
-    model.learned(0, 1);
+    model.advanceTo(0, 1);
     store.flushCache();
     Bytes key = blockKey(0);
     byte[] old = inner.get(key);
     array.values()[0] = 3;
     array.markChanged(0, 1);
-    model.learned(1, 2);
+    model.advanceTo(1, 2);
     store.flushCache();
     inner.put(key, old);
 
@@ -334,7 +334,7 @@ class ParameterStoreTest {
     FloatArray array = weights();
     Arrays.fill(array.values(), 0.1f);
     array.markAllChanged();
-    open(array).learned(0, 1);
+    open(array).advanceTo(0, 1);
     store.flushCache();
     return array;
   }

@@ -108,7 +108,7 @@ class SparseStoreTest {
       Learner learner, StoredModel model, Supplier<Example> stream, int examples) {
     for (int n = 0; n < examples; n++) {
       learner.learn(stream.get());
-      model.learned(learner.examples(), learner.examples());
+      model.advanceTo(learner.examples(), learner.examples());
     }
   }
 

@@ -26,7 +26,7 @@ public record PlainLoop(List<Published> predictions, List<Published> losses, Str
       long offset = 0;
       for (Row row = rows.next(); row != null; row = rows.next()) {
         Prediction prediction = run.test(row);
-        if (prediction != null && prediction.refusal() == null) {
+        if (prediction != null) {
           loop.publish(offset, prediction, classes);
         }
         offset++;

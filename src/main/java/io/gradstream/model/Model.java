@@ -1,19 +1,20 @@
-package io.gradstream.topology;
+package io.gradstream.model;
 
 import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.feature.Names;
+import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Reaction;
+import io.gradstream.learning.Refusal;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.NameArray;
 import io.gradstream.scale.Doubt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is learned of one stream.
@@ -38,24 +39,39 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
     return new Model(learner, evaluation, names, reactions);
   }
 
-  /**
-   * Scores a prediction of the learner that was not refused; where the loss is found to have risen,
-   * the learner reacts.
-   *
-   * @return the drift that was found, else null
-   */
-  public @Nullable Drift evaluate(Prediction prediction, Label label) {
+  /** Tests on an example, then trains on it: predicts, learns, scores, and reacts to a drift. */
+  public Step step(Example example) {
+    Label label = example.label();
+    Prediction prediction =
+        label == null ? learner.predict(example.features()) : learner.learn(example);
+    Refusal refusal = prediction.refusal();
+    if (refusal != null) {
+      return new Step.Refused(refusal);
+    }
+    if (label == null) {
+      return new Step.Predicted(prediction);
+    }
     Drift drift = evaluation.add(prediction, label);
     if (drift != null && drift.rises()) {
       reactions.forEach(learner::react);
     }
-    return drift;
+    return new Step.Learned(prediction, label, drift);
+  }
+
+  /** Whether it predicts real values, not classes. */
+  public boolean predictsValues() {
+    return evaluation.isOfValues();
   }
 
   /** The names of the classes known so far, in order; none of a model of values. */
   public List<String> classNames() {
     NameArray classes = names.classes();
     return IntStream.range(0, classes.size()).mapToObj(classes::get).toList();
+  }
+
+  /** The name of a class that is known. */
+  public String className(int index) {
+    return names.classes().get(index);
   }
 
   /** What is suspicious of its inputs, each after its name; of a few of them. */

@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

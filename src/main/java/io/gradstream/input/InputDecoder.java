@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.input;
 
 import io.gradstream.feature.Limits;
 import io.gradstream.feature.UnfitException;

@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
 /** What a record was predicted to be, or is. */
 public sealed interface Outcome {

@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.input;
 
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Limits;
@@ -10,13 +10,15 @@ import io.gradstream.serde.ByteText;
 import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.Payload;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of decoded records, as far as an extractor's mapping needs them. */
+/** Makes examples of decoded records. Not for use by several threads. */
 public final class InputReader {
   private final ExampleExtractor extractor;
   private final RecordReader reader;
+  private @Nullable RawRow row;
 
   public InputReader(ExampleExtractor extractor, Limits limits) {
     this.extractor = extractor;
@@ -24,11 +26,25 @@ public final class InputReader {
   }
 
   /**
-   * The fields of a record, valid until the next one.
+   * Makes an example of a record. The example is reused: it is valid until the next one.
    *
-   * @throws UnfitException if its key or its value cannot be read
+   * @param timestampMillis the record's
+   * @throws UnfitException if the record makes no example; the model's names are as before then
    */
-  public RawRow read(Decoded.Framed record) throws UnfitException {
+  public IdentifiedExample read(Decoded.Framed record, long timestampMillis) throws UnfitException {
+    RawRow fields = fields(record);
+    row = fields;
+    String id = id(record, fields);
+    long time = Coordinates.isTimestamp(timestampMillis) ? timestampMillis : -1;
+    return new IdentifiedExample(id, extractor.extract(fields, time));
+  }
+
+  /** How each field of the record read last becomes inputs, for people. */
+  public List<ExampleExtractor.EncodedField> explain() throws UnfitException {
+    return row == null ? List.of() : extractor.explain(row);
+  }
+
+  private RawRow fields(Decoded.Framed record) throws UnfitException {
     RawRow row;
     try {
       row =
@@ -71,17 +87,8 @@ public final class InputReader {
     return new UnfitException(refusal.reason(), side + message);
   }
 
-  /** A record's timestamp as an extractor wants it: -1 for none. */
-  public static long timestampMillis(long ofRecord) {
-    return Coordinates.isTimestamp(ofRecord) ? ofRecord : -1;
-  }
-
-  /**
-   * The example's id: of the field that is mapped to it, or the key if that is a text.
-   *
-   * @throws UnfitException if the key's object does not give its text
-   */
-  public @Nullable String id(Decoded.Framed record, RawRow row) throws UnfitException {
+  /** The id is the field that is mapped to it, or the key if that is a text. */
+  private @Nullable String id(Decoded.Framed record, RawRow row) throws UnfitException {
     String id = extractor.id(row);
     try {
       return id == null ? text(record.key()) : id;

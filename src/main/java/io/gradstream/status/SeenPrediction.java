@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
 import org.jspecify.annotations.Nullable;
 

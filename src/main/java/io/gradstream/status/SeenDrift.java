@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
 /**
  * A rise of the loss, for somebody to look at.

@@ -1,4 +1,6 @@
-package io.gradstream.topology;
+package io.gradstream.status;
+
+import io.gradstream.topology.RejectReason;
 
 /**
  * A reject, for somebody to look at.

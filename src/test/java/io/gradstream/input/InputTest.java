@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,7 +162,7 @@ final class InputTest {
       byte[] key = HexFormat.of().parseHex("0000000003226b22");
       Decoded.Framed framed = decoder.decode(key, bytes, new RecordHeaders());
 
-      assertThat(reader.id(framed, reader.read(framed))).isEqualTo(order);
+      assertThat(reader.read(framed, -1).id()).isEqualTo(order);
     }
     assertThat(
             id(FormatSettings.of(Format.JSON), null, HexFormat.of().parseHex("0000000003226b22")))
@@ -187,7 +187,7 @@ final class InputTest {
     InputReader reader =
         new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
     try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
-      reader.read(decoder.decode(bytes(key), bytes(value), new RecordHeaders()));
+      var _ = reader.read(decoder.decode(bytes(key), bytes(value), new RecordHeaders()), -1);
     }
   }
 
@@ -198,7 +198,7 @@ final class InputTest {
         new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
     try (InputDecoder decoder = decoder(keys)) {
       Decoded.Framed framed = decoder.decode(key, VALUE, new RecordHeaders());
-      return reader.id(framed, reader.read(framed));
+      return reader.read(framed, -1).id();
     }
   }
 
@@ -210,7 +210,7 @@ final class InputTest {
     InputReader reader = new InputReader(extractor, mapping.limits());
     try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
       byte[] key = "{\"order\": 7, \"in\": {\"x\": 1}}".getBytes(UTF_8);
-      extractor.extract(reader.read(decoder.decode(key, VALUE, new RecordHeaders())), -1);
+      var _ = reader.read(decoder.decode(key, VALUE, new RecordHeaders()), -1);
     }
 
     List<String> inputs =
@@ -254,7 +254,7 @@ final class InputTest {
     InputReader reader =
         new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
     try (InputDecoder decoder = decoder(keys)) {
-      assertThatThrownBy(() -> reader.read(decoder.decode(key, value, new RecordHeaders())))
+      assertThatThrownBy(() -> reader.read(decoder.decode(key, value, new RecordHeaders()), -1))
           .isInstanceOfSatisfying(
               UnfitException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }

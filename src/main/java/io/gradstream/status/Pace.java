@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
 /** Lets so many a second pass, and after a pause a second's worth at once. */
 final class Pace {

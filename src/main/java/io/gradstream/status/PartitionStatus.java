@@ -1,4 +1,4 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
 import io.gradstream.evaluation.Confusion;
 import io.gradstream.evaluation.EvaluationSnapshot;

@@ -1,19 +1,29 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
+import io.gradstream.topology.PartitionObserver;
+import io.gradstream.topology.PartitionObservers;
+import io.gradstream.topology.RejectReason;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where stream threads pin up how their models do, for any thread to read. A partition's status is
- * replaced, never changed.
+ * How the models of a process are doing, for any thread to read. Stream threads write it: a
+ * partition's status is replaced, never changed.
  */
-public final class StatusBoard {
+public final class StatusBoard implements PartitionObservers {
+  private final Map<Integer, PartitionObserver> reporters = new ConcurrentHashMap<>();
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
   private final Map<Integer, NotLearned> notLearned = new ConcurrentSkipListMap<>();
   private final LongAdder predictions = new LongAdder();
   private final RecentRecords recent = new RecentRecords();
+
+  @Override
+  public PartitionObserver of(int partition) {
+    return reporters.computeIfAbsent(partition, p -> new StatusReporter(this));
+  }
 
   /** The last status of each partition this process has worked on, in order. */
   public Collection<PartitionStatus> partitions() {
@@ -56,14 +66,14 @@ public final class StatusBoard {
   }
 
   void countUnlabelled(int partition, long offset) {
-    of(partition).countUnlabelled(offset);
+    notLearned(partition).countUnlabelled(offset);
   }
 
   void countReject(int partition, long offset, RejectReason reason) {
-    of(partition).countReject(offset, reason);
+    notLearned(partition).countReject(offset, reason);
   }
 
-  private NotLearned of(int partition) {
+  private NotLearned notLearned(int partition) {
     return notLearned.computeIfAbsent(partition, p -> new NotLearned());
   }
 }

@@ -1,5 +1,6 @@
-package io.gradstream.topology;
+package io.gradstream.status;
 
+import io.gradstream.topology.RejectReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,0 +1,20 @@
+package io.gradstream.topology;
+
+import java.util.List;
+
+/** Gives each partition its observer. */
+@FunctionalInterface
+public interface PartitionObservers {
+  /** Observes nothing. */
+  PartitionObservers NONE = partition -> PartitionObserver.NONE;
+
+  /** The observer of a partition, the same one each time. */
+  PartitionObserver of(int partition);
+
+  /** Those of several, in this order. */
+  static PartitionObservers all(PartitionObservers... observers) {
+    List<PartitionObservers> all = List.of(observers);
+    return partition ->
+        PartitionObserver.all(all.stream().map(each -> each.of(partition)).toList());
+  }
+}
