@@ -26,6 +26,9 @@ public final class LabelScale {
   /** What the deviations from the line count as once labels are found to grow. */
   private static final double FIRST_DEVIATIONS = 32;
 
+  /** Equal labels after which another one may be an error, or the first of a new level. */
+  private static final int FIRST_CONSTANT = 16;
+
   /** Labels in a row that are far off and no errors. */
   private static final int NEWS = 64;
 
@@ -83,10 +86,17 @@ public final class LabelScale {
     return n[LABELS] < FIRST_LABELS ? n[LAST] : foot() + n[moments() + MEAN];
   }
 
-  /** What a standardised value of 1 is more than one of 0; 0 while all labels were equal. */
+  /**
+   * What a standardised value of 1 is more than one of 0; 0 while all labels were equal. Just after
+   * labels that were equal, it is how far the last one is from them.
+   */
   public double deviation() {
     double[] n = numbers.values();
-    return n[LABELS] < FIRST_LABELS ? 0 : Math.sqrt(variance(moments()));
+    double variance = variance(moments());
+    if (variance == 0 && n[AWAY] > 0) {
+      return Math.abs(n[LAST] - centre());
+    }
+    return n[LABELS] < FIRST_LABELS ? 0 : Math.sqrt(variance);
   }
 
   private double variance(int moments) {
@@ -144,13 +154,25 @@ public final class LabelScale {
     return Math.min((int) numbers.values()[AWAY], MOST_AWAY) - 1;
   }
 
-  /** Where ranks set no limits, as those of an exact line, the line itself does. */
+  /** Where ranks set no limits, an exact line does, and so do labels that were all the same. */
   private double withinLimits(double above) {
-    if (isGrowing() && ranks.highs()[0] == Double.POSITIVE_INFINITY) {
+    if (ranks.highs()[0] < Double.POSITIVE_INFINITY) {
+      return Math.max(ranks.lows()[0], Math.min(ranks.highs()[0], above));
+    }
+    if (isGrowing()) {
       double most = line.mostDeviation(0);
       return Math.clamp(above, -most, most);
     }
-    return Math.max(ranks.lows()[0], Math.min(ranks.highs()[0], above));
+    return leavesConstant() ? numbers.values()[LEVEL + MEAN] : above;
+  }
+
+  /** Whether the label is the first, or one of the first in a row, that differ from all before. */
+  private boolean leavesConstant() {
+    double[] n = numbers.values();
+    double constant = n[LEVEL + MEAN];
+    boolean isFirst = ranks.edges(0) == 1 && label != constant;
+    boolean isNext = n[AWAY] > 0 && Math.abs(label - n[LAST]) < Math.abs(label - constant);
+    return n[LEVEL] >= FIRST_CONSTANT && n[LEVEL + SQUARES] == 0 && (isFirst || isNext);
   }
 
   private void countAway() {

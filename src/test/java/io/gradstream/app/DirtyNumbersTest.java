@@ -240,6 +240,15 @@ class DirtyNumbersTest {
         .isLessThan(1.2 * error(stream(false, 1, most), ROWS));
   }
 
+  /** As from a sensor that is stuck at its greatest value for a while. */
+  @Test
+  void labelsThatAreStuckForAWhileAreFollowedThereAndBack() {
+    Dirt stuck = (n, x, y, r) -> y[0] = n % 3_000 >= 2_900 ? 1e6 : y[0];
+    RegressionScores scores = scores(stream(false, 1, stuck));
+
+    assertThat(scores.mae()).isLessThan(1.5 * scores.lastValueMae());
+  }
+
   /** A counter that is reset: what is off an exact line is far off, however near it is. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 1})
