@@ -97,8 +97,9 @@ class KillIT {
         String page = program.awaitStderr(PAGE).group(1);
         program.awaitStderr(OPENED);
         int rows = Math.toIntExact(dataset.size().orElseThrow());
-        int mostOutages = rows / MOST_AWAITED_OF_A_LIFE - 1; // A slow machine rides all of them out.
+        int mostOutages = rows / MOST_AWAITED_OF_A_LIFE - 1;
         int outages = 0;
+        // On a slow machine the learner may ride all of them out.
         while (outages < KILLS
             || (outages < mostOutages && !program.stderr().contains(INTERRUPTED))) {
           predictions.await(++outages * MOST_AWAITED_OF_A_LIFE, program::assertRunning);
