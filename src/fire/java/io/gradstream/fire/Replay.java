@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.app.ModelFactory;
 import io.gradstream.config.Configuration;
-import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.input.IdentifiedExample;
@@ -52,7 +51,7 @@ final class Replay implements AutoCloseable {
             formats.decoder(FormatSettings.of(Format.TEXT), "", true),
             formats.decoder(FormatSettings.of(Format.JSON), "", false),
             mapping.limits());
-    this.reader = new InputReader(new ExampleExtractor(mapping, model.names()), mapping.limits());
+    this.reader = new InputReader(mapping, model.names());
     FormatSettings output = FormatSettings.of(Format.AVRO_SINGLE_OBJECT);
     String application = configuration.kafka().getOrDefault("application.id", "");
     this.predictions = formats.predictionEncoder(output, "", application);

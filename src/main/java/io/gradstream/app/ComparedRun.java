@@ -1,7 +1,6 @@
 package io.gradstream.app;
 
 import io.gradstream.dataset.Row;
-import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.LossCurve;
 import io.gradstream.evaluation.PairedDifference;
 import io.gradstream.learning.Label;
@@ -30,11 +29,13 @@ public final class ComparedRun {
   void test(List<Row> batch) {
     long start = System.nanoTime();
     for (int i = 0; i < batch.size(); i++) {
-      Step step = run.step(batch.get(i));
-      Step.Learned learned = step instanceof Step.Learned of ? of : null;
-      Drift drift = learned == null ? null : learned.drift();
-      losses[i] = learned == null ? Double.NaN : loss(learned);
-      curve.add(losses[i], drift != null && drift.rises());
+      if (run.step(batch.get(i)) instanceof Step.Learned learned) {
+        losses[i] = loss(learned);
+        curve.add(losses[i], learned.foundRise());
+      } else {
+        losses[i] = Double.NaN;
+        curve.add(Double.NaN, false);
+      }
     }
     nanos += System.nanoTime() - start;
   }

@@ -38,21 +38,25 @@ final class CsvSummary {
     List<String> lines = new ArrayList<>();
     lines.add(String.join("; ", all));
     if (columns.kind() instanceof LabelKind.Classes classes) {
-      List<String> alike = alike(classes.names());
-      alike.stream().limit(SHOWN).forEach(lines::add);
-      if (alike.size() > SHOWN) {
-        lines.add("and so do %d more groups of classes".formatted(alike.size() - SHOWN));
-      }
+      addSome(alike(classes.names()), "and so do %d more groups of classes", lines);
     }
     byOddity(dataset.oddColumns())
+        .values()
         .forEach(
-            (oddity, odd) -> {
-              odd.stream().limit(SHOWN).map(CsvSummary::line).forEach(lines::add);
-              if (odd.size() > SHOWN) {
-                lines.add("and so are %d more columns".formatted(odd.size() - SHOWN));
-              }
-            });
+            odd ->
+                addSome(
+                    odd.stream().map(CsvSummary::line).toList(),
+                    "and so are %d more columns",
+                    lines));
     return lines;
+  }
+
+  /** Adds the first few, and how many more there are. */
+  private static void addSome(List<String> all, String more, List<String> to) {
+    all.stream().limit(SHOWN).forEach(to::add);
+    if (all.size() > SHOWN) {
+      to.add(more.formatted(all.size() - SHOWN));
+    }
   }
 
   /** Classes that differ only by case or spaces, and may be misspelt. */

@@ -2,6 +2,8 @@ package io.gradstream.input;
 
 import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Limits;
+import io.gradstream.feature.Mapping;
+import io.gradstream.feature.Names;
 import io.gradstream.feature.RawRow;
 import io.gradstream.feature.RecordReader;
 import io.gradstream.feature.UnfitException;
@@ -19,6 +21,11 @@ public final class InputReader {
   private final ExampleExtractor extractor;
   private final RecordReader reader;
   private @Nullable RawRow row;
+
+  /** One that goes on from the names learned so far, which is also where it adds to. */
+  public InputReader(Mapping mapping, Names names) {
+    this(new ExampleExtractor(mapping, names), mapping.limits());
+  }
 
   public InputReader(ExampleExtractor extractor, Limits limits) {
     this.extractor = extractor;

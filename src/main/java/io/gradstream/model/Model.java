@@ -1,6 +1,5 @@
 package io.gradstream.model;
 
-import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.feature.Names;
 import io.gradstream.learning.Example;
@@ -51,11 +50,11 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
     if (label == null) {
       return new Step.Predicted(prediction);
     }
-    Drift drift = evaluation.add(prediction, label);
-    if (drift != null && drift.rises()) {
+    Step.Learned learned = new Step.Learned(prediction, label, evaluation.add(prediction, label));
+    if (learned.foundRise()) {
       reactions.forEach(learner::react);
     }
-    return new Step.Learned(prediction, label, drift);
+    return learned;
   }
 
   /** Whether it predicts real values, not classes. */

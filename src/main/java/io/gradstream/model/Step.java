@@ -14,7 +14,12 @@ public sealed interface Step {
    * @param prediction made before it was learned
    * @param drift the change of the loss that was detected with it, or null
    */
-  record Learned(Prediction prediction, Label label, @Nullable Drift drift) implements Step {}
+  record Learned(Prediction prediction, Label label, @Nullable Drift drift) implements Step {
+    /** Whether the loss was found to have risen with it. */
+    public boolean foundRise() {
+      return drift != null && drift.rises();
+    }
+  }
 
   /** The example has no label and was only predicted. */
   record Predicted(Prediction prediction) implements Step {}

@@ -60,8 +60,8 @@ public record Doubt(int feature, Kind kind, double value) {
       case FINE ->
           String.format(
               Locale.ROOT,
-              "varies by less than a float resolves around %s: it has to come as a double",
-              String.format(Locale.ROOT, "%.4g", value));
+              "varies by less than a float resolves around %.4g: it has to come as a double",
+              value);
     };
   }
 

@@ -1,6 +1,5 @@
 package io.gradstream.topology;
 
-import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.input.InputReader;
 import io.gradstream.model.Model;
 import io.gradstream.state.ParameterStore;
@@ -48,8 +47,7 @@ final class OpenPartition {
                 settings.specification(), settings.identity(), model.learned(), model.measured()));
     TopicPartition input = new TopicPartition(settings.topics().input(), partition);
     this.anyBetween = (from, to) -> settings.inputLog().holdsRecords(input, from, to);
-    ExampleExtractor extractor = new ExampleExtractor(settings.mapping(), model.names());
-    InputReader reader = new InputReader(extractor, settings.mapping().limits());
+    InputReader reader = new InputReader(settings.mapping(), model.names());
     this.learner = new RecordLearner(reader, model, observer);
     this.outputs = new Outputs(context, settings, model);
     this.dueShow = new Countdown(context, observer::show);

@@ -1,7 +1,6 @@
 package io.gradstream.topology;
 
 import io.gradstream.evaluation.Drift;
-import io.gradstream.feature.Mapping;
 import io.gradstream.input.Decoded;
 import io.gradstream.learning.Prediction;
 import io.gradstream.model.Model;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Outputs {
   private final ProcessorContext<byte[], byte[]> context;
   private final Model model;
-  private final boolean predictsValues;
   private final PredictionEncoder predictions;
   private final LossEncoder losses;
   private final EvaluationPublisher evaluations;
@@ -26,7 +24,6 @@ final class Outputs {
   Outputs(ProcessorContext<byte[], byte[]> context, LearningSettings settings, Model model) {
     this.context = context;
     this.model = model;
-    this.predictsValues = settings.mapping().labelKind() == Mapping.LabelKind.REAL;
     this.predictions = settings.formats().predictions().get();
     this.losses = settings.formats().losses().get();
     this.evaluations = new EvaluationPublisher(context, settings, model);
@@ -62,7 +59,7 @@ final class Outputs {
   }
 
   private byte[] encode(Coordinates at, Prediction prediction) {
-    if (predictsValues) {
+    if (model.predictsValues()) {
       return predictions.encodeValue(at, prediction.value());
     }
     String predicted =

@@ -9,9 +9,6 @@ import java.util.List;
  * stepped} as far as it gets, then {@code handled}.
  */
 public interface PartitionObserver {
-  /** Observes nothing. */
-  PartitionObserver NONE = new PartitionObserver() {};
-
   /** The partition's model is open. */
   default void opened(OpenModel model) {}
 

@@ -5,9 +5,6 @@ import java.util.List;
 /** Gives each partition its observer. */
 @FunctionalInterface
 public interface PartitionObservers {
-  /** Observes nothing. */
-  PartitionObservers NONE = partition -> PartitionObserver.NONE;
-
   /** The observer of a partition, the same one each time. */
   PartitionObserver of(int partition);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Limits;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
@@ -156,8 +155,7 @@ final class InputTest {
   void jsonMayStandBehindTheIdOfItsJsonSchema(String value, String order) throws Exception {
     byte[] bytes = HexFormat.of().parseHex(value.replace(" ", ""));
     Mapping mapping = mapping("[x]", "order");
-    InputReader reader =
-        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    InputReader reader = new InputReader(mapping, Names.of(mapping));
     try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
       byte[] key = HexFormat.of().parseHex("0000000003226b22");
       Decoded.Framed framed = decoder.decode(key, bytes, new RecordHeaders());
@@ -184,8 +182,7 @@ final class InputTest {
 
   private void read(@Nullable String key, String value) throws UnfitException {
     Mapping mapping = mapping("[x]", "null");
-    InputReader reader =
-        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    InputReader reader = new InputReader(mapping, Names.of(mapping));
     try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
       var _ = reader.read(decoder.decode(bytes(key), bytes(value), new RecordHeaders()), -1);
     }
@@ -194,8 +191,7 @@ final class InputTest {
   private @Nullable String id(FormatSettings keys, @Nullable String path, byte @Nullable [] key)
       throws UnfitException {
     Mapping mapping = mapping("[order]", path == null ? "null" : '"' + path + '"');
-    InputReader reader =
-        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    InputReader reader = new InputReader(mapping, Names.of(mapping));
     try (InputDecoder decoder = decoder(keys)) {
       Decoded.Framed framed = decoder.decode(key, VALUE, new RecordHeaders());
       return reader.read(framed, -1).id();
@@ -206,8 +202,7 @@ final class InputTest {
   void aWildcardIsOfTheValueOrOfTheKey() throws Exception {
     Mapping mapping = mapping("[\"**\", \"(key).*\"]", "null");
     Names names = Names.of(mapping);
-    ExampleExtractor extractor = new ExampleExtractor(mapping, names);
-    InputReader reader = new InputReader(extractor, mapping.limits());
+    InputReader reader = new InputReader(mapping, names);
     try (InputDecoder decoder = decoder(FormatSettings.of(Format.JSON))) {
       byte[] key = "{\"order\": 7, \"in\": {\"x\": 1}}".getBytes(UTF_8);
       var _ = reader.read(decoder.decode(key, VALUE, new RecordHeaders()), -1);
@@ -251,8 +246,7 @@ final class InputTest {
   private void assertRefused(
       FormatSettings keys, byte @Nullable [] key, byte @Nullable [] value, UnfitReason reason) {
     Mapping mapping = mapping("[order]", "null");
-    InputReader reader =
-        new InputReader(new ExampleExtractor(mapping, Names.of(mapping)), mapping.limits());
+    InputReader reader = new InputReader(mapping, Names.of(mapping));
     try (InputDecoder decoder = decoder(keys)) {
       assertThatThrownBy(() -> reader.read(decoder.decode(key, value, new RecordHeaders()), -1))
           .isInstanceOfSatisfying(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradstream.app.ModelFactory;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.feature.ExampleExtractor;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.UnfitException;
 import io.gradstream.feature.UnfitReason;
@@ -59,8 +58,7 @@ class RecordLearnerTest {
               formats.decoder(FormatSettings.of(Format.TEXT), "topic", true),
               formats.decoder(FormatSettings.of(Format.JSON), "topic", false),
               mapping.limits());
-      InputReader reader =
-          new InputReader(new ExampleExtractor(mapping, model.names()), mapping.limits());
+      InputReader reader = new InputReader(mapping, model.names());
       PartitionObserver observer =
           new PartitionObserver() {
             @Override
