@@ -1,5 +1,7 @@
 package io.gradstream.learning;
 
+import io.gradstream.network.LearnedArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,24 +20,35 @@ final class ClassMixture extends Mixture {
   /** The loss at a class that is held impossible. */
   static final float MOST_LOSS = (float) -LEAST;
 
+  /** What is heard beside members: what labels alone say. */
+  private static final List<String> OTHERS = List.of("last label");
+
+  private final LabelRuns runs;
   private final double[][] logs;
   private final double[][] probabilities;
   private final double[] mixed;
   private int classes;
 
   ClassMixture(int members, int classes) {
-    super(members, 0, classes);
-    this.logs = new double[members][classes];
+    super(members, OTHERS.size(), classes);
+    this.runs = new LabelRuns(classes);
+    this.logs = new double[voices()][classes];
     this.probabilities = new double[experts()][classes];
     this.mixed = new double[classes];
   }
 
   @Override
+  List<String> others() {
+    return OTHERS;
+  }
+
+  @Override
   void mix(List<Member> all, int outputs) {
     classes = outputs;
-    for (int m = 0; m < voices(); m++) {
+    for (int m = 0; m < all.size(); m++) {
       take(all.get(m), logs[m], probabilities[FIRST_MEMBER + m]);
     }
+    takeRuns(logs[all.size()], probabilities[FIRST_MEMBER + all.size()]);
     for (int r = 0; r < BAYES; r++) {
       mixLogs(r, probabilities[r]);
     }
@@ -54,6 +67,13 @@ final class ClassMixture extends Mixture {
     }
     for (int c = 0; c < classes; c++) {
       probability[c] /= sum;
+    }
+  }
+
+  private void takeRuns(double[] log, double[] probability) {
+    runs.predict(probability, classes);
+    for (int c = 0; c < classes; c++) {
+      log[c] = Math.max(StrictMath.log(probability[c]), LEAST);
     }
   }
 
@@ -135,5 +155,14 @@ final class ClassMixture extends Mixture {
   }
 
   @Override
-  void include(float target) {}
+  void include(float target, double weight) {
+    runs.include((int) target, weight);
+  }
+
+  @Override
+  List<LearnedArray> state() {
+    List<LearnedArray> state = new ArrayList<>(super.state());
+    state.add(runs.state());
+    return state;
+  }
 }

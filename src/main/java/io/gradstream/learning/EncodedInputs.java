@@ -13,7 +13,7 @@ final class EncodedInputs {
   private static final double HORIZON = 1000;
 
   /** Features, the first ones, that may give signals. */
-  private static final int MOST_SIGNALLING = 64;
+  static final int MOST_SIGNALLING = 64;
 
   private final FeatureScale scale;
   private final Screening screening;
@@ -44,6 +44,11 @@ final class EncodedInputs {
   /** How a member's features are encoded. */
   Expansion expansionOf(MemberSpec member) {
     return member.has(Sight.EXPANDED) ? expansion : plain;
+  }
+
+  /** The scale of the features. */
+  FeatureScale scale() {
+    return scale;
   }
 
   /** What there is to say of the features last encoded beside them. */
@@ -123,9 +128,13 @@ final class EncodedInputs {
     screening.include(scale.normal(), inputs, target, weight, example);
   }
 
-  /** Includes the features last encoded in what their scale rests on. */
-  void include() {
-    scale.include();
+  /**
+   * Includes the features last encoded in what their scale rests on.
+   *
+   * @return whether one has another scale from now on
+   */
+  boolean include() {
+    return scale.include();
   }
 
   /** What is suspicious of them. */

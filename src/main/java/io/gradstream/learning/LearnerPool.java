@@ -78,10 +78,15 @@ public final class LearnerPool implements Learner {
     this.mixture =
         labels == null
             ? new ClassMixture(members.size(), scores)
-            : new ValueMixture(spec.loss(), members.size(), labels);
+            : new ValueMixture(spec.loss(), members.size(), labels, line(labels));
     this.losses = new MemberLosses(mixture.voices());
     this.prediction = new Prediction(scores);
     lastLabel.values()[LABEL_ROW] = NO_LABEL;
+  }
+
+  private LeastSquares line(LabelScale labels) {
+    int most = Math.min(spec.inputs(), EncodedInputs.MOST_SIGNALLING);
+    return new LeastSquares(encoded.scale(), labels, most);
   }
 
   private Member newMember(int index, Kernels kernels, long seed, Extent start) {
@@ -181,8 +186,8 @@ public final class LearnerPool implements Learner {
 
   @Override
   public Prediction learn(Example example) {
-    float target = targets.of(example.label());
     predict(example.features());
+    float target = targets.of(example.label(), mixture.foreseen());
     if (prediction.refusal() != null) {
       return prediction;
     }
@@ -201,11 +206,15 @@ public final class LearnerPool implements Learner {
     }
     use(inputs, outputs);
     float weight = example.weight();
+    boolean areElsewhere = false;
     if (weight > 0) {
       learn(target, weight);
-      targets.include();
+      areElsewhere = targets.include();
     }
-    encoded.include();
+    areElsewhere |= encoded.include();
+    if (areElsewhere) {
+      mixture.forgetScales();
+    }
     if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
       members.forEach(member -> member.initializeInputs(used));
     }
@@ -224,9 +233,10 @@ public final class LearnerPool implements Learner {
   }
 
   private void learn(float target, float weight) {
-    losses.include(mixture, target, examples());
+    float ofVoices = targets.nearAsPredicted(target);
+    losses.include(mixture, ofVoices, examples());
     double counted = Math.min(weight, MOST_WEIGHT);
-    mixture.learn(target, counted);
+    mixture.learn(ofVoices, counted);
     encoded.learn(target, counted, examples());
     for (Member member : members) {
       member.learn(used, target, weight, examples());
@@ -303,7 +313,7 @@ public final class LearnerPool implements Learner {
 
   private String nameOf(int voice) {
     int member = voice - members.size();
-    return member < 0 ? spec.members().get(voice).toString() : ValueMixture.OTHERS.get(member);
+    return member < 0 ? spec.members().get(voice).toString() : mixture.others().get(member);
   }
 
   @Override

@@ -55,11 +55,19 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
     }
   }
 
+  /** The names of the voices after the members. */
+  abstract List<String> others();
+
   /** Mixes what the members predict, for so many outputs. */
   abstract void mix(List<Member> all, int outputs);
 
   /** The probability of each class, or the predicted standardised value. */
   abstract double[] scores();
+
+  /** What a mixture of values says of the next one by features, whatever is published. */
+  double foreseen() {
+    return 0;
+  }
 
   /** What a member gave to what was mixed last, as {@link #scores}. */
   abstract void takeScores(int member, double[] out);
@@ -87,11 +95,14 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
     }
     weights.markAllChanged();
     biases.markAllChanged();
-    include(target);
+    include(target, weight);
   }
 
+  /** Forgets what rests on scales that are others now. */
+  void forgetScales() {}
+
   /** Learns what else it may have to. */
-  abstract void include(float target);
+  abstract void include(float target, double weight);
 
   /** How likely an expert held the label, relative to others. */
   abstract double likelihood(int expert, float target);

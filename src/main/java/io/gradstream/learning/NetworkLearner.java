@@ -96,8 +96,8 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public Prediction learn(Example example) {
-    float target = targets.of(example.label());
     predict(example.features());
+    float target = targets.of(example.label(), workspace.scores()[0]);
     if (prediction.refusal() != null) {
       return prediction;
     }

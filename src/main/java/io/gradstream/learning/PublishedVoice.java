@@ -49,11 +49,15 @@ final class PublishedVoice {
     return chosen;
   }
 
-  /** Includes how far each value was from the target. */
-  void include(double[] values, double target) {
-    double first = Math.abs(values[0] - target);
+  /**
+   * Includes how far each value was from the target.
+   *
+   * @param unit what they are multiples of, which may change
+   */
+  void include(double[] values, double target, double unit) {
+    double first = unit * Math.abs(values[0] - target);
     for (int v = 0; v < voices; v++) {
-      double error = Math.abs(values[v] - target);
+      double error = unit * Math.abs(values[v] - target);
       add(SUMS * v + ABSOLUTE, FADING, error);
       add(SUMS * v + SQUARED, FADING, error * error);
       add(SUMS * v + DIFFERENCES, FADING * FADING, (first - error) * (first - error));

@@ -33,13 +33,14 @@ final class Targets {
   /**
    * The class's index, or the standardised value; NaN for one that is not finite.
    *
+   * @param foreseen the standardised value that was predicted
    * @throws IllegalArgumentException for a label of the wrong kind, or none, or no such class
    */
-  float of(@Nullable Label label) {
+  float of(@Nullable Label label, double foreseen) {
     return switch (label) {
       case Label.Category category when scale == null -> classIndex(category.index());
       case Label.Real real when scale != null ->
-          Float.isFinite((float) real.value()) ? scale.transform(real.value()) : Float.NaN;
+          Float.isFinite((float) real.value()) ? scale.transform(real.value(), foreseen) : Float.NaN;
       case null, default ->
           throw new IllegalArgumentException(
               "label: got %s, wants %s"
@@ -65,11 +66,18 @@ final class Targets {
     return scale == null ? target : scale.asPredicted(target);
   }
 
-  /** Includes the label last asked for. */
-  void include() {
-    if (scale != null) {
-      scale.include();
-    }
+  /** What voices are compared with: the same, errors in labels limited. */
+  float nearAsPredicted(float target) {
+    return scale == null ? target : scale.nearAsPredicted(target);
+  }
+
+  /**
+   * Includes the label last asked for.
+   *
+   * @return whether labels have another scale from now on
+   */
+  boolean include() {
+    return scale != null && scale.include();
   }
 
   /** Lets the scale follow the labels that come more quickly. */

@@ -16,31 +16,42 @@ import java.util.List;
  */
 final class ValueMixture extends Mixture {
   /** What is heard beside members, in the order of their voices: what labels alone say. */
-  static final List<String> OTHERS = List.of("last label", "mean of labels", "line of labels");
+  private static final List<String> OTHERS = 
+      List.of("last label", "mean of labels", "line of labels", "least squares");
 
   private static final double FADING = 0.999;
   private static final double LEAST_SCALE = 1e-12;
 
   private final Loss loss;
   private final LabelScale labels;
+  private final LeastSquares line;
   private final DoubleArray scale = new DoubleArray("pool/scale", 1);
   private final double[] values;
 
-  /** What may be published: the mixture, the last label, the mean of labels. */
-  private final double[] candidates = new double[3];
+  /** What may be published: the mixture, the last label, the mean of labels, least squares. */
+  private final double[] candidates = new double[4];
+
+  private static final int LEAST_SQUARES = 3;
 
   private final PublishedVoice published = new PublishedVoice(candidates.length);
 
+  private double foreseen;
   private final double[] mixed = new double[1];
   private final float[] value = new float[1];
   private final float[] gradient = new float[1];
 
-  ValueMixture(Loss loss, int members, LabelScale labels) {
+  ValueMixture(Loss loss, int members, LabelScale labels, LeastSquares line) {
     super(members, OTHERS.size(), 1);
     this.loss = loss;
     this.labels = labels;
+    this.line = line;
     this.values = new double[experts()];
     scale.values()[0] = 1;
+  }
+
+  @Override
+  List<String> others() {
+    return OTHERS;
   }
 
   @Override
@@ -52,17 +63,19 @@ final class ValueMixture extends Mixture {
     double last = labels.last();
     candidates[1] = values[voice++] = withinLabels(last);
     candidates[2] = values[voice++] = withinLabels(labels.mean());
-    values[voice] = withinLabels(labels.forecast());
+    values[voice++] = withinLabels(labels.forecast());
+    candidates[LEAST_SQUARES] = labels.standardized(line.predict());
+    values[voice] = withinLabels(candidates[LEAST_SQUARES]);
     for (int r = 0; r < BAYES; r++) {
       double sum = biases()[r] + sum(weights(), r * voices(), FIRST_MEMBER, voices());
       values[r] = withinLabels(sum);
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
     boolean hasJumped = labels.hasJumped() && Double.isFinite(last);
-    double heard = hasJumped ? last : sum(hedgeWeights(), 0, 0, experts());
-    candidates[0] = withinLabels(heard);
-    int choice = hasJumped ? 0 : published.choose();
-    mixed[0] = choice == 0 ? heard : candidates[choice];
+    candidates[0] = withinLabels(sum(hedgeWeights(), 0, 0, experts()));
+    int choice = published.choose();
+    foreseen = choice == LEAST_SQUARES ? candidates[choice] : candidates[0];
+    mixed[0] = hasJumped ? last : candidates[choice];
   }
 
   /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */
@@ -81,6 +94,11 @@ final class ValueMixture extends Mixture {
   @Override
   double[] scores() {
     return mixed;
+  }
+
+  @Override
+  double foreseen() {
+    return foreseen;
   }
 
   @Override
@@ -120,11 +138,17 @@ final class ValueMixture extends Mixture {
   }
 
   @Override
-  void include(float target) {
-    published.include(candidates, target);
+  void include(float target, double weight) {
+    line.include(labels.label(), labels.near(), weight);
+    published.include(candidates, labels.standardized(labels.near()), labels.deviation());
     double faded = FADING * scale.values()[0] + (1 - FADING) * loss(candidates[0], target);
     scale.values()[0] = Math.max(faded, LEAST_SCALE);
     scale.markAllChanged();
+  }
+
+  @Override
+  void forgetScales() {
+    line.clear();
   }
 
   @Override
@@ -132,6 +156,7 @@ final class ValueMixture extends Mixture {
     List<LearnedArray> state = new ArrayList<>(super.state());
     state.add(scale);
     state.add(published.state());
+    state.addAll(line.state());
     return state;
   }
 }

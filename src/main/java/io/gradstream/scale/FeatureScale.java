@@ -86,6 +86,7 @@ public final class FeatureScale {
   private int knownSize = -1;
   private double[] values = {};
   private int size;
+  private boolean hasBegunAnew;
 
   /**
    * @param features at most
@@ -175,8 +176,13 @@ public final class FeatureScale {
     return !Double.isNaN(near[feature]);
   }
 
-  /** Includes the values last transformed. */
-  public void include() {
+  /**
+   * Includes the values last transformed.
+   *
+   * @return whether a feature is elsewhere now, and what was known of it was given up
+   */
+  public boolean include() {
+    hasBegunAnew = false;
     double[] inARowFar = ranks.inARowFar();
     for (int f = 0; f < size; f++) {
       if (inARowFar[f] >= RUN && near[f] != values[f]) {
@@ -196,6 +202,7 @@ public final class FeatureScale {
     }
     lines.markChanged(Math.min(size, signalling));
     includeRanks();
+    return hasBegunAnew;
   }
 
   /** In each example: a value far off that comes back is a sentinel, and many in a row are news. */
@@ -209,6 +216,7 @@ public final class FeatureScale {
       ranks.markChanged(feature, feature + 1);
       sentinels.clear(feature);
       standardizer.clear(feature);
+      hasBegunAnew = true;
       if (feature < signalling) {
         lines.clear(feature);
       }
@@ -289,6 +297,26 @@ public final class FeatureScale {
   /** The features with ranks as uniform scores. */
   public float[] uniform() {
     return uniform;
+  }
+
+  /** How many values were transformed last. */
+  public int size() {
+    return size;
+  }
+
+  /** A value last transformed. */
+  public double value(int feature) {
+    return values[feature];
+  }
+
+  /** A value last transformed within its limits; NaN if it is missing or a sentinel. */
+  public double near(int feature) {
+    return near[feature];
+  }
+
+  /** The mean of a feature. */
+  public double mean(int feature) {
+    return standardizer.mean(feature);
   }
 
   /** Whether there were two values of a feature that differed. */

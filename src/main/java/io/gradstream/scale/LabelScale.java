@@ -32,6 +32,9 @@ public final class LabelScale {
   /** Labels in a row that are far off and no errors. */
   private static final int NEWS = 64;
 
+  /** A label is no error up to as many times as far as it was foreseen. */
+  private static final double FORESEEN = 2;
+
   private static final int LABELS = 0;
   private static final int LAST = 1;
   private static final int MEAN_OF_ALL = 2;
@@ -43,6 +46,9 @@ public final class LabelScale {
   private static final int DEVIATIONS = 7;
   private static final int MEAN = 1;
   private static final int SQUARES = 2;
+
+  /** Labels are near each other if they are as many times as far from the limit. */
+  private static final double NEAR = 4;
 
   /** Labels in a row, the last ones, that were far off and near each other. */
   private static final int AWAY = 10;
@@ -62,13 +68,17 @@ public final class LabelScale {
   /** Whether two labels differed. */
   private static final int VARIED = STAYED + MOST_AWAY;
 
-  private static final int NUMBERS = VARIED + 1;
+  /** The labels in a row that were far off and near each other. */
+  private static final int RUN = VARIED + 1;
+
+  private static final int NUMBERS = RUN + AWAY_FOR_GOOD;
 
   private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
   private final TrendLines line = new TrendLines("label/line", 1);
   private final Sentinels sentinels = new Sentinels("label/sentinels", 1);
   private final DoubleArray numbers = new DoubleArray("label/numbers", NUMBERS);
   private double label;
+  private double limited;
   private double near;
   private boolean isFar;
 
@@ -132,6 +142,21 @@ public final class LabelScale {
     return standardized(numbers.values()[MEAN_OF_ALL]);
   }
 
+  /** The mean of all labels, however far off. */
+  public double meanOfAll() {
+    return numbers.values()[MEAN_OF_ALL];
+  }
+
+  /** The label last transformed. */
+  public double label() {
+    return label;
+  }
+
+  /** The label last transformed, within its limits. */
+  public double near() {
+    return near;
+  }
+
   /** What the line through the last labels foretells, standardised. */
   public double forecast() {
     return standardized(line.forecast(0));
@@ -166,6 +191,14 @@ public final class LabelScale {
     return leavesConstant() ? numbers.values()[LEVEL + MEAN] : above;
   }
 
+  /** What of a label that is far off was foreseen, give or take as much again. */
+  private double foreseen(double above, double within, double foreseen) {
+    double reach = numbers.values()[moments() + MEAN] + FORESEEN * foreseen * deviation();
+    return within < above
+        ? Math.clamp(reach, within, above)
+        : Math.clamp(reach, above, within);
+  }
+
   /** Whether the label is the first, or one of the first in a row, that differ from all before. */
   private boolean leavesConstant() {
     double[] n = numbers.values();
@@ -178,12 +211,16 @@ public final class LabelScale {
   private void countAway() {
     double[] n = numbers.values();
     int place = placeAway();
-    boolean stays = place >= 0 && isFar && Math.abs(label - n[LAST]) < Math.abs(label - near);
+    double change = Math.abs(label - n[LAST]);
+    boolean stays = place >= 0 && isFar && NEAR * change < Math.abs(label - limited);
     if (place >= 0) {
       n[TIMES + place] = FADING * n[TIMES + place] + 1;
       n[STAYED + place] = FADING * n[STAYED + place] + (stays ? 1 : 0);
     }
     n[AWAY] = stays ? n[AWAY] + 1 : isFar ? 1 : 0;
+    if (isFar) {
+      n[RUN + (int) n[AWAY] - 1] = label;
+    }
   }
 
   /** What is suspicious about the labels, once there were some. */
@@ -202,20 +239,26 @@ public final class LabelScale {
     return doubts;
   }
 
-  private double standardized(double value) {
+  /** A value standardised, not clipped; 0 while there is no unit. */
+  public double standardized(double value) {
     double deviation = deviation();
     return deviation > Double.MIN_NORMAL ? (value - centre()) / deviation : 0;
   }
 
-  /** The label standardised, as if it had been included, and clipped. */
-  public float transform(double label) {
+  /**
+   * The label standardised, as if it had been included, and clipped.
+   *
+   * @param foreseen what was predicted of it, standardised
+   */
+  public float transform(double label, double foreseen) {
     this.label = label;
     double foot = foot();
     double above = above();
     ranks.rank(0, above);
     double within = withinLimits(above);
-    near = foot + within;
-    isFar = within != above;
+    limited = foot + within;
+    near = hasJumped() ? limited : foot + foreseen(above, within, foreseen);
+    isFar = near != foot + above;
     double[] n = numbers.values();
     int moments = moments();
     double count = Math.min(n[moments] + 1, HORIZON);
@@ -232,7 +275,16 @@ public final class LabelScale {
    * transformed where that scale has no unit yet.
    */
   public float asPredicted(float transformed) {
-    return deviation() > 0 ? (float) Math.clamp(standardized(label), -CLIP, CLIP) : transformed;
+    return asPredicted(label, transformed);
+  }
+
+  /** The same of what of the label is within its limits. */
+  public float nearAsPredicted(float transformed) {
+    return asPredicted(near, transformed);
+  }
+
+  private float asPredicted(double value, float transformed) {
+    return deviation() > 0 ? (float) Math.clamp(standardized(value), -CLIP, CLIP) : transformed;
   }
 
   private double kept(int moments, double count) {
@@ -251,8 +303,12 @@ public final class LabelScale {
     n[moments + SQUARES] = kept + d * (value - n[moments + MEAN]);
   }
 
-  /** Includes the label last transformed. */
-  public void include() {
+  /**
+   * Includes the label last transformed.
+   *
+   * @return whether labels are elsewhere now, and what was known of them was given up
+   */
+  public boolean include() {
     double[] n = numbers.values();
     double above = above();
     include(LEVEL, near);
@@ -269,22 +325,29 @@ public final class LabelScale {
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
-    if (ranks.countFar(0, isFar) >= NEWS || n[AWAY] >= AWAY_FOR_GOOD) {
+    boolean isElsewhere = ranks.countFar(0, isFar) >= NEWS || n[AWAY] >= AWAY_FOR_GOOD;
+    if (isElsewhere) {
       beginAnew();
-    } else {
-      boolean wasFar = ranks.hasFarFirst(0);
-      ranks.include(0, above);
-      if (!isGrowing() && !isKnown) {
-        sentinels.isNoted(0, ranks);
-      }
-      if (!isGrowing() && !wasFar && ranks.hasFarFirst(0)) {
-        restore();
-      }
+    } else if (n[AWAY] <= 1) {
+      includeRank(above, isKnown);
     }
     turn();
     ranks.markChanged(0, 1);
     line.markChanged(1);
     numbers.markAllChanged();
+    return isElsewhere;
+  }
+
+  /** Labels that have jumped are left out until they are news, or would be taken for usual ones. */
+  private void includeRank(double above, boolean isSentinel) {
+    boolean wasFar = ranks.hasFarFirst(0);
+    ranks.include(0, above);
+    if (!isGrowing() && !isSentinel) {
+      sentinels.isNoted(0, ranks);
+    }
+    if (!isGrowing() && !wasFar && ranks.hasFarFirst(0)) {
+      restore();
+    }
   }
 
   /** Labels may grow from now on, or no longer. */
@@ -303,15 +366,20 @@ public final class LabelScale {
 
   /** The labels are elsewhere, and have been for a while. */
   private void beginAnew() {
-    set(LEVEL, new ValueMoments(1, label, 0));
-    numbers.values()[GROWING] = 0;
-    numbers.values()[AWAY] = 0;
+    double[] n = numbers.values();
+    int run = (int) n[AWAY];
+    n[GROWING] = 0;
+    n[AWAY] = 0;
+    set(LEVEL, new ValueMoments(0, 0, 0));
     ranks.clear(0);
     sentinels.clear(0);
-    ranks.rank(0, label);
-    ranks.include(0, label);
     line.clear(0);
-    line.include(0, label, false);
+    for (int k = RUN; k < RUN + run; k++) {
+      include(LEVEL, n[k]);
+      ranks.rank(0, n[k]);
+      ranks.include(0, n[k]);
+      line.include(0, n[k], false);
+    }
   }
 
   /** One of the first labels was far off: mean and variance are those of the others. */
