@@ -19,12 +19,19 @@ import java.util.List;
 final class LeastSquares {
   private static final double FADING = 0.9998;
 
+  /** Columns that are not of features: the constant and the labels before. */
+  private static final int FIRST_FEATURE = 3;
+
+  /** Whether it is missing, on which side it is beyond its limits; what is within, what beyond. */
+  private static final int COLUMNS_OF_FEATURE = 4;
+
   /** Examples after which the limits of features are known. */
   private static final int FIRST_EXAMPLES = 32;
 
   /** In mean absolute residuals, how far from the line an example weighs fully. */
   private static final double NEAR = 2;
 
+  /** Of a residual, in the mean of them. */
   private static final double RESIDUAL_GAIN = 0.01;
 
   /** A residual counts as this many usual ones at most. */
@@ -35,32 +42,36 @@ final class LeastSquares {
 
   private static final int EXAMPLES = 0;
   private static final int RESIDUAL = 1;
-  private static final int LAST = 2;
-  private static final int LAST_BUT_ONE = 3;
+  private static final int RESIDUALS = 2;
+  private static final int LAST = 3;
+  private static final int LAST_BUT_ONE = 4;
 
   /** Of the labels, errors limited. */
-  private static final int LEAST = 4;
+  private static final int LEAST = 5;
 
-  private static final int GREATEST = 5;
-  private static final int NUMBERS = 6;
-
-  private static final int FIRST_FEATURE = 3;
-  private static final int COLUMNS_OF_FEATURE = 4;
+  private static final int GREATEST = 6;
+  private static final int NUMBERS = 7;
 
   private final FeatureScale features;
   private final LabelScale labels;
   private final int most;
 
-  /** What is right of the diagonal, row after row. */
+  /** What is right of the diagonal, which is 1, row after row. */
   private final DoubleArray triangle;
 
+  /** The weights of the triangle's rows; 0 of a column that was always 0. */
   private final DoubleArray weights;
+
   private final DoubleArray right;
   private final DoubleArray numbers = new DoubleArray("least-squares/numbers", NUMBERS);
   private final double[] row;
   private final double[] rest;
   private final double[] sizes;
   private final double[] coefficients;
+
+  /** The columns that are not always 0. */
+  private final int[] active;
+
   private int columns;
   private double predicted;
 
@@ -80,6 +91,7 @@ final class LeastSquares {
     this.rest = new double[all];
     this.sizes = new double[all];
     this.coefficients = new double[all];
+    this.active = new int[all];
   }
 
   List<LearnedArray> state() {
@@ -88,50 +100,63 @@ final class LeastSquares {
 
   /** What the line says of the features last scaled; until it is known, the mean of the labels. */
   double predict() {
+    takeRow();
+    solve();
+    predicted = 0;
+    for (int k = 0; k < columns; k++) {
+      predicted += coefficients[k] * row[active[k]];
+    }
+    if (!isKnown()) {
+      return labels.meanOfAll();
+    }
     double[] n = numbers.values();
-    int used = Math.min(features.size(), most);
-    columns = FIRST_FEATURE + COLUMNS_OF_FEATURE * used;
+    double range = n[GREATEST] - n[LEAST];
+    return Math.clamp(predicted, n[LEAST] - range, n[GREATEST] + range);
+  }
+
+  private void takeRow() {
     row[0] = 1;
-    row[1] = n[LAST];
-    row[2] = n[LAST_BUT_ONE];
-    for (int f = 0; f < used; f++) {
-      int at = FIRST_FEATURE + COLUMNS_OF_FEATURE * f;
+    row[1] = numbers.values()[LAST];
+    row[2] = numbers.values()[LAST_BUT_ONE];
+    int at = FIRST_FEATURE;
+    for (int f = 0; f < Math.min(features.size(), most); f++) {
       double near = features.near(f);
       boolean isNumber = !Double.isNaN(near);
       double beyond = isNumber ? features.value(f) - near : 0;
-      row[at] = isNumber ? near : features.mean(f);
-      row[at + 1] = beyond;
-      row[at + 2] = Math.signum(beyond);
-      row[at + 3] = isNumber ? 0 : 1;
+      row[at++] = isNumber ? 0 : 1;
+      row[at++] = Math.signum(beyond);
+      row[at++] = isNumber ? near : 0;
+      row[at++] = beyond;
     }
-    solve();
-    predicted = 0;
-    for (int i = 0; i < columns; i++) {
-      predicted += coefficients[i] * row[i];
+    columns = 0;
+    for (int i = 0; i < at; i++) {
+      if (weights.values()[i] > 0 || row[i] != 0) {
+        active[columns++] = i;
+      }
     }
-    if (n[EXAMPLES] <= FIRST_EXAMPLES + columns || !Double.isFinite(predicted)) {
-      return labels.meanOfAll();
-    }
-    double range = n[GREATEST] - n[LEAST];
-    return Math.clamp(predicted, n[LEAST] - range, n[GREATEST] + range);
   }
 
   /** From the last coefficient to the first. */
   private void solve() {
     double[] r = triangle.values();
     for (int i = columns - 1; i >= 0; i--) {
-      double c = right.values()[i];
-      int at = start(i);
+      double c = right.values()[active[i]];
+      int start = start(active[i]);
       for (int k = i + 1; k < columns; k++) {
-        c -= r[at + k] * coefficients[k];
+        c -= r[start + active[k]] * coefficients[k];
       }
-      coefficients[i] = weights.values()[i] > 0 ? c : 0;
+      coefficients[i] = weights.values()[active[i]] > 0 ? c : 0;
     }
   }
 
   /** Of a row of the triangle, where its column 0 would stand. */
   private int start(int i) {
     return i * (2 * row.length - i - 3) / 2 - 1;
+  }
+
+  private boolean isKnown() {
+    double examples = numbers.values()[EXAMPLES];
+    return examples > FIRST_EXAMPLES + columns && Double.isFinite(predicted);
   }
 
   /**
@@ -143,7 +168,8 @@ final class LeastSquares {
   void include(double label, double near, double weight) {
     double[] n = numbers.values();
     if (n[EXAMPLES] >= FIRST_EXAMPLES) {
-      rotate(label, weight * share(Math.abs(label - predicted)));
+      double share = isKnown() ? share(Math.abs(label - predicted)) : 1;
+      rotate(label, weight * share);
     }
     boolean isFirst = n[EXAMPLES] == 0;
     n[EXAMPLES]++;
@@ -157,52 +183,58 @@ final class LeastSquares {
   /** What an example weighs that is so far from the line. */
   private double share(double residual) {
     double[] n = numbers.values();
-    if (n[EXAMPLES] < FIRST_EXAMPLES + columns) {
-      return 1;
-    }
     double usual = n[RESIDUAL];
     double counted = usual > 0 ? Math.min(residual, MOST_RESIDUAL * usual) : residual;
-    double seen = n[EXAMPLES] - FIRST_EXAMPLES - columns + 1;
-    n[RESIDUAL] += Math.max(RESIDUAL_GAIN, 1 / seen) * (counted - usual);
-    return residual > NEAR * usual && usual > 0 ? NEAR * usual / residual : 1;
+    n[RESIDUALS]++;
+    n[RESIDUAL] += Math.max(RESIDUAL_GAIN, 1 / n[RESIDUALS]) * (counted - usual);
+    return usual > 0 ? Math.min(1, NEAR * usual / residual) : 1;
   }
 
   private void rotate(double label, double weight) {
     double[] d = weights.values();
-    double[] r = triangle.values();
-    double[] rhs = right.values();
-    for (int i = 0; i < columns; i++) {
-      d[i] *= FADING;
-      rest[i] = row[i];
-      sizes[i] = Math.abs(row[i]);
+    for (int k = 0; k < columns; k++) {
+      int i = active[k];
+      d[i] = Math.max(FADING * d[i], Double.MIN_VALUE); // Never 0 again: its column stays active.
+      rest[k] = row[i];
+      sizes[k] = Math.abs(row[i]);
     }
     double w = weight;
     double y = label;
-    for (int i = 0; i < columns && w > 0; i++) {
-      double x = rest[i];
-      if (Math.abs(x) <= ROUNDING * sizes[i]) {
+    for (int k = 0; k < columns && w > 0; k++) {
+      double x = rest[k];
+      int i = active[k];
+      double sum = d[i] + w * x * x;
+      if (Math.abs(x) <= ROUNDING * sizes[k] || sum < Double.MIN_NORMAL) {
         continue;
       }
-      double sum = d[i] + w * x * x;
       double kept = d[i] / sum;
       double gain = w * x / sum;
-      w *= kept;
       d[i] = sum;
-      int at = start(i);
-      for (int k = i + 1; k < columns; k++) {
-        double part = x * r[at + k];
-        double before = rest[k];
-        rest[k] = before - part;
-        sizes[k] = Math.max(sizes[k], Math.abs(part));
-        r[at + k] = kept * r[at + k] + gain * before;
-      }
+      w *= kept;
+      rotate(k, x, kept, gain);
+      double[] theta = right.values();
       double before = y;
-      y -= x * rhs[i];
-      rhs[i] = kept * rhs[i] + gain * before;
+      y -= x * theta[i];
+      theta[i] = kept * theta[i] + gain * before;
     }
-    triangle.markChanged(0, start(columns - 1) + columns);
-    weights.markChanged(0, columns);
-    right.markChanged(0, columns);
+    int last = active[columns - 1];
+    triangle.markChanged(0, start(last) + last + 1); // All rows above its own.
+    weights.markAllChanged();
+    right.markAllChanged();
+  }
+
+  /** Takes what a row of the triangle explains from the rest of the example. */
+  private void rotate(int k, double x, double kept, double gain) {
+    double[] r = triangle.values();
+    int start = start(active[k]);
+    for (int j = k + 1; j < columns; j++) {
+      int at = start + active[j];
+      double part = x * r[at];
+      double before = rest[j];
+      rest[j] = before - part;
+      sizes[j] = Math.max(sizes[j], Math.abs(part));
+      r[at] = kept * r[at] + gain * before;
+    }
   }
 
   /** Forgets all but the labels before. */
@@ -212,6 +244,7 @@ final class LeastSquares {
     triangle.clear();
     right.clear();
     n[EXAMPLES] = FIRST_EXAMPLES;
+    n[RESIDUALS] = 0;
     n[RESIDUAL] = 0;
     numbers.markAllChanged();
   }

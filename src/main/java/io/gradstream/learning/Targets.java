@@ -40,7 +40,9 @@ final class Targets {
     return switch (label) {
       case Label.Category category when scale == null -> classIndex(category.index());
       case Label.Real real when scale != null ->
-          Float.isFinite((float) real.value()) ? scale.transform(real.value(), foreseen) : Float.NaN;
+          Float.isFinite((float) real.value())
+              ? scale.transform(real.value(), foreseen)
+              : Float.NaN;
       case null, default ->
           throw new IllegalArgumentException(
               "label: got %s, wants %s"

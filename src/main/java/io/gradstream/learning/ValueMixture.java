@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class ValueMixture extends Mixture {
   /** What is heard beside members, in the order of their voices: what labels alone say. */
-  private static final List<String> OTHERS = 
+  private static final List<String> OTHERS =
       List.of("last label", "mean of labels", "line of labels", "least squares");
 
   private static final double FADING = 0.999;

@@ -32,9 +32,6 @@ public final class FeatureScale {
   private static final int FIRST_SENTINEL = 1;
   private static final int DEVIATION = 1 + Sentinels.SLOTS;
 
-  /** The standard deviation of a uniform score is 1. */
-  private static final double UNIFORM = Math.sqrt(12);
-
   /** Values of a feature that are all included in its ranks; later it is one of several. */
   private static final int FIRST_VALUES = 512;
 
@@ -86,7 +83,6 @@ public final class FeatureScale {
   private int knownSize = -1;
   private double[] values = {};
   private int size;
-  private boolean hasBegunAnew;
 
   /**
    * @param features at most
@@ -164,7 +160,7 @@ public final class FeatureScale {
     if (isNumber(feature)) {
       double rank = ranks.rank(feature, values[feature]);
       normalScores[feature] = NormalScores.of(rank);
-      uniformScores[feature] = (float) (UNIFORM * (rank - 0.5));
+      uniformScores[feature] = NormalScores.uniform(rank);
     } else {
       normalScores[feature] = 0;
       uniformScores[feature] = 0;
@@ -182,7 +178,6 @@ public final class FeatureScale {
    * @return whether a feature is elsewhere now, and what was known of it was given up
    */
   public boolean include() {
-    hasBegunAnew = false;
     double[] inARowFar = ranks.inARowFar();
     for (int f = 0; f < size; f++) {
       if (inARowFar[f] >= RUN && near[f] != values[f]) {
@@ -190,9 +185,10 @@ public final class FeatureScale {
       }
     }
     standardizer.include(Kernels.padded(size));
+    boolean isElsewhere = false;
     for (int f = 0; f < size; f++) {
       if ((near[f] != values[f] || inARowFar[f] > 0) && isNumber(f)) {
-        lookHowFar(f);
+        isElsewhere |= isElsewhere(f);
       }
     }
     for (int f = 0; f < Math.min(size, signalling); f++) {
@@ -202,30 +198,30 @@ public final class FeatureScale {
     }
     lines.markChanged(Math.min(size, signalling));
     includeRanks();
-    return hasBegunAnew;
+    return isElsewhere;
   }
 
   /** In each example: a value far off that comes back is a sentinel, and many in a row are news. */
-  private void lookHowFar(int feature) {
+  private boolean isElsewhere(int feature) {
     boolean isFar = near[feature] != values[feature];
     if (isFar && sentinels.isFound(feature, values[feature], values[feature], ranks)) {
       near[feature] = Double.NaN;
       scored[feature] = Double.NaN; // It had the scores of a number.
-    } else if (ranks.countFar(feature, isFar) >= news(feature)) {
-      ranks.clear(feature);
-      ranks.markChanged(feature, feature + 1);
-      sentinels.clear(feature);
-      standardizer.clear(feature);
-      hasBegunAnew = true;
-      if (feature < signalling) {
-        lines.clear(feature);
-      }
-      knownSize = -1;
+      return false;
     }
-  }
-
-  private int news(int feature) {
-    return ranks.values(feature) < FIRST_VALUES ? NEWS_OF_FEW : NEWS;
+    int news = ranks.values(feature) < FIRST_VALUES ? NEWS_OF_FEW : NEWS;
+    if (ranks.countFar(feature, isFar) < news) {
+      return false;
+    }
+    ranks.clear(feature);
+    ranks.markChanged(feature, feature + 1);
+    sentinels.clear(feature);
+    standardizer.clear(feature);
+    if (feature < signalling) {
+      lines.clear(feature);
+    }
+    knownSize = -1;
+    return true;
   }
 
   /** Ranks learn from one example of several, so that many features cost little. */
@@ -312,11 +308,6 @@ public final class FeatureScale {
   /** A value last transformed within its limits; NaN if it is missing or a sentinel. */
   public double near(int feature) {
     return near[feature];
-  }
-
-  /** The mean of a feature. */
-  public double mean(int feature) {
-    return standardizer.mean(feature);
   }
 
   /** Whether there were two values of a feature that differed. */

@@ -47,35 +47,15 @@ public final class LabelScale {
   private static final int MEAN = 1;
   private static final int SQUARES = 2;
 
-  /** Labels are near each other if they are as many times as far from the limit. */
-  private static final double NEAR = 4;
-
-  /** Labels in a row, the last ones, that were far off and near each other. */
-  private static final int AWAY = 10;
-
-  /** So many of them are news. */
-  private static final int AWAY_FOR_GOOD = 16;
-
-  /** What follows is counted of so many of them at most. */
-  private static final int MOST_AWAY = 3;
-
-  /** How often there were 1, 2, or more of them, and how often another one followed; faded. */
-  private static final int TIMES = 11;
-
-  private static final int STAYED = TIMES + MOST_AWAY;
-  private static final double FADING = 0.95;
-
   /** Whether two labels differed. */
-  private static final int VARIED = STAYED + MOST_AWAY;
+  private static final int VARIED = 10;
 
-  /** The labels in a row that were far off and near each other. */
-  private static final int RUN = VARIED + 1;
-
-  private static final int NUMBERS = RUN + AWAY_FOR_GOOD;
+  private static final int NUMBERS = 11;
 
   private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
   private final TrendLines line = new TrendLines("label/line", 1);
   private final Sentinels sentinels = new Sentinels("label/sentinels", 1);
+  private final Jumps jumps = new Jumps();
   private final DoubleArray numbers = new DoubleArray("label/numbers", NUMBERS);
   private double label;
   private double limited;
@@ -86,6 +66,7 @@ public final class LabelScale {
     List<LearnedArray> state = new ArrayList<>(ranks.state());
     state.add(line.state());
     state.addAll(sentinels.state());
+    state.add(jumps.state());
     state.add(numbers);
     return state;
   }
@@ -103,7 +84,7 @@ public final class LabelScale {
   public double deviation() {
     double[] n = numbers.values();
     double variance = variance(moments());
-    if (variance == 0 && n[AWAY] > 0) {
+    if (variance == 0 && jumps.inARow() > 0) {
       return Math.abs(n[LAST] - centre());
     }
     return n[LABELS] < FIRST_LABELS ? 0 : Math.sqrt(variance);
@@ -164,19 +145,10 @@ public final class LabelScale {
 
   /**
    * Whether the next label is to be expected near the last one, which was far off: labels jump, and
-   * are followed before they are news. A single label far off is an error at first, two near each
-   * other are none; then it counts what has followed such labels more often.
+   * are followed before they are news.
    */
   public boolean hasJumped() {
-    double[] n = numbers.values();
-    int place = placeAway();
-    double first = place > 0 ? 1 : 0;
-    return place >= 0 && n[STAYED + place] + first > (n[TIMES + place] + first + 0.5) / 2;
-  }
-
-  /** Where it is counted what follows the labels that are far off by now; −1 if none are. */
-  private int placeAway() {
-    return Math.min((int) numbers.values()[AWAY], MOST_AWAY) - 1;
+    return jumps.hasJumped();
   }
 
   /** Where ranks set no limits, an exact line does, and so do labels that were all the same. */
@@ -194,9 +166,7 @@ public final class LabelScale {
   /** What of a label that is far off was foreseen, give or take as much again. */
   private double foreseen(double above, double within, double foreseen) {
     double reach = numbers.values()[moments() + MEAN] + FORESEEN * foreseen * deviation();
-    return within < above
-        ? Math.clamp(reach, within, above)
-        : Math.clamp(reach, above, within);
+    return within < above ? Math.clamp(reach, within, above) : Math.clamp(reach, above, within);
   }
 
   /** Whether the label is the first, or one of the first in a row, that differ from all before. */
@@ -204,23 +174,8 @@ public final class LabelScale {
     double[] n = numbers.values();
     double constant = n[LEVEL + MEAN];
     boolean isFirst = ranks.edges(0) == 1 && label != constant;
-    boolean isNext = n[AWAY] > 0 && Math.abs(label - n[LAST]) < Math.abs(label - constant);
+    boolean isNext = jumps.inARow() > 0 && Math.abs(label - n[LAST]) < Math.abs(label - constant);
     return n[LEVEL] >= FIRST_CONSTANT && n[LEVEL + SQUARES] == 0 && (isFirst || isNext);
-  }
-
-  private void countAway() {
-    double[] n = numbers.values();
-    int place = placeAway();
-    double change = Math.abs(label - n[LAST]);
-    boolean stays = place >= 0 && isFar && NEAR * change < Math.abs(label - limited);
-    if (place >= 0) {
-      n[TIMES + place] = FADING * n[TIMES + place] + 1;
-      n[STAYED + place] = FADING * n[STAYED + place] + (stays ? 1 : 0);
-    }
-    n[AWAY] = stays ? n[AWAY] + 1 : isFar ? 1 : 0;
-    if (isFar) {
-      n[RUN + (int) n[AWAY] - 1] = label;
-    }
   }
 
   /** What is suspicious about the labels, once there were some. */
@@ -316,7 +271,7 @@ public final class LabelScale {
       include(DEVIATIONS, near - foot());
     }
     line.include(0, near, isGrowing());
-    countAway();
+    jumps.include(label, limited, isFar, n[LAST]);
     boolean isKnown = sentinels.slot(0, label) >= 0;
     if (isFar && !isKnown) {
       sentinels.isFound(0, label, above, ranks);
@@ -325,10 +280,10 @@ public final class LabelScale {
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
-    boolean isElsewhere = ranks.countFar(0, isFar) >= NEWS || n[AWAY] >= AWAY_FOR_GOOD;
+    boolean isElsewhere = ranks.countFar(0, isFar) >= NEWS || jumps.inARow() >= Jumps.FOR_GOOD;
     if (isElsewhere) {
       beginAnew();
-    } else if (n[AWAY] <= 1) {
+    } else if (jumps.inARow() <= 1) {
       includeRank(above, isKnown);
     }
     turn();
@@ -366,20 +321,19 @@ public final class LabelScale {
 
   /** The labels are elsewhere, and have been for a while. */
   private void beginAnew() {
-    double[] n = numbers.values();
-    int run = (int) n[AWAY];
-    n[GROWING] = 0;
-    n[AWAY] = 0;
+    numbers.values()[GROWING] = 0;
     set(LEVEL, new ValueMoments(0, 0, 0));
     ranks.clear(0);
     sentinels.clear(0);
     line.clear(0);
-    for (int k = RUN; k < RUN + run; k++) {
-      include(LEVEL, n[k]);
-      ranks.rank(0, n[k]);
-      ranks.include(0, n[k]);
-      line.include(0, n[k], false);
+    for (int k = 0; k < jumps.inARow(); k++) {
+      double value = jumps.inARow(k);
+      include(LEVEL, value);
+      ranks.rank(0, value);
+      ranks.include(0, value);
+      line.include(0, value, false);
     }
+    jumps.end();
   }
 
   /** One of the first labels was far off: mean and variance are those of the others. */

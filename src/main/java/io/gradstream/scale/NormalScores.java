@@ -9,6 +9,9 @@ final class NormalScores {
   private static final int HALVINGS = 50;
   private static final float[] SCORES = scores();
 
+  /** Twelve is one over the variance of ranks. */
+  private static final double UNIFORM = Math.sqrt(12);
+
   private NormalScores() {}
 
   private static float[] scores() {
@@ -31,6 +34,11 @@ final class NormalScores {
     int cell = (int) at;
     float low = SCORES[cell];
     return (float) (low + (at - cell) * (SCORES[cell + 1] - low));
+  }
+
+  /** The uniform score of a rank, whose standard deviation is 1. */
+  static float uniform(double rank) {
+    return (float) (UNIFORM * (rank - 0.5));
   }
 
   /** By bisection of the distribution function, for the lower half. */

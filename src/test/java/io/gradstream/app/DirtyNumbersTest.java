@@ -12,6 +12,7 @@ import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.dataset.Task;
+import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.learning.Prediction;
 import java.nio.file.Path;
@@ -238,6 +239,58 @@ class DirtyNumbersTest {
 
     assertThat(error(stream(false, 1, error), ROWS))
         .isLessThan(1.2 * error(stream(false, 1, most), ROWS));
+  }
+
+  /** What a feature tells of a label far off is learned; it is no error. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.02, 0.05, 0.08, 0.2})
+  void rareLabelsThatAFeatureTellsAreLearned(double share) {
+    Dirt promotion =
+        (n, x, y, r) -> {
+          y[0] = x[0] + 0.5 * r.nextGaussian();
+          x[1] = r.nextDouble() < share ? 1 : 0;
+          y[0] += 1_000 * x[1];
+        };
+
+    assertThat(error(stream(false, 1, promotion), 12_000)).isLessThan(0.44); // Noise leaves .4.
+  }
+
+  /** Amounts of a heavy tail, whose size counts and not their rank. */
+  @Test
+  void labelsThatAreAmountsFollowAmounts() {
+    Dirt amounts =
+        (n, x, y, r) -> {
+          x[0] = StrictMath.exp(4 + x[0]);
+          y[0] = 1.19 * x[0] + 4.9 * (x[1] > 0 ? 1 : 0) + 0.5 * r.nextGaussian();
+          x[1] = x[1] > 0 ? 1 : 0;
+        };
+
+    assertThat(error(stream(false, 1, amounts), 10_000)).isLessThan(1);
+  }
+
+  /** Wrong labels for a while, near each other or not: they leave nothing behind. */
+  @ParameterizedTest
+  @CsvSource({"20, 0", "30, 0", "100, 0", "100, 1", "40, 1e5"})
+  void aBurstOfWrongLabelsIsForgotten(int rows, double noise) {
+    Dirt burst =
+        (n, x, y, r) ->
+            y[0] = n >= 1_500 && n < 1_500 + rows ? 1e6 + noise * r.nextGaussian() : y[0];
+    double control = error(stream(false, 1, (n, x, y, r) -> {}), ROWS);
+
+    assertThat(error(stream(false, 1, burst), ROWS)).isLessThan(1.1 * control);
+  }
+
+  /** Nothing tells when a run of a class ends: its last label is all there is to know. */
+  @Test
+  void classesThatComeInRunsAreRepeated() {
+    Dirt runs = (n, x, y, r) -> y[0] = n / 200 % 2;
+    Dataset dataset = stream(true, 1, runs);
+    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
+    new PrequentialPass(dataset, List.of(run)).run(10_000, done -> {});
+    ClassificationScores scores = (ClassificationScores) run.evaluation().snapshot().whole();
+
+    assertThat(scores.accuracy()).isGreaterThan(scores.lastLabelAccuracy() - 0.001);
+    assertThat(scores.loss()).isLessThan(0.04); // A switch in 200 rows, known beforehand: .031.
   }
 
   /** As from a sensor that is stuck at its greatest value for a while. */

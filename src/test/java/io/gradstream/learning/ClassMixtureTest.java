@@ -21,7 +21,7 @@ class ClassMixtureTest {
   private static final int STRETCH = 500;
 
   /** Members, four gradient experts and the Bayesian mixture. */
-  private static final int EXPERTS = MEMBERS + 5;
+  private static final int EXPERTS = MEMBERS + 6;
 
   private static final double SHARE = 0.001;
 

@@ -98,7 +98,7 @@ class LearnerLawsTest {
     Supplier<Example> stream = task.stream(7);
     learner.learn(stream.get());
     learner.state().forEach(LearnedArray::clearChanged);
-    learnLosses(learner, stream, 20);
+    learnLosses(learner, stream, 60);
 
     assertThat(learner.state())
         .filteredOn(array -> !array.name().contains("sentinels/") && array.length() > 0)

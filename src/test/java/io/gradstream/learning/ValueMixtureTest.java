@@ -2,7 +2,9 @@ package io.gradstream.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.kernel.Kernels;
 import io.gradstream.network.Loss;
+import io.gradstream.scale.FeatureScale;
 import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +33,10 @@ class ValueMixtureTest {
     static Totals of(Loss loss, int from, World world) {
       Random random = new Random(1);
       List<Puppet> puppets = Stream.generate(() -> new Puppet(1, loss)).limit(MEMBERS).toList();
-      ValueMixture mixture = new ValueMixture(loss, MEMBERS, new LabelScale());
+      LabelScale labels = new LabelScale();
+      FeatureScale features = new FeatureScale(1, 0, Kernels.best(), 1_000);
+      LeastSquares line = new LeastSquares(features, labels, 1);
+      ValueMixture mixture = new ValueMixture(loss, MEMBERS, labels, line);
       double total = 0;
       double[] members = new double[MEMBERS];
       double label = 0;

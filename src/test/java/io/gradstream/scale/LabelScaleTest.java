@@ -12,7 +12,11 @@ class LabelScaleTest {
   private final LabelScale scale = new LabelScale();
 
   private void include(double label) {
-    scale.transform(label);
+    include(label, 0);
+  }
+
+  private void include(double label, double foreseen) {
+    scale.transform(label, foreseen);
     scale.include();
   }
 
@@ -52,16 +56,16 @@ class LabelScaleTest {
     LabelScale constant = new LabelScale();
     for (int n = 0; n < 1_000; n++) {
       include(random.nextInt(20) == 0 ? -999 : random.nextGaussian());
-      constant.transform(7);
+      constant.transform(7, 0);
       constant.include();
     }
 
     LabelScale many = new LabelScale();
     LabelScale growing = new LabelScale();
     for (int n = 0; n < 2_000; n++) {
-      many.transform(random.nextInt(5) == 0 ? -999 : random.nextGaussian());
+      many.transform(random.nextInt(5) == 0 ? -999 : random.nextGaussian(), 0);
       many.include();
-      growing.transform(random.nextInt(30) == 0 ? 0 : 3 * n + random.nextGaussian());
+      growing.transform(random.nextInt(30) == 0 ? 0 : 3 * n + random.nextGaussian(), 0);
       growing.include();
     }
 
@@ -146,5 +150,50 @@ class LabelScaleTest {
       }
       include(label);
     }
+  }
+
+  /** What comes back from a burst of garbage was once taken for half of the labels. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 30, 100})
+  void aBurstOfGarbageIsForgottenAtOnce(int garbage) {
+    Random random = new Random(garbage);
+    for (int n = 0; n < 2_000 + garbage + 40; n++) {
+      boolean isGarbage = n >= 2_000 && n < 2_000 + garbage;
+      include((isGarbage ? 1e6 : 0) + random.nextGaussian());
+    }
+
+    assertThat(scale.centre()).isCloseTo(0, within(0.5));
+    assertThat(scale.deviation()).isBetween(0.7, 1.3);
+  }
+
+  /** A label far off is an error, unless it was foreseen: then it counts as far as it was. */
+  @Test
+  void aLabelThatWasForeseenIsNoError() {
+    Random random = new Random(9);
+    LabelScale surprised = new LabelScale();
+    for (int n = 0; n < 20_000; n++) {
+      boolean isRare = n > 200 && random.nextInt(30) == 0;
+      double label = random.nextGaussian() + (isRare ? 1_000 : 0);
+      surprised.transform(label, 0);
+      surprised.include();
+      include(label, isRare ? Math.min(5, (1_000 - scale.centre()) / scale.deviation()) : 0);
+    }
+
+    assertThat(surprised.deviation()).isLessThan(5);
+    assertThat(scale.centre()).isCloseTo(1_000 / 30.0, within(15.0));
+    assertThat(scale.deviation()).isBetween(120.0, 240.0);
+  }
+
+  /** Large labels that follow each other by chance are not near each other. */
+  @Test
+  void aHeavyTailDoesNotJump() {
+    Random random = new Random(10);
+    int jumped = 0;
+    for (int n = 0; n < 20_000; n++) {
+      include(StrictMath.exp(2 * random.nextGaussian()));
+      jumped += scale.hasJumped() ? 1 : 0;
+    }
+
+    assertThat(jumped).isLessThan(20);
   }
 }
