@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Mixes probabilities of classes. A gradient expert is a logistic mixture (Mattern 2012, section 3;
- * for two classes Mahoney 2005): {@code p ∝ exp(b + Σm wm · log pm)}. Unlike an average it can be
- * surer than each of its members where they agree for different reasons, and less sure where they
- * have proved too sure: it calibrates.
+ * Mixes probabilities of classes, those that labels alone tell ({@link LabelRuns}) among them. A
+ * gradient expert is a logistic mixture (Mattern 2012, section 3; for two classes Mahoney 2005):
+ * {@code p ∝ exp(b + Σm wm · log pm)}. Unlike an average it can be surer than each of its members
+ * where they agree for different reasons, and less sure where they have proved too sure: it
+ * calibrates.
  */
 final class ClassMixture extends Mixture {
   /** Log-probabilities below it count as this. */
@@ -20,8 +21,8 @@ final class ClassMixture extends Mixture {
   /** The loss at a class that is held impossible. */
   static final float MOST_LOSS = (float) -LEAST;
 
-  /** What is heard beside members: what labels alone say. */
-  private static final List<String> OTHERS = List.of("last label");
+  /** What is heard beside members. */
+  private static final List<String> OTHERS = List.of("runs of labels");
 
   private final LabelRuns runs;
   private final double[][] logs;

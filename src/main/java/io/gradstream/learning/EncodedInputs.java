@@ -131,7 +131,7 @@ final class EncodedInputs {
   /**
    * Includes the features last encoded in what their scale rests on.
    *
-   * @return whether one has another scale from now on
+   * @return whether one of the first is elsewhere now, so that its scale was given up
    */
   boolean include() {
     return scale.include();

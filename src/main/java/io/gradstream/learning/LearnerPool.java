@@ -233,10 +233,10 @@ public final class LearnerPool implements Learner {
   }
 
   private void learn(float target, float weight) {
-    float ofVoices = targets.nearAsPredicted(target);
-    losses.include(mixture, ofVoices, examples());
+    float near = targets.nearAsPredicted(target);
+    losses.include(mixture, near, examples());
     double counted = Math.min(weight, MOST_WEIGHT);
-    mixture.learn(ofVoices, counted);
+    mixture.learn(near, counted);
     encoded.learn(target, counted, examples());
     for (Member member : members) {
       member.learn(used, target, weight, examples());

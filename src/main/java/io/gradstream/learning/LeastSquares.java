@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The line through the examples, in the units they come in: a label as a sum of a constant, the two
  * labels before, and the first dense features, each by what of it is within its limits, what is
- * beyond, and whether it is missing. So it knows amounts whose size counts, flags that are rarely
- * set, and labels that swing, which members see only as far as their views reach.
+ * beyond, and whether it is missing or a sentinel. So it knows amounts whose size counts, flags
+ * that are rarely set, and labels that swing, which members see only as far as their views reach.
  *
  * <p>Triangularised by planar rotations without square roots (Gentleman 1974, algorithm AS 75),
  * which is exact where a feature is large beside its changes. The past fades. An example far from
@@ -25,11 +25,16 @@ final class LeastSquares {
   /** Whether it is missing, on which side it is beyond its limits; what is within, what beyond. */
   private static final int COLUMNS_OF_FEATURE = 4;
 
-  /** Examples after which the limits of features are known. */
-  private static final int FIRST_EXAMPLES = 32;
+  /** Examples after which limits are known: those of the labels before, and of features. */
+  private static final int FIRST_LABELS = 30;
+
+  private static final int FIRST_EXAMPLES = FIRST_LABELS + 2;
 
   /** In mean absolute residuals, how far from the line an example weighs fully. */
-  private static final double NEAR = 2;
+  private static final double FULL_WEIGHT = 2;
+
+  /** In deviations of the labels, what residuals are at least held to be: laws may change. */
+  private static final double LEAST_RESIDUAL = 0.01;
 
   /** Of a residual, in the mean of them. */
   private static final double RESIDUAL_GAIN = 0.01;
@@ -46,7 +51,7 @@ final class LeastSquares {
   private static final int LAST = 3;
   private static final int LAST_BUT_ONE = 4;
 
-  /** Of the labels, errors limited. */
+  /** Of the labels since the first ones, errors limited. */
   private static final int LEAST = 5;
 
   private static final int GREATEST = 6;
@@ -98,7 +103,10 @@ final class LeastSquares {
     return List.of(triangle, weights, right, numbers);
   }
 
-  /** What the line says of the features last scaled; until it is known, the mean of the labels. */
+  /**
+   * Predicts the label of the features last scaled, in its own unit: the mean of the labels until
+   * the line {@link #isKnown}.
+   */
   double predict() {
     takeRow();
     solve();
@@ -154,7 +162,8 @@ final class LeastSquares {
     return i * (2 * row.length - i - 3) / 2 - 1;
   }
 
-  private boolean isKnown() {
+  /** Whether there were enough examples for what was last predicted. */
+  boolean isKnown() {
     double examples = numbers.values()[EXAMPLES];
     return examples > FIRST_EXAMPLES + columns && Double.isFinite(predicted);
   }
@@ -168,26 +177,30 @@ final class LeastSquares {
   void include(double label, double near, double weight) {
     double[] n = numbers.values();
     if (n[EXAMPLES] >= FIRST_EXAMPLES) {
-      double share = isKnown() ? share(Math.abs(label - predicted)) : 1;
-      rotate(label, weight * share);
+      rotate(isKnown() ? label : near, weight * share(label, near));
     }
-    boolean isFirst = n[EXAMPLES] == 0;
+    boolean isFirst = n[EXAMPLES] < FIRST_LABELS;
     n[EXAMPLES]++;
     n[LEAST] = isFirst ? near : Math.min(n[LEAST], near);
     n[GREATEST] = isFirst ? near : Math.max(n[GREATEST], near);
-    n[LAST_BUT_ONE] = isFirst ? near : n[LAST];
+    n[LAST_BUT_ONE] = n[LAST];
     n[LAST] = near;
     numbers.markAllChanged();
   }
 
-  /** What an example weighs that is so far from the line. */
-  private double share(double residual) {
+  /** What an example weighs, the less the farther it is from the line. */
+  private double share(double label, double near) {
+    if (!isKnown()) {
+      return 1;
+    }
     double[] n = numbers.values();
-    double usual = n[RESIDUAL];
-    double counted = usual > 0 ? Math.min(residual, MOST_RESIDUAL * usual) : residual;
+    double usual = Math.max(n[RESIDUAL], LEAST_RESIDUAL * labels.deviation());
+    double most = n[RESIDUALS] > 0 ? MOST_RESIDUAL * usual : Double.POSITIVE_INFINITY;
     n[RESIDUALS]++;
-    n[RESIDUAL] += Math.max(RESIDUAL_GAIN, 1 / n[RESIDUALS]) * (counted - usual);
-    return usual > 0 ? Math.min(1, NEAR * usual / residual) : 1;
+    double gain = Math.max(RESIDUAL_GAIN, 1 / n[RESIDUALS]);
+    n[RESIDUAL] += gain * (Math.min(Math.abs(near - predicted), most) - n[RESIDUAL]);
+    double residual = Math.abs(label - predicted);
+    return usual > 0 && residual > 0 ? Math.min(1, FULL_WEIGHT * usual / residual) : 1;
   }
 
   private void rotate(double label, double weight) {
@@ -237,13 +250,16 @@ final class LeastSquares {
     }
   }
 
-  /** Forgets all but the labels before. */
+  /** Begins anew, with the next two labels. */
   void clear() {
     double[] n = numbers.values();
+    if (n[EXAMPLES] < FIRST_LABELS) {
+      return;
+    }
     weights.clear();
     triangle.clear();
     right.clear();
-    n[EXAMPLES] = FIRST_EXAMPLES;
+    n[EXAMPLES] = FIRST_LABELS - 1; // The range of the labels begins with the next one.
     n[RESIDUALS] = 0;
     n[RESIDUAL] = 0;
     numbers.markAllChanged();

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes one prediction of those of a pool's members, and learns whom to follow. Its experts are, in
- * this order: members weighed by weights that follow the gradient of the loss, at each of several
- * rates; a Bayesian mixture of the members; the members. {@link FixedShare} hedges over all of
- * them, so on no stretch of a stream is the outcome much worse than the best of them.
+ * Makes one prediction of those of a pool's members and of what can be said without them, its
+ * voices, and learns whom to follow. Its experts are, in this order: voices weighed by weights that
+ * follow the gradient of the loss, at each of several rates; a Bayesian mixture of the voices; the
+ * voices, members first. {@link FixedShare} hedges over all of them, so on no stretch of a stream
+ * is the outcome much worse than the best of them.
  */
 abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** Half a decade apart: of rates in between the regret differs little. */
@@ -98,7 +99,7 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
     include(target, weight);
   }
 
-  /** Forgets what rests on scales that are others now. */
+  /** Forgets what rests on a scale that was given up. */
   void forgetScales() {}
 
   /** Learns what else it may have to. */

@@ -5,14 +5,14 @@ import io.gradstream.network.LearnedArray;
 
 /**
  * Chooses which of several predicted values is published: the first, the mixture that minimises the
- * loss, or a baseline whose absolute error is lower by more than chance and whose squared error is
+ * loss, or another one whose absolute error is lower by more than chance and whose squared error is
  * hardly higher. Where a label hardly ever moves, the last value has half the absolute error of the
  * mean of what may come.
  */
 final class PublishedVoice {
   private static final double FADING = 0.999;
 
-  /** Standard errors of the difference by which a baseline's absolute error must be lower. */
+  /** Standard errors of the difference by which another one's absolute error must be lower. */
   private static final double STANDARD_ERRORS = 2;
 
   /** A squared error less than this many times as large is hardly higher. */
@@ -49,15 +49,11 @@ final class PublishedVoice {
     return chosen;
   }
 
-  /**
-   * Includes how far each value was from the target.
-   *
-   * @param unit what they are multiples of, which may change
-   */
-  void include(double[] values, double target, double unit) {
-    double first = unit * Math.abs(values[0] - target);
+  /** Includes how far each value was from the target. */
+  void include(double[] values, double target) {
+    double first = Math.abs(values[0] - target);
     for (int v = 0; v < voices; v++) {
-      double error = unit * Math.abs(values[v] - target);
+      double error = Math.abs(values[v] - target);
       add(SUMS * v + ABSOLUTE, FADING, error);
       add(SUMS * v + SQUARED, FADING, error * error);
       add(SUMS * v + DIFFERENCES, FADING * FADING, (first - error) * (first - error));

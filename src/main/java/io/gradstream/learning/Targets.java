@@ -76,7 +76,7 @@ final class Targets {
   /**
    * Includes the label last asked for.
    *
-   * @return whether labels have another scale from now on
+   * @return whether they are elsewhere now, so that their scale was given up
    */
   boolean include() {
     return scale != null && scale.include();

@@ -8,16 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mixes predicted values, and what labels alone say of the next one. A gradient expert is {@code b
- * + Σm wm · ym}. How likely an expert held a value is {@code exp(−loss / 2λ)} with {@code λ} the
- * mixture's own faded mean loss: for squared errors, a normal distribution as wide as the errors
- * are. Where labels have jumped, out of reach of all voices, the last one is what it says; where a
- * baseline errs less, that ({@link PublishedVoice}).
+ * Mixes predicted values, and what labels and a line say of the next one. A gradient expert is
+ * {@code b + Σm wm · ym}. How likely an expert held a value is {@code exp(−loss / 2λ)} with {@code
+ * λ} the mixture's own faded mean loss: for squared errors, a normal distribution as wide as the
+ * errors are. Where labels have jumped, out of reach of all voices, the last one is what it says;
+ * where a baseline or the line errs less, that ({@link PublishedVoice}).
  */
 final class ValueMixture extends Mixture {
-  /** What is heard beside members, in the order of their voices: what labels alone say. */
+  /** What is heard beside members, in the order of their voices. */
   private static final List<String> OTHERS =
       List.of("last label", "mean of labels", "line of labels", "least squares");
+
+  /** What may be published. Only the last one may be beyond the clip. */
+  private static final int MIXTURE = 0;
+
+  private static final int LAST = 1;
+  private static final int MEAN = 2;
+  private static final int LINE = 3;
+  private static final int CANDIDATES = 4;
 
   private static final double FADING = 0.999;
   private static final double LEAST_SCALE = 1e-12;
@@ -28,13 +36,8 @@ final class ValueMixture extends Mixture {
   private final DoubleArray scale = new DoubleArray("pool/scale", 1);
   private final double[] values;
 
-  /** What may be published: the mixture, the last label, the mean of labels, least squares. */
-  private final double[] candidates = new double[4];
-
-  private static final int LEAST_SQUARES = 3;
-
-  private final PublishedVoice published = new PublishedVoice(candidates.length);
-
+  private final double[] candidates = new double[CANDIDATES];
+  private final PublishedVoice published = new PublishedVoice(CANDIDATES);
   private double foreseen;
   private final double[] mixed = new double[1];
   private final float[] value = new float[1];
@@ -61,20 +64,21 @@ final class ValueMixture extends Mixture {
       values[voice++] = withinLabels(member.value());
     }
     double last = labels.last();
-    candidates[1] = values[voice++] = withinLabels(last);
-    candidates[2] = values[voice++] = withinLabels(labels.mean());
+    candidates[LAST] = values[voice++] = withinLabels(last);
+    candidates[MEAN] = values[voice++] = withinLabels(labels.mean());
     values[voice++] = withinLabels(labels.forecast());
-    candidates[LEAST_SQUARES] = labels.standardized(line.predict());
-    values[voice] = withinLabels(candidates[LEAST_SQUARES]);
+    double ofLine = labels.standardized(line.predict());
+    values[voice] = withinLabels(ofLine);
     for (int r = 0; r < BAYES; r++) {
       double sum = biases()[r] + sum(weights(), r * voices(), FIRST_MEMBER, voices());
       values[r] = withinLabels(sum);
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
     boolean hasJumped = labels.hasJumped() && Double.isFinite(last);
-    candidates[0] = withinLabels(sum(hedgeWeights(), 0, 0, experts()));
+    candidates[MIXTURE] = withinLabels(sum(hedgeWeights(), 0, 0, experts()));
+    candidates[LINE] = line.isKnown() ? ofLine : candidates[MIXTURE];
     int choice = published.choose();
-    foreseen = choice == LEAST_SQUARES ? candidates[choice] : candidates[0];
+    foreseen = choice == LINE ? candidates[LINE] : candidates[MIXTURE];
     mixed[0] = hasJumped ? last : candidates[choice];
   }
 
@@ -137,11 +141,17 @@ final class ValueMixture extends Mixture {
     biases()[expert] -= step;
   }
 
+  /** A target that was clipped as it was before. */
+  private double unclipped(float target) {
+    boolean isClipped = Math.abs(target) >= LabelScale.CLIP;
+    return isClipped ? labels.standardized(labels.near()) : target;
+  }
+
   @Override
   void include(float target, double weight) {
     line.include(labels.label(), labels.near(), weight);
-    published.include(candidates, labels.standardized(labels.near()), labels.deviation());
-    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(candidates[0], target);
+    published.include(candidates, unclipped(target));
+    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(candidates[MIXTURE], target);
     scale.values()[0] = Math.max(faded, LEAST_SCALE);
     scale.markAllChanged();
   }

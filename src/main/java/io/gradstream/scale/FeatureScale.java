@@ -175,7 +175,7 @@ public final class FeatureScale {
   /**
    * Includes the values last transformed.
    *
-   * @return whether a feature is elsewhere now, and what was known of it was given up
+   * @return whether one that may signal is elsewhere now, so that its scale was given up
    */
   public boolean include() {
     double[] inARowFar = ranks.inARowFar();
@@ -188,7 +188,7 @@ public final class FeatureScale {
     boolean isElsewhere = false;
     for (int f = 0; f < size; f++) {
       if ((near[f] != values[f] || inARowFar[f] > 0) && isNumber(f)) {
-        isElsewhere |= isElsewhere(f);
+        isElsewhere |= lookHowFar(f) && f < signalling;
       }
     }
     for (int f = 0; f < Math.min(size, signalling); f++) {
@@ -202,7 +202,7 @@ public final class FeatureScale {
   }
 
   /** In each example: a value far off that comes back is a sentinel, and many in a row are news. */
-  private boolean isElsewhere(int feature) {
+  private boolean lookHowFar(int feature) {
     boolean isFar = near[feature] != values[feature];
     if (isFar && sentinels.isFound(feature, values[feature], values[feature], ranks)) {
       near[feature] = Double.NaN;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Standardises real labels: by the running mean and variance of those that are not far off, or, of
+ * Standardises real labels: by the running mean and variance of what of them is no error, or, of
  * labels that grow, by their deviation from the line through the last ones. A prediction is scaled
  * back by the labels before it; its own is included only when it is learned.
  */
@@ -31,6 +31,8 @@ public final class LabelScale {
 
   /** Labels in a row that are far off and no errors. */
   private static final int NEWS = 64;
+
+  private static final double MOST = 1e150;
 
   /** A label is no error up to as many times as far as it was foreseen. */
   private static final double FORESEEN = 2;
@@ -133,7 +135,7 @@ public final class LabelScale {
     return label;
   }
 
-  /** The label last transformed, within its limits. */
+  /** What of the label last transformed is no error: within its limits, or foreseen. */
   public double near() {
     return near;
   }
@@ -164,7 +166,7 @@ public final class LabelScale {
   }
 
   /** What of a label that is far off was foreseen, give or take as much again. */
-  private double foreseen(double above, double within, double foreseen) {
+  private double reached(double above, double within, double foreseen) {
     double reach = numbers.values()[moments() + MEAN] + FORESEEN * foreseen * deviation();
     return within < above ? Math.clamp(reach, within, above) : Math.clamp(reach, above, within);
   }
@@ -194,10 +196,12 @@ public final class LabelScale {
     return doubts;
   }
 
-  /** A value standardised, not clipped; 0 while there is no unit. */
+  /** A value standardised, not clipped, but such that its square is finite; 0 without a unit. */
   public double standardized(double value) {
     double deviation = deviation();
-    return deviation > Double.MIN_NORMAL ? (value - centre()) / deviation : 0;
+    return deviation > Double.MIN_NORMAL
+        ? Math.clamp((value - centre()) / deviation, -MOST, MOST)
+        : 0;
   }
 
   /**
@@ -212,7 +216,7 @@ public final class LabelScale {
     ranks.rank(0, above);
     double within = withinLimits(above);
     limited = foot + within;
-    near = hasJumped() ? limited : foot + foreseen(above, within, foreseen);
+    near = hasJumped() ? limited : foot + reached(above, within, foreseen);
     isFar = near != foot + above;
     double[] n = numbers.values();
     int moments = moments();
@@ -261,7 +265,7 @@ public final class LabelScale {
   /**
    * Includes the label last transformed.
    *
-   * @return whether labels are elsewhere now, and what was known of them was given up
+   * @return whether labels are elsewhere now, so that what was known of them was given up
    */
   public boolean include() {
     double[] n = numbers.values();

@@ -20,7 +20,7 @@ class ClassMixtureTest {
   private static final int ROUNDS = 4_000;
   private static final int STRETCH = 500;
 
-  /** Members, four gradient experts and the Bayesian mixture. */
+  /** Members, runs of labels, four gradient experts and the Bayesian mixture. */
   private static final int EXPERTS = MEMBERS + 6;
 
   private static final double SHARE = 0.001;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.network.DoubleArray;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.scale.FeatureScale;
 import io.gradstream.scale.LabelScale;
@@ -177,7 +178,7 @@ class LeastSquaresTest {
     }
 
     assertThat(usual / (3_000 - errors)).isLessThan(0.15);
-    assertThat(withErrors / errors).isLessThan(12);
+    assertThat(withErrors / errors).isLessThan(4);
   }
 
   @ParameterizedTest
@@ -233,21 +234,50 @@ class LeastSquaresTest {
         int kind = random.nextInt(10);
         x[f] = kind < 5 ? values.get(random.nextInt(values.size())) : kind == 5 ? Double.NaN : x[f];
       }
-      double label = random.nextInt(3) == 0 ? values.get(random.nextInt(values.size())) : x[1];
+      double label = random.nextInt(3) == 0 ? values.get(random.nextInt(values.size())) : n % 7;
 
       assertThat(world.predict(x)).as("row %d", n).isFinite();
-      world.learn(Double.isNaN(label) ? 0 : label, x);
+      world.learn(label, x);
+      for (LearnedArray array : world.line.state()) {
+        double[] numbers = ((DoubleArray) array).values();
+        assertThat(Arrays.stream(numbers).allMatch(Double::isFinite)).as("row %d", n).isTrue();
+      }
     }
   }
 
+  /** What was exact for long is no reason to ignore another law: half of the way with 2,000. */
+  @Test
+  void anExactLineFollowsAnotherLaw() {
+    Random random = new Random(9);
+    learn(3_000, random, x -> 3 * x[0] - x[1]);
+    assertThat(world.predict(1, 1, 1)).isCloseTo(2, within(1e-6));
+    learn(2_000, random, x -> x[1] - 2 * x[2]);
+
+    assertThat(world.predict(1, 1, 1)).isLessThan(0.8);
+  }
+
+  /** Labels that swing go on at another level. */
+  @Test
+  void followsASwingThatHasMoved() {
+    for (int n = 0; n < 3_000; n++) {
+      double label = (n < 1_500 ? 10 : 1e6) + StrictMath.sin(0.3 * n);
+      if (n >= 1_600) {
+        assertThat(world.predict(0, 0, 0)).as("label %d", n).isCloseTo(label, within(1e-3));
+      }
+      world.learn(label, 0, 0, 0);
+    }
+  }
+
+  /** Levels of labels and features that move, a feature that comes later, and others' features. */
   @Test
   void goesOnBitByBitFromWhatIsStored() {
     Random random = new Random(8);
     World restored = new World();
     World stored = new World();
-    for (int n = 0; n < 600; n++) {
+    for (int n = 0; n < 1_500; n++) {
       double[] x = Arrays.copyOf(normal(random), n < 300 ? 2 : FEATURES);
-      double label = x[0] + (random.nextInt(40) == 0 ? 1e6 : random.nextGaussian());
+      x[1] += n > 700 ? 1e4 : 0;
+      double label = x[0] + (n / 50 % 5 == 4 ? 1e6 : random.nextGaussian());
       world.learn(label, x);
       StoredState.copyChanged(world.state(), stored.state());
       if (n % 10 == 0) {
@@ -258,6 +288,7 @@ class LeastSquaresTest {
       }
       assertThat(StoredState.of(restored.state())).isEqualTo(StoredState.of(world.state()));
       assertThat(restored.predict(x)).isEqualTo(world.predict(x));
+      world.predict(normal(random));
     }
   }
 }
