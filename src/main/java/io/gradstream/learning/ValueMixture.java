@@ -19,7 +19,7 @@ final class ValueMixture extends Mixture {
   private static final List<String> OTHERS =
       List.of("last label", "mean of labels", "line of labels", "least squares");
 
-  /** What may be published. Only the last one may be beyond the clip. */
+  /** What may be published. Beyond the clip it is only as far as the line leads. */
   private static final int MIXTURE = 0;
 
   private static final int LAST = 1;
@@ -27,18 +27,24 @@ final class ValueMixture extends Mixture {
   private static final int LINE = 3;
   private static final int CANDIDATES = 4;
 
+  /**
+   * The line beyond the clip was nearer to the label than the clip: more often than not, if > 0.
+   */
+  private static final int NEARER = 1;
+
+  private static final double NEARER_FADING = 0.95;
   private static final double FADING = 0.999;
   private static final double LEAST_SCALE = 1e-12;
 
   private final Loss loss;
   private final LabelScale labels;
   private final LeastSquares line;
-  private final DoubleArray scale = new DoubleArray("pool/scale", 1);
+  private final DoubleArray scale = new DoubleArray("pool/scale", 2);
   private final double[] values;
 
   private final double[] candidates = new double[CANDIDATES];
   private final PublishedVoice published = new PublishedVoice(CANDIDATES);
-  private double foreseen;
+  private double ofLine;
   private final double[] mixed = new double[1];
   private final float[] value = new float[1];
   private final float[] gradient = new float[1];
@@ -67,7 +73,7 @@ final class ValueMixture extends Mixture {
     candidates[LAST] = values[voice++] = withinLabels(last);
     candidates[MEAN] = values[voice++] = withinLabels(labels.mean());
     values[voice++] = withinLabels(labels.forecast());
-    double ofLine = labels.standardized(line.predict());
+    ofLine = labels.standardized(line.predict());
     values[voice] = withinLabels(ofLine);
     for (int r = 0; r < BAYES; r++) {
       double sum = biases()[r] + sum(weights(), r * voices(), FIRST_MEMBER, voices());
@@ -75,11 +81,22 @@ final class ValueMixture extends Mixture {
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
     boolean hasJumped = labels.hasJumped() && Double.isFinite(last);
-    candidates[MIXTURE] = withinLabels(sum(hedgeWeights(), 0, 0, experts()));
-    candidates[LINE] = line.isKnown() ? ofLine : candidates[MIXTURE];
-    int choice = published.choose();
-    foreseen = choice == LINE ? candidates[LINE] : candidates[MIXTURE];
-    mixed[0] = hasJumped ? last : candidates[choice];
+    double beyond = leadsBeyond() ? ofLine - values[voice] : 0;
+    candidates[MIXTURE] =
+        withinLabels(sum(hedgeWeights(), 0, 0, experts())) + share(voice) * beyond;
+    candidates[LINE] = line.isKnown() ? values[voice] + beyond : candidates[MIXTURE];
+    mixed[0] = hasJumped ? last : candidates[published.choose()];
+  }
+
+  /** Whether the line, where it was beyond the clip, was mostly nearer to the label. */
+  private boolean leadsBeyond() {
+    return line.isKnown() && scale.values()[NEARER] > 0;
+  }
+
+  /** What a voice weighs, directly or in the Bayesian mixture. */
+  private double share(int expert) {
+    double ofBayes = bayesWeights()[expert - FIRST_MEMBER];
+    return hedgeWeights()[expert] + hedgeWeights()[BAYES] * ofBayes;
   }
 
   /** No label is beyond the clip. Without it, steps along ever larger errors would diverge. */
@@ -102,7 +119,7 @@ final class ValueMixture extends Mixture {
 
   @Override
   double foreseen() {
-    return foreseen;
+    return candidates[MIXTURE];
   }
 
   @Override
@@ -141,6 +158,16 @@ final class ValueMixture extends Mixture {
     biases()[expert] -= step;
   }
 
+  private void judgeLine() {
+    double within = withinLabels(ofLine);
+    if (ofLine != within && line.isKnown()) {
+      double label = labels.standardized(labels.label());
+      boolean isNearer = Math.abs(label - ofLine) < Math.abs(label - within);
+      double[] s = scale.values();
+      s[NEARER] = NEARER_FADING * s[NEARER] + (isNearer ? 1 : -1);
+    }
+  }
+
   /** A target that was clipped as it was before. */
   private double unclipped(float target) {
     boolean isClipped = Math.abs(target) >= LabelScale.CLIP;
@@ -149,9 +176,11 @@ final class ValueMixture extends Mixture {
 
   @Override
   void include(float target, double weight) {
+    judgeLine();
     line.include(labels.label(), labels.near(), weight);
     published.include(candidates, unclipped(target));
-    double faded = FADING * scale.values()[0] + (1 - FADING) * loss(candidates[MIXTURE], target);
+    double now = loss(withinLabels(candidates[MIXTURE]), target);
+    double faded = FADING * scale.values()[0] + (1 - FADING) * now;
     scale.values()[0] = Math.max(faded, LEAST_SCALE);
     scale.markAllChanged();
   }

@@ -3,26 +3,37 @@ package io.gradstream.scale;
 import io.gradstream.network.DoubleArray;
 
 /**
- * Labels in a row that were far off and near each other. A single one is an error at first, two are
- * none; then it counts what has followed such labels more often. After {@value #FOR_GOOD} of them
- * the labels are elsewhere.
+ * Labels in a row that were beyond the limits and near each other. A single one is an error at
+ * first, two are none; then it counts what has followed such labels more often. After {@value
+ * #FOR_GOOD} that nothing had foreseen the labels are elsewhere.
  */
 final class Jumps {
   /** So many in a row are news. */
   static final int FOR_GOOD = 16;
 
-  /** Labels are near each other if they are as many times as far from the limit. */
+  /** Two labels are near each other if they are as many times as far from the limit. */
   private static final double NEAR = 4;
+
+  /** The same of one that follows two or more. */
+  private static final double STILL_NEAR = 1.5;
 
   /** What follows is counted of so many of them at most. */
   private static final int MOST = 3;
 
   private static final double FADING = 0.95;
 
+  /**
+   * Where single ones were followed by another one less often than in a quarter, two may be too.
+   */
+  private static final double SELDOM = 0.25;
+
   private static final int IN_A_ROW = 0;
 
+  /** Of those in a row the last ones that were not foreseen. */
+  private static final int SURPRISES = 1;
+
   /** How often there were 1, 2, or more of them, and how often another one followed; faded. */
-  private static final int TIMES = 1;
+  private static final int TIMES = 2;
 
   private static final int STAYED = TIMES + MOST;
   private static final int RUN = STAYED + MOST;
@@ -34,12 +45,17 @@ final class Jumps {
   }
 
   /** How many there are by now. */
-  int inARow() {
+  private int inARow() {
     return (int) numbers.values()[IN_A_ROW];
   }
 
-  /** One of those in a row, the first is 0. */
-  double inARow(int index) {
+  /** How many there are by now that were not foreseen. */
+  int surprises() {
+    return (int) numbers.values()[SURPRISES];
+  }
+
+  /** One of them, the first is 0. */
+  double surprise(int index) {
     return numbers.values()[RUN + index];
   }
 
@@ -47,7 +63,7 @@ final class Jumps {
   boolean hasJumped() {
     double[] n = numbers.values();
     int place = place();
-    double first = place > 0 ? 1 : 0;
+    double first = place > 0 && n[STAYED] >= SELDOM * n[TIMES] ? 1 : 0;
     return place >= 0 && n[STAYED + place] + first > (n[TIMES + place] + first + 0.5) / 2;
   }
 
@@ -59,21 +75,23 @@ final class Jumps {
   /**
    * Counts a label.
    *
-   * @param limited what of it is within the limits
    * @param last the label before
+   * @param beyond how far it is beyond the limits
+   * @param isSurprise whether it is beyond them and was not foreseen
    */
-  void include(double label, double limited, boolean isFar, double last) {
+  void include(double label, double last, double beyond, boolean isSurprise) {
     double[] n = numbers.values();
     int place = place();
     double change = Math.abs(label - last);
-    boolean stays = place >= 0 && isFar && NEAR * change < Math.abs(label - limited);
+    boolean stays = place >= 0 && (place > 0 ? STILL_NEAR : NEAR) * change < beyond;
     if (place >= 0) {
       n[TIMES + place] = FADING * n[TIMES + place] + 1;
       n[STAYED + place] = FADING * n[STAYED + place] + (stays ? 1 : 0);
     }
-    n[IN_A_ROW] = stays ? n[IN_A_ROW] + 1 : isFar ? 1 : 0;
-    if (isFar) {
-      n[RUN + inARow() - 1] = label;
+    n[IN_A_ROW] = stays ? n[IN_A_ROW] + 1 : beyond > 0 ? 1 : 0;
+    n[SURPRISES] = !isSurprise ? 0 : stays ? n[SURPRISES] + 1 : 1;
+    if (isSurprise) {
+      n[RUN + surprises() - 1] = label;
     }
     numbers.markAllChanged();
   }
@@ -81,6 +99,7 @@ final class Jumps {
   /** They are no longer far off. */
   void end() {
     numbers.values()[IN_A_ROW] = 0;
+    numbers.values()[SURPRISES] = 0;
     numbers.markAllChanged();
   }
 }

@@ -60,7 +60,7 @@ public final class LabelScale {
   private final Jumps jumps = new Jumps();
   private final DoubleArray numbers = new DoubleArray("label/numbers", NUMBERS);
   private double label;
-  private double limited;
+  private double beyond;
   private double near;
   private boolean isFar;
 
@@ -86,7 +86,7 @@ public final class LabelScale {
   public double deviation() {
     double[] n = numbers.values();
     double variance = variance(moments());
-    if (variance == 0 && jumps.inARow() > 0) {
+    if (variance == 0 && jumps.surprises() > 0) {
       return Math.abs(n[LAST] - centre());
     }
     return n[LABELS] < FIRST_LABELS ? 0 : Math.sqrt(variance);
@@ -176,7 +176,8 @@ public final class LabelScale {
     double[] n = numbers.values();
     double constant = n[LEVEL + MEAN];
     boolean isFirst = ranks.edges(0) == 1 && label != constant;
-    boolean isNext = jumps.inARow() > 0 && Math.abs(label - n[LAST]) < Math.abs(label - constant);
+    boolean isNext =
+        jumps.surprises() > 0 && Math.abs(label - n[LAST]) < Math.abs(label - constant);
     return n[LEVEL] >= FIRST_CONSTANT && n[LEVEL + SQUARES] == 0 && (isFirst || isNext);
   }
 
@@ -215,9 +216,10 @@ public final class LabelScale {
     double above = above();
     ranks.rank(0, above);
     double within = withinLimits(above);
-    limited = foot + within;
-    near = hasJumped() ? limited : foot + reached(above, within, foreseen);
-    isFar = near != foot + above;
+    double reached = hasJumped() ? within : reached(above, within, foreseen);
+    beyond = Math.abs(above - within);
+    near = foot + reached;
+    isFar = reached != above;
     double[] n = numbers.values();
     int moments = moments();
     double count = Math.min(n[moments] + 1, HORIZON);
@@ -275,7 +277,7 @@ public final class LabelScale {
       include(DEVIATIONS, near - foot());
     }
     line.include(0, near, isGrowing());
-    jumps.include(label, limited, isFar, n[LAST]);
+    jumps.include(label, n[LAST], beyond, isFar);
     boolean isKnown = sentinels.slot(0, label) >= 0;
     if (isFar && !isKnown) {
       sentinels.isFound(0, label, above, ranks);
@@ -284,10 +286,10 @@ public final class LabelScale {
     n[LABELS]++;
     n[LAST] = label;
     n[MEAN_OF_ALL] += (label - n[MEAN_OF_ALL]) / n[LABELS];
-    boolean isElsewhere = ranks.countFar(0, isFar) >= NEWS || jumps.inARow() >= Jumps.FOR_GOOD;
+    boolean isElsewhere = ranks.countFar(0, isFar) >= NEWS || jumps.surprises() >= Jumps.FOR_GOOD;
     if (isElsewhere) {
       beginAnew();
-    } else if (jumps.inARow() <= 1) {
+    } else if (jumps.surprises() <= 1) {
       includeRank(above, isKnown);
     }
     turn();
@@ -330,8 +332,8 @@ public final class LabelScale {
     ranks.clear(0);
     sentinels.clear(0);
     line.clear(0);
-    for (int k = 0; k < jumps.inARow(); k++) {
-      double value = jumps.inARow(k);
+    for (int k = 0; k < jumps.surprises(); k++) {
+      double value = jumps.surprise(k);
       include(LEVEL, value);
       ranks.rank(0, value);
       ranks.include(0, value);

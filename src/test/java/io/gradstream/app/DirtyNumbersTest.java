@@ -243,7 +243,7 @@ class DirtyNumbersTest {
 
   /** What a feature tells of a label far off is learned; it is no error. */
   @ParameterizedTest
-  @ValueSource(doubles = {0.02, 0.05, 0.08, 0.2})
+  @ValueSource(doubles = {0.005, 0.01, 0.02, 0.08, 0.2})
   void rareLabelsThatAFeatureTellsAreLearned(double share) {
     Dirt promotion =
         (n, x, y, r) -> {
