@@ -145,11 +145,11 @@ class ComposedRunIT {
 
   /** Four partitions are the most of which all is shown. */
   private static void assertAllIsShownAndBounded(List<String> series, int partitions) {
-    int members = DefaultPool.members().size();
+    int voices = DefaultPool.members().size() + 1; // And runs of labels.
     int layers = DefaultPool.members().stream().mapToInt(one -> one.hidden().size() + 1).sum();
     assertThat(of(series, "gradstream_weight_norm")).hasSize(layers);
     assertThat(of(series, "gradstream_gradient_norm")).hasSize(layers);
-    assertThat(of(series, "gradstream_member_share")).hasSize(partitions * members);
+    assertThat(of(series, "gradstream_member_share")).hasSize(partitions * voices);
     assertThat(of(series, "gradstream_auc"))
         .filteredOn(line -> line.contains("windowed"))
         .hasSize(partitions);
