@@ -176,8 +176,10 @@ final class LeastSquares {
    */
   void include(double label, double near, double weight) {
     double[] n = numbers.values();
-    if (n[EXAMPLES] >= FIRST_EXAMPLES) {
-      rotate(isKnown() ? label : near, weight * share(label, near));
+    if (isKnown()) {
+      rotate(label, weight * share(label, near));
+    } else if (n[EXAMPLES] >= FIRST_EXAMPLES) {
+      rotate(near, weight);
     }
     boolean isFirst = n[EXAMPLES] < FIRST_LABELS;
     n[EXAMPLES]++;
@@ -190,9 +192,6 @@ final class LeastSquares {
 
   /** What an example weighs, the less the farther it is from the line. */
   private double share(double label, double near) {
-    if (!isKnown()) {
-      return 1;
-    }
     double[] n = numbers.values();
     double usual = Math.max(n[RESIDUAL], LEAST_RESIDUAL * labels.deviation());
     double most = n[RESIDUALS] > 0 ? MOST_RESIDUAL * usual : Double.POSITIVE_INFINITY;

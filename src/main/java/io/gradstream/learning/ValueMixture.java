@@ -80,12 +80,11 @@ final class ValueMixture extends Mixture {
       values[r] = withinLabels(sum);
     }
     values[BAYES] = sum(bayesWeights(), 0, FIRST_MEMBER, voices());
-    boolean hasJumped = labels.hasJumped() && Double.isFinite(last);
     double beyond = leadsBeyond() ? ofLine - values[voice] : 0;
     candidates[MIXTURE] =
         withinLabels(sum(hedgeWeights(), 0, 0, experts())) + share(voice) * beyond;
     candidates[LINE] = line.isKnown() ? values[voice] + beyond : candidates[MIXTURE];
-    mixed[0] = hasJumped ? last : candidates[published.choose()];
+    mixed[0] = labels.hasJumped() ? last : candidates[published.choose()];
   }
 
   /** Whether the line, where it was beyond the clip, was mostly nearer to the label. */

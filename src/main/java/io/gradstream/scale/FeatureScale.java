@@ -201,7 +201,7 @@ public final class FeatureScale {
     return isElsewhere;
   }
 
-  /** In each example: a value far off that comes back is a sentinel, and many in a row are news. */
+  /** A value far off that comes back is a sentinel; true where there were many in a row: news. */
   private boolean lookHowFar(int feature) {
     boolean isFar = near[feature] != values[feature];
     if (isFar && sentinels.isFound(feature, values[feature], values[feature], ranks)) {

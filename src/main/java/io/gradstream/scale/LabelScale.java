@@ -32,6 +32,7 @@ public final class LabelScale {
   /** Labels in a row that are far off and no errors. */
   private static final int NEWS = 64;
 
+  /** Its square is finite. */
   private static final double MOST = 1e150;
 
   /** A label is no error up to as many times as far as it was foreseen. */
@@ -52,7 +53,7 @@ public final class LabelScale {
   /** Whether two labels differed. */
   private static final int VARIED = 10;
 
-  private static final int NUMBERS = 11;
+  private static final int NUMBERS = VARIED + 1;
 
   private final RunningRanks ranks = new RunningRanks("label/ranks", 1);
   private final TrendLines line = new TrendLines("label/line", 1);
@@ -122,7 +123,7 @@ public final class LabelScale {
 
   /** The mean of all labels, however far off, standardised. */
   public double mean() {
-    return standardized(numbers.values()[MEAN_OF_ALL]);
+    return standardized(meanOfAll());
   }
 
   /** The mean of all labels, however far off. */

@@ -14,6 +14,7 @@ import io.gradstream.dataset.RowReader;
 import io.gradstream.dataset.Task;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.RegressionScores;
+import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.Prediction;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,10 +198,14 @@ class DirtyNumbersTest {
     return scores(dataset, 10_000);
   }
 
-  private static RegressionScores scores(Dataset dataset, int rows) {
+  private static Scores whole(Dataset dataset, int rows) {
     PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
     new PrequentialPass(dataset, List.of(run)).run(rows, done -> {});
-    return (RegressionScores) run.evaluation().snapshot().whole();
+    return run.evaluation().snapshot().whole();
+  }
+
+  private static RegressionScores scores(Dataset dataset, int rows) {
+    return (RegressionScores) whole(dataset, rows);
   }
 
   /** Not after 64 of them: a jump costs a row or two, and then it is learned that labels jump. */
@@ -261,8 +266,8 @@ class DirtyNumbersTest {
     Dirt amounts =
         (n, x, y, r) -> {
           x[0] = StrictMath.exp(4 + x[0]);
-          y[0] = 1.19 * x[0] + 4.9 * (x[1] > 0 ? 1 : 0) + 0.5 * r.nextGaussian();
           x[1] = x[1] > 0 ? 1 : 0;
+          y[0] = 1.19 * x[0] + 4.9 * x[1] + 0.5 * r.nextGaussian();
         };
 
     assertThat(error(stream(false, 1, amounts), 10_000)).isLessThan(1);
@@ -284,10 +289,7 @@ class DirtyNumbersTest {
   @Test
   void classesThatComeInRunsAreRepeated() {
     Dirt runs = (n, x, y, r) -> y[0] = n / 200 % 2;
-    Dataset dataset = stream(true, 1, runs);
-    PrequentialRun run = new PrequentialRun(new ConfigurationReader().defaults(), dataset);
-    new PrequentialPass(dataset, List.of(run)).run(10_000, done -> {});
-    ClassificationScores scores = (ClassificationScores) run.evaluation().snapshot().whole();
+    ClassificationScores scores = (ClassificationScores) whole(stream(true, 1, runs), 10_000);
 
     assertThat(scores.accuracy()).isGreaterThan(scores.lastLabelAccuracy() - 0.001);
     assertThat(scores.loss()).isLessThan(0.04); // A switch in 200 rows, known beforehand: .031.

@@ -67,6 +67,14 @@ class LeastSquaresTest {
     }
   }
 
+  /** Learns a row, and from {@code first} on predicts it before. */
+  private void learnExactly(int n, int first, double tolerance, double label, double... x) {
+    if (n >= first) {
+      assertThat(world.predict(x)).as("row %d", n).isCloseTo(label, within(tolerance));
+    }
+    world.learn(label, x);
+  }
+
   /** However large a feature is beside its changes, and however large the label. */
   @ParameterizedTest
   @CsvSource({
@@ -83,10 +91,7 @@ class LeastSquaresTest {
       double[] x = normal(random);
       double label = level + 3 * x[0] - 2 * x[1] + x[2];
       double[] changed = {offset + unit * x[0], x[1], x[2]};
-      if (n >= 200) {
-        assertThat(world.predict(changed)).as("row %d", n).isCloseTo(label, within(1e-5));
-      }
-      world.learn(label, changed);
+      learnExactly(n, 200, 1e-5, label, changed);
     }
   }
 
@@ -98,10 +103,7 @@ class LeastSquaresTest {
       double[] x = normal(random);
       x[2] = n < 1_000 ? x[0] : n < 2_000 ? x[0] + x[1] : 0;
       double label = 5 + x[0] - x[1];
-      if (n >= 200) {
-        assertThat(world.predict(x)).as("row %d", n).isCloseTo(label, within(1e-6));
-      }
-      world.learn(label, x);
+      learnExactly(n, 200, 1e-6, label, x);
     }
   }
 
@@ -116,10 +118,7 @@ class LeastSquaresTest {
         x[f] = random.nextInt(4) == 0 ? x[f] : 0;
       }
       double label = 5 + 3 * x[0] - 2 * x[1] + x[2];
-      if (n >= 100) {
-        assertThat(world.predict(x)).as("row %d", n).isCloseTo(label, within(1e-9));
-      }
-      world.learn(label, x);
+      learnExactly(n, 100, 1e-9, label, x);
     }
   }
 
@@ -201,10 +200,7 @@ class LeastSquaresTest {
       boolean isMissing = random.nextInt(5) == 0;
       double label = isMissing ? 70 : x[0];
       x[0] = isMissing ? Double.NaN : x[0];
-      if (n >= 200) {
-        assertThat(world.predict(x)).as("row %d", n).isCloseTo(label, within(1e-6));
-      }
-      world.learn(label, x);
+      learnExactly(n, 200, 1e-6, label, x);
     }
   }
 
@@ -212,11 +208,7 @@ class LeastSquaresTest {
   @Test
   void followsLabelsThatSwing() {
     for (int n = 0; n < 2_000; n++) {
-      double label = 10 + StrictMath.sin(0.3 * n);
-      if (n >= 500) {
-        assertThat(world.predict(0, 0, 0)).as("label %d", n).isCloseTo(label, within(1e-6));
-      }
-      world.learn(label, 0, 0, 0);
+      learnExactly(n, 500, 1e-6, 10 + StrictMath.sin(0.3 * n), 0, 0, 0);
     }
   }
 
@@ -261,10 +253,7 @@ class LeastSquaresTest {
   void followsASwingThatHasMoved() {
     for (int n = 0; n < 3_000; n++) {
       double label = (n < 1_500 ? 10 : 1e6) + StrictMath.sin(0.3 * n);
-      if (n >= 1_600) {
-        assertThat(world.predict(0, 0, 0)).as("label %d", n).isCloseTo(label, within(1e-3));
-      }
-      world.learn(label, 0, 0, 0);
+      learnExactly(n, 1_600, 1e-3, label, 0, 0, 0);
     }
   }
 
