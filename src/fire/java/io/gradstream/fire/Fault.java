@@ -78,7 +78,7 @@ enum Fault {
     }
   },
 
-  /** A learner less, in good order, then one more again: two rebalances. */
+  /** A learner less, stopped cleanly, then one more again: two rebalances. */
   SCALE(3, Aim.LEARNER, false, Lasting.LONG) {
     @Override
     void begin(Site site, String target) throws Exception {
@@ -91,7 +91,7 @@ enum Fault {
     }
   },
 
-  /** One after the other is stopped in good order and started again. */
+  /** One after the other is stopped cleanly and started again. */
   ROLL(1, Aim.ALL, false, Lasting.LONGER) {
     @Override
     void begin(Site site, String target) throws Exception {
@@ -104,7 +104,7 @@ enum Fault {
     }
   },
 
-  /** The learner is killed, its disk is lost, and while it restores it is stopped in good order. */
+  /** The learner is killed, its disk is lost, and while it restores it is stopped cleanly. */
   STOP_IN_RESTORE(2, Aim.LEARNER, false, Lasting.LONGER) {
     @Override
     void begin(Site site, String target) throws Exception {
@@ -122,7 +122,7 @@ enum Fault {
 
   /**
    * The learner hears of nobody, most likely in a commit, and while it restores what it had it is
-   * stopped in good order.
+   * stopped cleanly.
    */
   STOP_AFTER_SILENCE(2, Aim.LEARNER, true, Lasting.LONG) {
     @Override

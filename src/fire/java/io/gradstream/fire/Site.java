@@ -186,7 +186,7 @@ final class Site implements AutoCloseable {
     hosts(target).forEach(Host::up);
   }
 
-  /** Stops them in good order. */
+  /** Stops them cleanly. */
   void stop(String target) throws InterruptedException {
     hosts(target).forEach(Host::stop);
     for (Host host : hosts(target)) {
@@ -233,7 +233,7 @@ final class Site implements AutoCloseable {
   }
 
   /**
-   * Has learners run, waits a while until each restores a model, and stops it in good order.
+   * Has learners run, waits a while until each restores a model, and stops it cleanly.
    *
    * @return whether any did
    */

@@ -1,4 +1,7 @@
-/** Micro costs: what one step costs, and that it allocates nothing. The README has the commands. */
+/**
+ * Micro costs: what one step costs, and that it allocates nothing. docs/benchmarks.md has the
+ * commands.
+ */
 @NullMarked
 package io.gradstream.jmh;
 

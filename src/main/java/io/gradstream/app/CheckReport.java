@@ -29,7 +29,7 @@ public record CheckReport(
         .count();
   }
 
-  /** The records that would be predicted alone, for want of a label. */
+  /** The records without a label, which would only be predicted. */
   public long predictedOnly() {
     return records.stream()
         .filter(record -> record.reason() == null && record.label() == null)

@@ -172,7 +172,7 @@ final class ClusterTopics {
     } else if (!seenInput.equals(input.topicId())) {
       throw new ConfigurationException(
           ("input.topic: %s was deleted and created again while it was learned; its models know the"
-                  + " old one. Learn it anew under another application.id")
+                  + " old one. Learn it under another application.id")
               .formatted(topics.input()));
     }
   }
@@ -264,7 +264,7 @@ final class ClusterTopics {
     if (models > partitions) {
       throw new ConfigurationException(
           ("input.topic: %s has %d partitions, but %s the models of %d: a topic with more was"
-                  + " deleted and created again. Give it %d partitions, or learn it anew under"
+                  + " deleted and created again. Give it %d partitions, or learn it under"
                   + " another application.id")
               .formatted(topics.input(), partitions, changelog, models, models));
     }

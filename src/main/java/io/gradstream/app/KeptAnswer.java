@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** Makes an answer anew only if the one it has is old; who asks meanwhile waits. */
+/** Keeps an answer and makes another only when that is old; callers wait meanwhile. */
 final class KeptAnswer implements Supplier<byte[]> {
   private final Supplier<byte[]> answers;
   private final Duration fresh;

@@ -114,11 +114,11 @@ public final class LearningApplication implements AutoCloseable {
         });
     streams = Optional.of(started);
     LOG.info(
-        "learning input={} kernels={} parameters={} {}",
+        "learning input={} kernels={} parameters={}",
         topics().input(),
         models.kernels(),
-        models.parameterCount(),
-        models.specification().lines().limit(3).toList());
+        models.parameterCount());
+    LOG.debug("specification {}", models.specification());
     started.start();
     inputWatch =
         Optional.of(

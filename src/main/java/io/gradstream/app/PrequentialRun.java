@@ -37,15 +37,15 @@ public final class PrequentialRun {
   }
 
   /**
-   * @param coat put over the learner
+   * @param wrapping what is put around the learner
    */
-  PrequentialRun(Configuration configuration, Dataset dataset, UnaryOperator<Learner> coat) {
+  PrequentialRun(Configuration configuration, Dataset dataset, UnaryOperator<Learner> wrapping) {
     this.configuration = configuration;
     DatasetTopic format = new DatasetTopic(dataset, configuration);
     Mapping mapping = format.mapping().resolve(null);
     this.models = ModelFactory.of(configuration, mapping);
     Model fresh = models.newModel();
-    this.model = fresh.with(coat.apply(fresh.learner()));
+    this.model = fresh.with(wrapping.apply(fresh.learner()));
     this.examples = format.examples(new ExampleExtractor(mapping, model.names()));
   }
 
@@ -54,7 +54,7 @@ public final class PrequentialRun {
     return configuration;
   }
 
-  /** What learns, under its coat. */
+  /** What learns, without what is around it. */
   Learner learner() {
     return model.learner();
   }
@@ -99,7 +99,7 @@ public final class PrequentialRun {
     return firstRefusal;
   }
 
-  /** The rows of the pass that were predicted only, for want of a label. */
+  /** The rows of the pass without a label, which were only predicted. */
   public long unlabelled() {
     return unlabelled;
   }

@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures how fast the topology learns beside one that only passes bytes through, and where"
-          + " the time goes.",
+      "Measures how fast the topology learns, compared with one that only passes bytes through, and"
+          + " where the time goes.",
       "",
-      "Brings its own broker. All topologies read the same topic of one partition, exactly once,"
-          + " with one thread and a commit each 100 ms."
+      "Starts its own broker. All topologies read the same topic of one partition, exactly once,"
+          + " on one thread, with a commit every 100 ms."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -38,14 +38,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--records",
       paramLabel = "N",
-      description = "Records to run through each topology (default ${DEFAULT-VALUE}).",
+      description = "Records that pass through each topology (default ${DEFAULT-VALUE}).",
       defaultValue = "2000000")
   private long records;
 
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "Runs of each topology, in turn (default ${DEFAULT-VALUE}).",
+      description = "Runs of each topology; the topologies take turns (default ${DEFAULT-VALUE}).",
       defaultValue = "3")
   private int runs;
 

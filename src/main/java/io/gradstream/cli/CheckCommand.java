@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Shows what a run would make of real records: how each becomes features, or why it would be"
+      "Shows how 'run' would read real records: what features each has, or why it would be"
           + " rejected.",
       "",
-      "It reads the last committed records of the topic, belongs to no group and commits nothing."
-          + " Nothing is learned or written."
+      "Reads the last committed records of the topic without joining a consumer group. It learns"
+          + " nothing and writes nothing."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

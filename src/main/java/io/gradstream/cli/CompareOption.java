@@ -24,11 +24,11 @@ final class CompareOption {
       arity = "2..*",
       paramLabel = "FILE",
       description = {
-        "Configurations to run side by side over one pass, instead of --config; '"
+        "Configurations to compare in one pass, instead of --config; '"
             + DEFAULT
-            + "' is that of no file. Each is measured against the first: by how much its log loss,"
-            + " or absolute error, is more on the same examples, in the mean ± half the width of"
-            + " the 95 %% interval. Losses of a stream are autocorrelated, so the interval is"
+            + "' is the default configuration. Each is compared with the first by the mean"
+            + " difference of log loss, or absolute error, on the same examples, ± half the width"
+            + " of the 95 %% interval. Losses of a stream are autocorrelated, so the interval is"
             + " Student's of the means of 32 to 63 consecutive batches (Schmeiser 1982)."
       })
   private List<String> names = new ArrayList<>();

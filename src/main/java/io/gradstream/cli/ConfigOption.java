@@ -17,7 +17,7 @@ final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration in YAML; what it leaves out has its default.")
+      description = "Configuration file in YAML; every key that it omits has its default.")
   private @Nullable Path file;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the spec.

@@ -4,7 +4,6 @@ import io.gradstream.app.MappedKinds;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.MappingConfig;
-import io.gradstream.dataset.Coats;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
@@ -15,6 +14,7 @@ import io.gradstream.dataset.DatasetException;
 import io.gradstream.dataset.Generators;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Task;
+import io.gradstream.dataset.Transforms;
 import io.gradstream.text.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,25 +43,25 @@ final class DatasetOptions {
       description = {
         "CSV file with a header, plain or gzip. Its encoding (UTF-8, UTF-16), separator (comma,"
             + " semicolon, tab, |) and quotes are recognised, and so are decimal commas and"
-            + " thousands separators; the first line of output says what was. A column of numbers,"
-            + " true or false may have missing values: empty cells, NA, N/A, NaN, null, none, ? or"
-            + " -, in any case; where such a label is missing, the example is predicted only. In"
-            + " any other column each text is a category, and only an empty cell is missing."
+            + " thousands separators; the first line of output says so. In a column of numbers,"
+            + " true or false, the cells NA, N/A, NaN, null, none, ?, - and empty ones are missing,"
+            + " in upper or lower case. A row whose label is missing is predicted but not learned."
+            + " In any other column each text is a category, and only an empty cell is missing."
       })
   private @Nullable Path csv;
 
   @Option(
       names = "--label",
       paramLabel = "COLUMN",
-      description = "The label's column; wanted with --csv.")
+      description = "The column of the label; required with --csv.")
   private @Nullable String label;
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
       description = {
-        "${COMPLETION-CANDIDATES}. By default a label column of non-numbers, or of few whole"
-            + " numbers, is classes."
+        "${COMPLETION-CANDIDATES}. By default, labels that are not numbers, or that are few"
+            + " different whole numbers, are classes."
       })
   private Task task = Task.AUTO;
 
@@ -70,14 +70,14 @@ final class DatasetOptions {
   @Option(
       names = "--stream",
       paramLabel = "NAME",
-      description = "A generated stream, one of those below.")
+      description = "A generated stream; the names are below.")
   private @Nullable String stream;
 
   @Option(
       names = "--with",
-      paramLabel = "COAT=VALUE",
-      description = "Changes the data set by one of those below; may be given again and again.")
-  private List<String> coats = new ArrayList<>();
+      paramLabel = "TRANSFORM=VALUE",
+      description = "A transform of the data set; the names are below. May be repeated.")
+  private List<String> transforms = new ArrayList<>();
 
   @Option(
       names = "--stream-seed",
@@ -89,21 +89,25 @@ final class DatasetOptions {
   @SuppressWarnings("NullAway.Init") // picocli injects the spec.
   DatasetOptions() {}
 
-  /** The command that has these options; its help lists the streams and coats. */
+  /** The command that has these options; its help lists the streams and transforms. */
   @Spec(Spec.Target.MIXEE)
   void setSpec(CommandSpec spec) {
     this.spec = spec;
     List<String> keys = new ArrayList<>(spec.usageMessage().sectionKeys());
     int place = keys.indexOf(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
-    keys.addAll(place, List.of("streams", "coats"));
+    keys.addAll(place, List.of("streams", "transforms"));
     spec.usageMessage().sectionKeys(keys);
     spec.usageMessage()
         .sectionMap()
         .putAll(
             Map.of(
                 "streams", help -> section(help, "Streams:", Generators.summaries()),
-                "coats",
-                    help -> section(help, "Coats, put on in their order:", Coats.summaries())));
+                "transforms",
+                    help ->
+                        section(
+                            help,
+                            "Transforms, applied in the order given:",
+                            Transforms.summaries())));
   }
 
   private static String section(Help help, String heading, Map<String, String> summaries) {
@@ -113,7 +117,7 @@ final class DatasetOptions {
   }
 
   /**
-   * Opens the chosen data set under its coats.
+   * Opens the chosen data set and applies its transforms.
    *
    * @param configurations one or more that it is for; what their mappings say of a file's columns
    *     is what they are
@@ -121,7 +125,7 @@ final class DatasetOptions {
   Dataset open(@Nullable String defaultStream, List<Configuration> configurations) {
     Dataset dataset = openBare(defaultStream, configurations);
     try {
-      return Coats.over(dataset, coats, streamSeed);
+      return Transforms.over(dataset, transforms, streamSeed);
     } catch (IllegalArgumentException e) {
       throw usage("--with: " + e.getMessage());
     }
@@ -200,7 +204,7 @@ final class DatasetOptions {
   String describe(String defaultStream) {
     String bare =
         csv != null ? csv.toString() : "stream " + (stream == null ? defaultStream : stream);
-    return coats.isEmpty() ? bare : bare + " with " + String.join(", ", coats);
+    return transforms.isEmpty() ? bare : bare + " with " + String.join(", ", transforms);
   }
 
   /** What tells the chosen data set from others, as {@code key: value} lines. */
@@ -218,11 +222,11 @@ final class DatasetOptions {
     if (types.isGiven()) {
       identity.add("types: " + types.text());
     }
-    if (csv == null || !coats.isEmpty()) {
+    if (csv == null || !transforms.isEmpty()) {
       identity.add("seed: " + streamSeed);
     }
-    if (!coats.isEmpty()) {
-      identity.add("with: " + String.join(", ", coats));
+    if (!transforms.isEmpty()) {
+      identity.add("with: " + String.join(", ", transforms));
     }
     return identity;
   }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Starts a Kafka broker of its own, writes a stream that drifts to a topic, and learns from it"
           + " while you watch.",
       "",
-      "Kill it at any moment: with --state-dir the next demo goes on as if nothing had happened."
+      "With --state-dir you may kill it at any moment: the next demo continues as if nothing had"
+          + " happened."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -55,15 +56,15 @@ final class DemoCommand implements Callable<Integer> {
       names = "--state-dir",
       paramLabel = "DIR",
       description = {
-        "Where broker and learner keep their state, for the next demo to go on from. By default a"
-            + " temporary directory that is removed at the end."
+        "Where broker and learner keep their state, so that the next demo can continue. By default"
+            + " a temporary directory that is removed at the end."
       })
   private @Nullable Path stateDirectory;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of the live page instead of the configured one; 0 is any free one.")
+      description = "Port of the live page, instead of the configured one; 0 takes any free port.")
   private @Nullable Integer port;
 
   @Option(names = "--json", description = "Print the summary as one JSON object.")

@@ -10,9 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "describe",
     description =
-        "Shows the graph, the topics and the model of a configuration, and with --records or --file"
-            + " how full the tables of its hashes are. Contacts nobody but a schema registry, and"
-            + " for --records the topic.",
+        "Shows the graph, the topics and the model of a configuration. With --records or --file it"
+            + " also shows how full the hashed tables are. It contacts only the schema registry"
+            + " and, for --records, the broker.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class DescribeCommand implements Callable<Integer> {

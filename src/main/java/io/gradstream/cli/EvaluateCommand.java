@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Learns from a data set, testing on each example before training on it, without Kafka.",
+      "Learns from a file or a generated stream without Kafka. Each example is predicted first and"
+          + " learned afterwards.",
       "",
-      "It is the learner of the topology: the same stream gives the same weights, to the bit."
+      "This is the learner of 'run': the same stream gives the same weights, to the bit."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -47,14 +48,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--examples",
       paramLabel = "N",
-      description = "Examples at most; wanted with --stream, which does not end.")
+      description = "Stop after N examples; required with --stream, which has no end.")
   private @Nullable Long examples;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description = {
-        "Passes over the data set (default 1). The scores are of the first: in a later one the"
+        "Passes over the data set (default 1). The scores cover the first pass, because later the"
             + " model has seen each example before."
       })
   private @Nullable Long epochs;
@@ -62,8 +63,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--until-converged",
       description = {
-        "Pass over the data set again until the loss falls by less than 0.1 %%, or --epochs times"
-            + " (then 1000 by default)."
+        "Pass over the data set until the loss falls by less than 0.1 %% in a pass, at most"
+            + " --epochs times (here 1000 by default)."
       })
   private boolean untilConverged;
 
@@ -71,8 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--plot",
       paramLabel = "FILE",
       description = {
-        "Draw the faded log loss, or absolute error, along the first pass, beside that of the best"
-            + " baseline; FILE ends in .svg or .png."
+        "Draw the faded log loss, or absolute error, of the first pass beside that of the best"
+            + " baseline. FILE ends in .svg or .png."
       })
   private @Nullable Path plot;
 

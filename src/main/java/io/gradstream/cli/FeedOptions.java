@@ -16,8 +16,8 @@ final class FeedOptions {
       names = "--examples",
       paramLabel = "N",
       description = {
-        "Write N more examples, and end when they are through. By default a file ends with its last"
-            + " row, a stream with Ctrl-C."
+        "Write N more examples and stop when they have been learned. By default a file stops after"
+            + " its last row, and a stream runs until Ctrl-C."
       })
   private @Nullable Long examples;
 
@@ -25,7 +25,7 @@ final class FeedOptions {
       names = "--rate",
       paramLabel = "N",
       description = {
-        "Examples written a second at most; 0 is as fast as it goes (default ${DEFAULT-VALUE})."
+        "Write at most N examples per second; 0 is as fast as possible (default ${DEFAULT-VALUE})."
       })
   private long ratePerSecond;
 

@@ -12,14 +12,15 @@ import picocli.CommandLine.Option;
     description = {
       "Asks a running instance whether it is ready: models restored and partitions assigned.",
       "",
-      "Exit code 0 if it is, 1 if it is not or nothing answers. For health checks of containers."
+      "The exit code is 0 if it is ready, 1 if it is not or if nothing answers. Meant for health"
+          + " checks of containers."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 final class HealthCommand implements Callable<Integer> {
   @Mixin private RunningOptions instance = new RunningOptions();
 
-  @Option(names = "--live", description = "Ask only whether it has not failed.")
+  @Option(names = "--live", description = "Ask only whether it is running or has failed.")
   private boolean live;
 
   @Override

@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "init",
     description = {
-      "Proposes a configuration for a topic: reads its schema and its last 1,000 committed records,"
-          + " and says of each field what it would be and why.",
+      "Proposes a configuration for a topic. It reads the schema and the last 1,000 committed"
+          + " records, and says for each field how it would be used and why.",
       "",
-      "It belongs to no group and commits nothing. With --schema alone no broker is asked."
+      "It joins no consumer group and commits nothing. With --schema alone it contacts no broker."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -45,7 +45,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "avro-registry, avro-single-object or json; without, the records tell.")
+      description = "avro-registry, avro-single-object or json (default: as records look).")
   private @Nullable String format;
 
   @Option(names = "--registry", paramLabel = "URL", description = "A schema registry.")
@@ -59,19 +59,19 @@ final class InitCommand implements Callable<Integer> {
       description = "The Avro schema of records in single-object encoding, or a folder of schemas.")
   private @Nullable Path schema;
 
-  @Option(names = "--label", paramLabel = "PATH", description = "The field to be learned.")
+  @Option(names = "--label", paramLabel = "PATH", description = "The field to predict.")
   private @Nullable String label;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write a new file instead of standard output; one that exists is left alone.")
+      description = "Write to a new file, not to standard output. It must not exist.")
   private @Nullable Path output;
 
   @Option(
       names = "--kafka",
       paramLabel = "KEY=VALUE",
-      description = "A setting of Kafka's clients or the registry's, for the configuration too.")
+      description = "A setting of Kafka's clients or the registry, kept in the configuration.")
   private Map<String, String> kafka = new LinkedHashMap<>();
 
   @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.

@@ -18,12 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "produce",
     description = {
-      "Writes a data set to the input topic of a configuration, in its format, for 'run' to learn"
-          + " from.",
+      "Writes a file or a generated stream to the input topic of a configuration, in its format, so"
+          + " that 'run' can learn from it.",
       "",
-      "A missing topic is created. Rows are known by their numbers: those that the topic has had"
-          + " are passed over, so that one that was stopped goes on where it was. Another data set"
-          + " wants another topic. Once a broker has answered, an outage is waited out."
+      "Creates the topic if it is missing. The key of a record is the number of its row. Rows that"
+          + " are already in the topic are skipped, so a 'produce' that was stopped continues where"
+          + " it was. Another data set needs another topic. Once a broker has answered, 'produce'"
+          + " waits for one that goes away."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

@@ -28,14 +28,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quality",
     description = {
-      "Learns from every generated stream and the given files with the default configuration and"
-          + " with others, and prints tables of their scores in Markdown.",
+      "Learns from every generated stream and from the given files, with the default configuration"
+          + " and with others, and prints tables of the scores in Markdown.",
       "",
-      "Streams with dirty numbers are learned from too, each beside a plain method that is right"
-          + " for it.",
+      "Streams of dirty numbers are among them, each beside a simple method that suits it.",
       "",
-      "The others are plain SGD at several rates, what labels alone predict, and the best of the"
-          + " default pool's members in hindsight."
+      "The other configurations are plain SGD at several rates, predictions from labels alone, and"
+          + " the member of the default pool that was best in hindsight."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -62,7 +61,7 @@ final class QualityCommand implements Callable<Integer> {
       names = "--csv",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV files, as of evaluate; they are read to their end.")
+      description = "CSV files, as for evaluate; they are read to the end.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -84,7 +83,7 @@ final class QualityCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The file that is written instead of standard output.")
+      description = "Write to this file instead of standard output.")
   private @Nullable Path out;
 
   @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.

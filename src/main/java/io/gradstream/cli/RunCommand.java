@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description = {
       "Learns from a topic of a Kafka cluster until it is stopped (Ctrl-C or SIGTERM).",
       "",
-      "Started again, it goes on where it was: nothing is learned twice, nothing is left out."
+      "Started again, it continues where it stopped: no record is learned twice, none is left out."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)

@@ -20,14 +20,14 @@ final class RunningOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "Where it serves its page (default ${DEFAULT-VALUE}).",
+      description = "Address of the instance's page (default ${DEFAULT-VALUE}).",
       defaultValue = "http://127.0.0.1:8080")
   private String url;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "A file that holds the bearer token, if the instance wants one.")
+      description = "A file with the bearer token, if the instance requires one.")
   private @Nullable Path tokenFile;
 
   @SuppressWarnings("NullAway.Init") // picocli injects what is annotated.

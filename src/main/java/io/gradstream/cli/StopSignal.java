@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C and SIGTERM as a request that a command can answer in good order: the JVM waits for the
- * command to close this before it ends.
+ * Ctrl-C and SIGTERM as a request that a command can answer cleanly: the JVM waits for the command
+ * to close this before it ends.
  */
 final class StopSignal implements AutoCloseable {
   private static final long GRACE_SECONDS = 60;

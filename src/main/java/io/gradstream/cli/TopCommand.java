@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "top",
     description = {
-      "Shows how a running instance does, live: each partition's scores beside their baselines,"
-          + " members of the pool, drifts, rejects.",
+      "Shows a running instance live: the scores of each partition beside their baselines, members"
+          + " of the pool, drifts, rejects.",
       "",
-      "Ends with Ctrl-C. Once only if standard output is not a terminal."
+      "Ends with Ctrl-C. If standard output is not a terminal, it prints once and ends."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
@@ -33,7 +33,7 @@ final class TopCommand implements Callable<Integer> {
 
   @Mixin private RunningOptions instance = new RunningOptions();
 
-  @Option(names = "--once", description = "Show it once and end.")
+  @Option(names = "--once", description = "Print once and end.")
   private boolean once;
 
   @Option(names = "--json", description = "Print one JSON object, once.")

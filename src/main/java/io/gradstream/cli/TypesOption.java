@@ -24,8 +24,8 @@ final class TypesOption {
       names = "--types",
       paramLabel = "COLUMN=KIND[,…]",
       description = {
-        "What columns of the file are, whatever they look like: numeric or categorical; may be"
-            + " given again and again. In a numeric column, cells that are not numbers count as"
+        "The type of columns, numeric or categorical, whatever they look like; may be repeated."
+            + " In a numeric column, cells that are not numbers count as"
             + " missing. A numeric label is a real number; each text of a categorical one is a"
             + " class."
       })

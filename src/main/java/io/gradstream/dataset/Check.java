@@ -1,6 +1,6 @@
 package io.gradstream.dataset;
 
-/** The bounds of the parameters of generators and coats. */
+/** The bounds of the parameters of generators and transforms. */
 final class Check {
   private Check() {}
 
@@ -18,12 +18,13 @@ final class Check {
   }
 
   /** The classes of a stream, two or more. */
-  static LabelKind.Classes classes(String coat, Columns columns) {
+  static LabelKind.Classes classes(String transform, Columns columns) {
     if (columns.kind() instanceof LabelKind.Classes classes && classes.names().size() > 1) {
       return classes;
     }
     String got = columns.kind() instanceof LabelKind.Real ? "real numbers" : "one class";
     throw new IllegalArgumentException(
-        "%s: labels '%s' are %s, want two classes or more".formatted(coat, columns.label(), got));
+        "%s: labels '%s' are %s, want two classes or more"
+            .formatted(transform, columns.label(), got));
   }
 }

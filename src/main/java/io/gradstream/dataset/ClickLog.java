@@ -97,7 +97,7 @@ public final class ClickLog implements Dataset {
     return Click.probability(model.logit(features, model.turn(row)));
   }
 
-  /** The best that can be had over the first rows; reads them anew. */
+  /** The best that can be had over the first rows; reads them again. */
   public Optimum optimum(long rows) {
     Check.atLeast(0, "rows", rows);
     try (Reader reader = open()) {

@@ -7,9 +7,9 @@ import java.util.function.UnaryOperator;
 /**
  * More features that are 1 in every row.
  *
- * @param columns those under the coat, and theirs
+ * @param columns those before the transform, and the new ones
  */
-record ConstantFeatures(Dataset inner, Columns columns) implements RowCoat {
+record ConstantFeatures(Dataset inner, Columns columns) implements RowTransform {
 
   ConstantFeatures(Dataset inner, int count) {
     this(inner, inner.columns().plus("constant", Collections.nCopies(count, ColumnKind.NUMBER)));

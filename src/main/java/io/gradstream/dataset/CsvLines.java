@@ -78,7 +78,7 @@ final class CsvLines implements AutoCloseable {
     }
   }
 
-  /** The decoder reads far ahead, so the place is looked for anew. */
+  /** The decoder reads far ahead, so the place is looked for again. */
   private DatasetException malformed() {
     try (InputStream bytes = CsvBytes.open(file)) {
       bytes.skipNBytes(format.encoding().markBytes());

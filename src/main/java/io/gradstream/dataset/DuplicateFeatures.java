@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param sources the feature that each copies
  */
 @SuppressWarnings("ArrayRecordComponent") // Data sets are never compared.
-record DuplicateFeatures(Dataset inner, int[] sources, Columns columns) implements RowCoat {
+record DuplicateFeatures(Dataset inner, int[] sources, Columns columns) implements RowTransform {
 
   /** Copies of features drawn from a seed. */
   static DuplicateFeatures drawn(Dataset inner, int count, long seed) {

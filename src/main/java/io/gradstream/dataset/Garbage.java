@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  *
  * @param span the rows, counted from 0
  */
-record Garbage(Dataset inner, RowSpan span, long seed) implements RowCoat {
+record Garbage(Dataset inner, RowSpan span, long seed) implements RowTransform {
   private static final double HUGE = 1e30;
 
   @Override
@@ -27,11 +27,11 @@ record Garbage(Dataset inner, RowSpan span, long seed) implements RowCoat {
     private final Random random;
     private long number;
 
-    Pass(Garbage coat) {
-      this.span = coat.span;
-      this.columns = coat.inner.columns().features();
-      this.labels = new LabelDraw(coat.inner.columns().kind());
-      this.random = new Random(coat.seed);
+    Pass(Garbage transform) {
+      this.span = transform.span;
+      this.columns = transform.inner.columns().features();
+      this.labels = new LabelDraw(transform.inner.columns().kind());
+      this.random = new Random(transform.seed);
     }
 
     @Override

@@ -53,13 +53,13 @@ record Imbalanced(Dataset inner, long oneIn, long seed) implements Dataset {
     private final int rare;
     private final Random random;
 
-    Reader(Imbalanced coat) {
-      var names = Check.classes("imbalance", coat.inner.columns()).names();
+    Reader(Imbalanced transform) {
+      var names = Check.classes("imbalance", transform.inner.columns()).names();
       this.rareName = names.getLast();
       this.rare = names.size() - 1;
-      this.share = 1.0 / coat.oneIn;
-      this.random = new Random(coat.seed);
-      this.rows = coat.inner.open();
+      this.share = 1.0 / transform.oneIn;
+      this.random = new Random(transform.seed);
+      this.rows = transform.inner.open();
     }
 
     @Override

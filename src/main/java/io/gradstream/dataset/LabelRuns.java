@@ -46,10 +46,10 @@ record LabelRuns(Dataset inner, double probability, long seed) implements Datase
     private final Deque<Row> waiting = new ArrayDeque<>();
     private double last = Double.NaN;
 
-    Reader(LabelRuns coat) {
-      this.probability = coat.probability;
-      this.random = new Random(coat.seed);
-      this.rows = coat.inner.open();
+    Reader(LabelRuns transform) {
+      this.probability = transform.probability;
+      this.random = new Random(transform.seed);
+      this.rows = transform.inner.open();
     }
 
     @Override

@@ -101,7 +101,7 @@ record MalformedText(long line, int value, String latin, Before before) {
     String found = "byte 0x%02x is not %s".formatted(value, charset.name());
     return switch (before) {
       case CONTROLS -> found + ", nor is the file another text; want CSV text, plain or gzip";
-      case OTHERS -> found + ", though the text before it is; want this place mended";
+      case OTHERS -> found + ", though the text before it is; repair this place";
       case ASCII ->
           found
               + ("; in Windows-1252 (Latin-1) it would be in %s; if that is right, convert the"

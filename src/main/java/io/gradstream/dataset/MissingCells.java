@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  *
  * @param probability p, 0 to 1
  */
-record MissingCells(Dataset inner, double probability, long seed) implements RowCoat {
+record MissingCells(Dataset inner, double probability, long seed) implements RowTransform {
 
   MissingCells {
     Check.between(0, 1, "missing", probability);

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  *
  * @param probability p, 0 to 1
  */
-record NoisyLabels(Dataset inner, double probability, long seed) implements RowCoat {
+record NoisyLabels(Dataset inner, double probability, long seed) implements RowTransform {
 
   NoisyLabels {
     Check.between(0, 1, "noise", probability);

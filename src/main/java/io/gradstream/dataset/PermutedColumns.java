@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param order the place where each feature was
  */
 @SuppressWarnings("ArrayRecordComponent") // Data sets are never compared.
-record PermutedColumns(Dataset inner, int[] order, Columns columns) implements RowCoat {
+record PermutedColumns(Dataset inner, int[] order, Columns columns) implements RowTransform {
 
   /** Names and values move together: nothing but the order changes. */
   static PermutedColumns withNames(Dataset inner, long seed) {

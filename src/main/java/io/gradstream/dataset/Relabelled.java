@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Each class under the name of another, drawn from a seed; no two under the same. */
-record Relabelled(Dataset inner, long seed) implements RowCoat {
+record Relabelled(Dataset inner, long seed) implements RowTransform {
 
   Relabelled {
     Check.classes("relabelled", inner.columns());

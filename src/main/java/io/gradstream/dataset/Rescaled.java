@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  *
  * @param column its place among the features, -1 for the label
  */
-record Rescaled(Dataset inner, int column, double factor, double shift) implements RowCoat {
+record Rescaled(Dataset inner, int column, double factor, double shift) implements RowTransform {
   private static final int LABEL = -1;
 
   /** The column of a name, rescaled. */

@@ -7,9 +7,9 @@ import java.util.function.UnaryOperator;
 /**
  * More features, standard normal, that say nothing.
  *
- * @param columns those under the coat, and theirs
+ * @param columns those before the transform, and the new ones
  */
-record UselessFeatures(Dataset inner, Columns columns, long seed) implements RowCoat {
+record UselessFeatures(Dataset inner, Columns columns, long seed) implements RowTransform {
 
   UselessFeatures(Dataset inner, int count, long seed) {
     this(

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   CSV file  ─► CsvDataset ─┐
- *                            ├─► coats ─► Dataset.open() ─► RowReader.next() ─► Row (numbers, texts, label)
+ *                            ├─► transforms ─► Dataset.open() ─► RowReader.next() ─► Row (numbers, texts, label)
  *   seed ─► SeaConcepts, … ──┘
  * </pre>
  *
@@ -13,7 +13,7 @@
  *
  * <p>Start with {@link io.gradstream.dataset.Dataset}; {@link io.gradstream.dataset.CsvDataset}
  * reads a file, {@link io.gradstream.dataset.Generators} names the endless streams, {@link
- * io.gradstream.dataset.Coats} what can be put over either.
+ * io.gradstream.dataset.Transforms} what can be applied to either.
  */
 @NullMarked
 package io.gradstream.dataset;

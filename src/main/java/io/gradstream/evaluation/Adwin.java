@@ -104,7 +104,7 @@ final class Adwin extends DriftDetector {
     System.arraycopy(v, bucket(row, buckets), v, bucket(row, 0), (BUCKETS + 1 - buckets) * BUCKET);
   }
 
-  /** Begins anew if there is a cut, with nothing: what is held would be found again. */
+  /** Starts over with nothing if there is a cut: what is held would be found again. */
   private DriftLevel compare() {
     double cut = clearestCut();
     if (cut == 0) {

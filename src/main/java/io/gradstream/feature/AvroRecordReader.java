@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the fields that a path leads to and skips the rest.
  */
 final class AvroRecordReader {
-  /** Plans of more schemas than these are made anew each time. */
+  /** Plans of more schemas than these are made again each time. */
   private static final int MAX_PLANS = 1_000;
 
   private final RawRow row;

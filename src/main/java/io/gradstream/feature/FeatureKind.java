@@ -25,7 +25,7 @@ public sealed interface FeatureKind {
     };
   }
 
-  /** Chosen by the first value: see the table in the README. */
+  /** Chosen by the first value: see the table in {@code docs/features.md}. */
   record Auto() implements FeatureKind {}
 
   /**

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The faded mean norm of each layer's gradient, of one example in so many. For readers only:
- * nothing learned depends on it, so it is not stored, and begins anew with the process.
+ * nothing learned depends on it, so it is not stored, and starts over with the process.
  */
 final class GradientNorms {
   private static final int EVERY = 32;

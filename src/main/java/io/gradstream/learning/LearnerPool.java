@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
  * all.
  *
  * <p>It grows as {@link NetworkLearner} does. A member whose numbers leave the finite ones predicts
- * nothing in that example and begins anew.
+ * nothing in that example and starts over.
  */
 public final class LearnerPool implements Learner {
   /** What running means keep of their past with each example. */

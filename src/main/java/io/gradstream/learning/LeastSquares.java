@@ -249,7 +249,7 @@ final class LeastSquares {
     }
   }
 
-  /** Begins anew, with the next two labels. */
+  /** Starts over, with the next two labels. */
   void clear() {
     double[] n = numbers.values();
     if (n[EXAMPLES] < FIRST_LABELS) {

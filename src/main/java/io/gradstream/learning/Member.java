@@ -152,7 +152,7 @@ final class Member {
   }
 
   /**
-   * Learns from what it predicted last; a member whose numbers are not finite begins anew. What it
+   * Learns from what it predicted last; a member whose numbers are not finite starts over. What it
    * was right about, by its own standards, costs no step and changes nothing (Jiang et al. 2019):
    * with many such steps the mean squares would fall to next to nothing, and the next mistake would
    * lead too far.

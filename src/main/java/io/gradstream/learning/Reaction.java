@@ -8,7 +8,7 @@ public enum Reaction {
    */
   RAISE_RATES,
   /**
-   * The half of a pool's members with the larger faded loss begin anew, those excepted that did so
+   * The half of a pool's members with the larger faded loss start over, except those that did so
    * less than {@value RateSteps#RAISED} examples ago. A single network has no members.
    */
   RESTART_MEMBERS,

@@ -32,7 +32,7 @@ final class Screening {
   /** Standard deviations beyond the mean of chance at which a feature begins to pass. */
   private static final double MARGIN = 2;
 
-  /** A feature's share is computed anew with every sixteenth example. */
+  /** A feature's share is computed with every sixteenth example. */
   private static final int INTERVAL = 16;
 
   /** New examples weigh more and more instead of old ones less; up to here. */
@@ -83,7 +83,7 @@ final class Screening {
    * @param inputs how many there are
    * @param target the class, or the standardised value
    * @param weight how many examples it counts as
-   * @param example its number, which decides whose shares are computed anew
+   * @param example its number, which decides whose shares are computed
    */
   void include(float[] features, int inputs, float target, double weight, long example) {
     double[] s = sums.values();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Of the two hundred families of numbers that Kafka's clients keep, those that a dashboard shows.
- * Kafka tags them with names that are drawn anew at each start; here a series is of a stream
- * thread's number, or of a partition, and so the same one after a restart.
+ * Kafka tags them with names that change at each start; here a series is of a stream thread's
+ * number, or of a partition, and so the same one after a restart.
  */
 enum KafkaMeter {
   LAG(
@@ -77,7 +77,7 @@ enum KafkaMeter {
   REBALANCE_LATENCY(
       Kind.GAUGE,
       "kafka_consumer_rebalance_max_seconds",
-      "Longest rebalance of late.",
+      "Longest recent rebalance.",
       "seconds",
       "consumer-coordinator-metrics",
       "rebalance-latency-max",
@@ -158,7 +158,7 @@ enum KafkaMeter {
   COMMIT_LATENCY(
       Kind.GAUGE,
       "kafka_streams_commit_mean_seconds",
-      "Mean time of a commit of late, flush and transaction.",
+      "Mean time of recent commits, flush and transaction.",
       "seconds",
       "stream-thread-metrics",
       "commit-latency-avg",
@@ -167,7 +167,7 @@ enum KafkaMeter {
   COMMIT_LATENCY_MAX(
       Kind.GAUGE,
       "kafka_streams_commit_max_seconds",
-      "Longest commit of late.",
+      "Longest recent commit.",
       "seconds",
       "stream-thread-metrics",
       "commit-latency-max",

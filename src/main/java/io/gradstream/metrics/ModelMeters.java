@@ -30,9 +30,9 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
   private void bindExamples() {
     registrar.counter(
         "gradstream_records",
-        "Records by what became of them since the process started: learned, only predicted for want"
-            + " of a label, refused by the model for numbers that are not finite, rejected for"
-            + " being no example, or rejected as a tombstone, which has no value.",
+        "Records by what became of them since the process started: learned, only predicted because"
+            + " they have no label, refused by the model for numbers that are not finite, rejected"
+            + " for being no example, or rejected as a tombstone, which has no value.",
         "records",
         callback -> readings.get().each((reading, label) -> callOutcomes(callback, reading, label)),
         "partition",

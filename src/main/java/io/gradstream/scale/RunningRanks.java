@@ -21,7 +21,7 @@ import java.util.List;
  * parabolas, which does depend on the unit.
  *
  * <p>Values beyond the {@link Limits} are far off. Many of them in a row are news: the feature is
- * to begin anew.
+ * to start over.
  */
 final class RunningRanks {
   /** Edges of a feature. */

@@ -74,7 +74,7 @@ public final class SchemaRegistry implements AutoCloseable {
    * The schema that a record names.
    *
    * @throws UndecodableException if the registry knows none, or not in Avro, or has no other answer
-   *     to this one question. It is asked anew some seconds later: it may be given one.
+   *     to this one question. It is asked again some seconds later: it may be given one.
    * @throws RegistryException if it answers no question at all
    */
   Schema schema(SchemaName name) throws UndecodableException {
@@ -125,7 +125,7 @@ public final class SchemaRegistry implements AutoCloseable {
   }
 
   /**
-   * A subject's latest version, asked anew every time; empty if there is no such subject.
+   * A subject's latest version, asked for every time; empty if there is no such subject.
    *
    * @throws UndecodableException if it is not in Avro
    */

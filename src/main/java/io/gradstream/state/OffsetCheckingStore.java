@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
- * A coat over the store on disk that counts for itself how much of the changelog was restored, and
+ * A layer over the store on disk that counts for itself how much of the changelog was restored, and
  * ignores a changelog offset beyond that.
  *
  * <p>Kafka Streams keeps the offset with the store ({@link StateStore#commit}) and later restores

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coat over a logged, uncached key-value store that holds models as blocks of their live arrays.
+ * A layer over a logged, uncached key-value store that holds models as blocks of their live arrays.
  *
  * <p>It adds one thing, in {@link #flushCache}: the blocks changed since the last commit are copied
  * into the inner store, which logs them, and how far each model has learned is noted beside the

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * What a store keeps of a model: what it has learned, and measures of that, which change nothing
- * about it. Under another configuration of the measures they begin anew and the model stays.
+ * about it. If the configuration of the measures changes, they start over and the model stays.
  *
  * @param specification everything that both depend on, as {@code key: value} lines, at most 64 KiB
  * @param identity of a specification, this or a stored one, the part that must not change

@@ -73,7 +73,7 @@ final class OpenPartition {
         model.learner().examples(),
         stored.specificationHash());
     if (stored.measuresAnew()) {
-      LOG.info("evaluation begins anew, it is configured in another way partition={}", partition);
+      LOG.info("scores start over, evaluation was configured differently partition={}", partition);
     }
   }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.dataset.Coats;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Generators;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.dataset.Task;
+import io.gradstream.dataset.Transforms;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;
@@ -43,12 +43,12 @@ class DefaultPoolTest {
     "3, agrawal, constant=10 useless=10",
     "3, steps, scaled=x1:1e6 constant=10 permuted=3"
   })
-  void whatSaysNothingNewHardlyChangesTheLoss(double percent, String stream, String coats) {
+  void whatSaysNothingNewHardlyChangesTheLoss(double percent, String stream, String transforms) {
     Dataset bare = Generators.named(stream, 1);
     double loss = loss(scores(bare, ROWS));
-    for (String coat : coats.split(" ", -1)) {
-      assertThat(loss(scores(Coats.over(bare, List.of(coat), 1), ROWS)))
-          .as("%s, %s", stream, coat)
+    for (String transform : transforms.split(" ", -1)) {
+      assertThat(loss(scores(Transforms.over(bare, List.of(transform), 1), ROWS)))
+          .as("%s, %s", stream, transform)
           .isCloseTo(loss, withinPercentage(percent));
     }
   }
@@ -72,12 +72,13 @@ class DefaultPoolTest {
   @ParameterizedTest
   @ValueSource(strings = {"friedman", "mackey-glass", "steps"})
   void beatsTheMeanFromTheFirstHundredExamplesOn(String stream) {
-    for (String coats : List.of("take=100", "take=100 missing=0.2", "take=100 noise=0.1")) {
-      Dataset dataset = Coats.over(Generators.named(stream, 1), List.of(coats.split(" ", -1)), 1);
+    for (String transforms : List.of("take=100", "take=100 missing=0.2", "take=100 noise=0.1")) {
+      Dataset dataset =
+          Transforms.over(Generators.named(stream, 1), List.of(transforms.split(" ", -1)), 1);
       RegressionScores scores = (RegressionScores) scores(dataset, Long.MAX_VALUE);
 
-      assertThat(scores.mae()).as(coats).isLessThan(scores.meanMae());
-      assertThat(scores.r2()).as(coats).isPositive();
+      assertThat(scores.mae()).as(transforms).isLessThan(scores.meanMae());
+      assertThat(scores.r2()).as(transforms).isPositive();
     }
   }
 
@@ -85,7 +86,8 @@ class DefaultPoolTest {
   @ParameterizedTest
   @ValueSource(strings = {"hyperplane", "sea", "rbf", "agrawal", "friedman"})
   void getsOverFiveThousandExamplesOfGarbage(String stream) {
-    Dataset garbage = Coats.over(Generators.named(stream, 1), List.of("garbage=8000-13000"), 1);
+    Dataset garbage =
+        Transforms.over(Generators.named(stream, 1), List.of("garbage=8000-13000"), 1);
 
     double undisturbed = windowedLoss(garbage, row -> row < 8_000 || row >= 13_000);
 
@@ -94,7 +96,7 @@ class DefaultPoolTest {
 
   @Test
   void ranksWhatHappensOnceInTwoThousandFiveHundredTimes() {
-    Dataset dataset = Coats.over(Generators.named("sea", 1), List.of("imbalance=2500"), 1);
+    Dataset dataset = Transforms.over(Generators.named("sea", 1), List.of("imbalance=2500"), 1);
     PrequentialRun run = run(dataset);
     List<Double> rare = new ArrayList<>();
     List<Double> frequent = new ArrayList<>();

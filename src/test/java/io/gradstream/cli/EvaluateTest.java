@@ -117,17 +117,17 @@ class EvaluateTest {
   }
 
   @Test
-  void coatsChangeAFileAndAStreamInTheOrderGiven() throws Exception {
+  void transformsChangeAFileAndAStreamInTheOrderGiven() throws Exception {
     Path csv = SeededCsv.write(directory.resolve("rows.csv"), 400, 1);
     JsonNode bare = evaluate(csv, SeededCsv.LABEL);
     String[] some = {"--with", "noise=0.5", "--with", "runs=0.5", "--with", "relabelled=1"};
-    JsonNode coated = evaluate(csv, SeededCsv.LABEL, some);
+    JsonNode transformed = evaluate(csv, SeededCsv.LABEL, some);
     JsonNode first = evaluate(csv, SeededCsv.LABEL, "--with", "take=100", "--with", "imbalance=3");
     JsonNode last = evaluate(csv, SeededCsv.LABEL, "--with", "imbalance=3", "--with", "take=100");
 
-    assertThat(coated.path("examples")).isEqualTo(bare.path("examples"));
-    assertThat(coated.path("unlabelled")).isEqualTo(bare.path("unlabelled"));
-    assertThat(coated.path("log_loss").asDouble())
+    assertThat(transformed.path("examples")).isEqualTo(bare.path("examples"));
+    assertThat(transformed.path("unlabelled")).isEqualTo(bare.path("unlabelled"));
+    assertThat(transformed.path("log_loss").asDouble())
         .isGreaterThan(bare.path("log_loss").asDouble() + 0.1);
     assertThat(rows(first)).isBetween(10, 99);
     assertThat(rows(last)).isEqualTo(100);

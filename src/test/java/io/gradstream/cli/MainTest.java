@@ -2,8 +2,8 @@ package io.gradstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.dataset.Coats;
 import io.gradstream.dataset.Generators;
+import io.gradstream.dataset.Transforms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -122,7 +122,7 @@ class MainTest {
           evaluate --stream sea                   | --stream does not end: wants --examples N
           evaluate --stream sea --examples 0      | want at least 1
           evaluate --stream see --examples 1      | did you mean 'sea'?
-          evaluate --stream sea --with nose=1     | --with: no coat 'nose'. did you mean 'noise'?
+          evaluate --stream sea --with nose=1     | --with: no transform 'nose'. did you mean 'noise'?
           evaluate --stream sea --with take=9 --with noise=2 | --with: noise is 2.0, want 0.0 to 1.0
           evaluate --csv @/good.csv --label label --with scaled=z:2 | --with: no column of numbers 'z'. did you mean 'x'
           evaluate --stream sea --examples 1 --config @/none.yaml    | none.yaml
@@ -305,9 +305,9 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"demo", "evaluate"})
-  void helpListsTheStreamsAndTheCoats(String command) {
+  void helpListsTheStreamsAndTheTransforms(String command) {
     List<String> listed = new ArrayList<>(Generators.summaries().keySet());
-    listed.addAll(Coats.summaries().keySet());
+    listed.addAll(Transforms.summaries().keySet());
 
     assertThat(
             execute(command + " --help")

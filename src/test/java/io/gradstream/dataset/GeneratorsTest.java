@@ -151,13 +151,14 @@ class GeneratorsTest {
   }
 
   @Test
-  void theReadmeListsEachStreamAndEachCoat() throws IOException {
+  void theDocumentationListsEachStreamAndEachTransform() throws IOException {
     List<String> lines = new ArrayList<>();
     Generators.summaries()
         .forEach((name, about) -> lines.add("| `" + name + "` | " + about + " |"));
-    Coats.summaries().forEach((name, about) -> lines.add("| `" + name + "` | " + about + " |"));
+    Transforms.summaries()
+        .forEach((name, about) -> lines.add("| `" + name + "` | " + about + " |"));
 
-    assertThat(Files.readAllLines(Path.of("README.md"))).containsSubsequence(lines);
+    assertThat(Files.readAllLines(Path.of("docs/streams.md"))).containsSubsequence(lines);
   }
 
   private static boolean hasMissing(String name) {

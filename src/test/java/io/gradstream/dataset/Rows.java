@@ -65,9 +65,9 @@ final class Rows {
     }
   }
 
-  /** A generated stream of seed 1 under coats. */
-  static Dataset coated(String stream, String... coats) {
-    return Coats.over(Generators.named(stream, 1), List.of(coats), 1);
+  /** A generated stream of seed 1, transformed. */
+  static Dataset transformed(String stream, String... transforms) {
+    return Transforms.over(Generators.named(stream, 1), List.of(transforms), 1);
   }
 
   /** The share of rows, by their places, that something holds for. */

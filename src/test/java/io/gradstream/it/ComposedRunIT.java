@@ -42,8 +42,8 @@ class ComposedRunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
-   * Of this program's own, as the README has it; all others of an instance are Kafka's and the
-   * JVM's.
+   * Of this program's own, as docs/operations.md says; all others of an instance are Kafka's and
+   * the JVM's.
    */
   private static final int MOST_OWN_SERIES = 600;
 

@@ -198,7 +198,7 @@ class LivePageIT {
     assertThat(browser.text("predictions")).doesNotContain("tree-60");
     assertThat(browser.complaints()).isNotEmpty().allMatch(it -> it.contains("401"));
 
-    browser.open(stub.uri().resolve("#token=" + TOKEN)); // Which loads no page anew.
+    browser.open(stub.uri().resolve("#token=" + TOKEN)); // Which does not load the page again.
     patiently().untilAsserted(() -> assertThat(browser.text("predictions")).contains("tree-60"));
     assertThat(browser.address()).isEqualTo(stub.uri().toString());
     assertThat(browser.shows("token-form")).isFalse();

@@ -63,7 +63,7 @@ class StoredModelIT {
       JsonNode report = stop(program);
       assertThat(program.stderr())
           .contains("restored=true examples=300")
-          .containsOnlyOnce("evaluation begins anew");
+          .containsOnlyOnce("scores start over");
       assertThat(report.path("examples").asInt()).isEqualTo(500);
       assertThat(report.path("weights_crc32c")).isEqualTo(learnedAtOnce("measured", 500));
     }

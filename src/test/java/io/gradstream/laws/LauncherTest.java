@@ -221,6 +221,17 @@ class LauncherTest {
     assertThat(ended.err().lines()).singleElement().asString().contains("no mvn on the PATH");
   }
 
+  @Test
+  void buildsWithTheWrapperWhereThereIsNoMaven() throws Exception {
+    jdk("25");
+    maven(home.resolve("mvnw"), "");
+
+    Ended ended = run();
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(home.resolve("builds")).exists();
+  }
+
   /** A JDK of the given version among the usual places; its home. */
   private Path jdk(String version) throws IOException {
     Path jdk = jdks.resolve("jdk-" + version);
@@ -240,8 +251,12 @@ class LauncherTest {
 
   /** A Maven that tells its JDK, leaves a jar, and ends as {@code ending} says. */
   private void maven(String ending) throws IOException {
+    maven(path.resolve("mvn"), ending);
+  }
+
+  private static void maven(Path file, String ending) throws IOException {
     script(
-        path.resolve("mvn"),
+        file,
         "#!/bin/sh\necho built on $JAVA_HOME >>builds\nmkdir -p target/lib\n"
             + "touch target/gradstream.jar\n"
             + ending);

@@ -47,6 +47,7 @@ class TreeTest {
             "System" + ".out.println()"),
         new Law("nothing sleeps", "[.]sleep\\(", path -> true, "Thread" + ".sleep" + "(1)"),
         new Law("nothing is left to do", "\\b(TO[D]O|FIX[M]E)\\b", path -> true, "// TO" + "DO x"),
+        new Law("words are plain", PlainWords.AVOIDED, path -> true, "// begins " + "an" + "ew"),
         new Law("no tabs", "\t", path -> true, "\t"));
   }
 

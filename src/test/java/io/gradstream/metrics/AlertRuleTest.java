@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an alert must have for whom it wakes. */
 class AlertRuleTest {
+  private static final String RUNBOOKS = "docs/operations.md";
+
   /** Prometheus' own, of every scrape. */
   private static final String UP = "up";
 
@@ -33,8 +35,8 @@ class AlertRuleTest {
     assertThat(rule.annotation("summary")).isNotBlank();
     assertThat(rule.annotation("description")).contains("{{");
     String anchor = rule.name().toLowerCase(Locale.ROOT);
-    assertThat(rule.annotation("runbook_url")).isEqualTo("README.md#" + anchor);
-    assertThat(Files.readString(Path.of("README.md"))).contains("\n#### " + rule.name() + "\n\n");
+    assertThat(rule.annotation("runbook_url")).isEqualTo(RUNBOOKS + "#" + anchor);
+    assertThat(Files.readString(Path.of(RUNBOOKS))).contains("\n#### " + rule.name() + "\n\n");
   }
 
   @ParameterizedTest

@@ -17,23 +17,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of meters is the registry's; {@code -Dmeters.fix=true} writes it anew. */
+/** The documented table of meters is the registry's; {@code -Dmeters.fix=true} updates it. */
 class MeterTableTest {
-  private static final Path README = Path.of("README.md");
+  private static final Path OPERATIONS = Path.of("docs/operations.md");
   private static final String HEAD = "| meter | type | labels | what |\n|---|---|---|---|\n";
 
   @Test
-  void theReadmeListsEveryMeterAndNoOther() throws IOException {
+  void theTableListsEveryMeterAndNoOther() throws IOException {
     try (FullMeters full = FullMeters.ofAllKinds()) {
       full.awaitCollection();
       String table = table(full);
-      String readme = Files.readString(README);
+      String document = Files.readString(OPERATIONS);
       if (Boolean.getBoolean("meters.fix")) {
-        readme = readme.replace(tableIn(readme), table);
-        Files.writeString(README, readme);
+        document = document.replace(tableIn(document), table);
+        Files.writeString(OPERATIONS, document);
       }
 
-      assertThat(tableIn(readme)).isEqualTo(table);
+      assertThat(tableIn(document)).isEqualTo(table);
     }
   }
 
@@ -85,9 +85,9 @@ class MeterTableTest {
   }
 
   /** From its head to the empty line after it. */
-  private static String tableIn(String readme) {
-    int start = readme.indexOf(HEAD);
+  private static String tableIn(String document) {
+    int start = document.indexOf(HEAD);
     assertThat(start).as("where the table begins").isNotNegative();
-    return readme.substring(start, readme.indexOf("\n\n", start) + 1);
+    return document.substring(start, document.indexOf("\n\n", start) + 1);
   }
 }

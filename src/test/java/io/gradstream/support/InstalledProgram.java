@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A program that a test starts, and that may not be there. */
 public final class InstalledProgram {
-  /** Set in continuous integration, where a test is not to be skipped for want of one. */
+  /** Set in continuous integration, where a test must not be skipped because one is missing. */
   private static final String REQUIRED = "programs.required";
 
   private InstalledProgram() {}

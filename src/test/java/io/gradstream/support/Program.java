@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** The program in a JVM of its own, with the module flags of this one. Its output is in files. */
 public final class Program implements AutoCloseable {
-  /** The exit code of a JVM that was ended by SIGTERM, in good order or not. */
+  /** The exit code of a JVM that was ended by SIGTERM, cleanly or not. */
   public static final int TERMINATED = 128 + 15;
 
   private static final long PATIENCE_SECONDS = 180;

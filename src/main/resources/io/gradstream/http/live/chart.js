@@ -84,7 +84,7 @@ class TimeChart {
 
   #columns = [[]];
 
-  /** The next draw builds it anew, as after a change of the theme. */
+  /** The next draw builds it again, as after a change of the theme. */
   forget() {
     this.#plot?.destroy();
     this.#plot = null;

@@ -62,7 +62,7 @@ class Feed {
     this.now();
   }
 
-  /** An address that differs behind the # alone does not load the page anew. */
+  /** An address that differs behind the # alone does not load the page again. */
   #authorizeAsGiven() {
     const token = givenToken();
     if (token !== null) {
@@ -70,7 +70,7 @@ class Feed {
     }
   }
 
-  /** Ends when it is stopped, even if the feed has been started anew before it notices. */
+  /** Ends when it is stopped, even if the feed has been started again before it notices. */
   async #run(round) {
     const goesOn = () => this.#running && round === this.#round;
     while (goesOn()) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A data set over another: as many rows, in the same order, each of them changed. What it does not
  * say that it changes, it keeps.
  */
-interface RowCoat extends Dataset {
+interface RowTransform extends Dataset {
 
-  /** What is under the coat. */
+  /** What is transformed. */
   Dataset inner();
 
-  /** Changes the rows of one pass, in their order and in place; made anew for each pass. */
+  /** Changes the rows of one pass, in their order and in place; made for each pass. */
   UnaryOperator<Row> changes();
 
   @Override

@@ -1,6 +1,5 @@
 package io.gradstream.dataset;
 
-import static io.gradstream.dataset.Rows.coated;
 import static io.gradstream.dataset.Rows.features;
 import static io.gradstream.dataset.Rows.isMissing;
 import static io.gradstream.dataset.Rows.isSame;
@@ -8,6 +7,7 @@ import static io.gradstream.dataset.Rows.rows;
 import static io.gradstream.dataset.Rows.share;
 import static io.gradstream.dataset.Rows.text;
 import static io.gradstream.dataset.Rows.texts;
+import static io.gradstream.dataset.Rows.transformed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -24,15 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each coat changes, how often, and that it keeps all else. */
-class CoatedRowsTest {
+/** What each transform changes, how often, and that it keeps all else. */
+class TransformedRowsTest {
   private static final int ROWS = 20_000;
 
   @ParameterizedTest
   @CsvSource({"agrawal, 0.2", "led, 0.3", "steps, 0.25", "agrawal, 0", "blobs, 1"})
   void noiseChangesTheShareOfLabelsAndNothingElse(String stream, double share) {
     List<Row> clean = rows(Generators.named(stream, 1).open(), ROWS);
-    List<Row> noisy = rows(coated(stream, "noise=" + share).open(), ROWS);
+    List<Row> noisy = rows(transformed(stream, "noise=" + share).open(), ROWS);
 
     assertThat(share(noisy, i -> noisy.get(i).label() != clean.get(i).label()))
         .isCloseTo(share, within(0.015));
@@ -43,10 +43,10 @@ class CoatedRowsTest {
   @Test
   void noiseTurnsAClassIntoAnyOfTheOthersAsOftenAndARealLabelIntoOneThatWas() {
     List<Row> clean = rows(Generators.named("led", 1).open(), ROWS);
-    List<Row> noisy = rows(coated("led", "noise=1").open(), ROWS);
+    List<Row> noisy = rows(transformed("led", "noise=1").open(), ROWS);
     List<Double> labels =
         rows(Generators.named("steps", 1).open(), ROWS).stream().map(Row::label).toList();
-    List<Row> real = rows(coated("steps", "noise=1").open(), ROWS);
+    List<Row> real = rows(transformed("steps", "noise=1").open(), ROWS);
 
     for (int shift = 1; shift < 10; shift++) {
       int by = shift;
@@ -60,7 +60,7 @@ class CoatedRowsTest {
   void valuesAreMissingIndependentlyWithTheProbability() {
     for (String stream : List.of("agrawal", "stagger")) {
       List<Row> full = rows(Generators.named(stream, 1).open(), ROWS);
-      List<Row> rows = rows(coated(stream, "missing=0.3").open(), ROWS);
+      List<Row> rows = rows(transformed(stream, "missing=0.3").open(), ROWS);
       for (int column = 0; column < 3; column++) {
         int c = column;
         assertThat(share(rows, i -> isMissing(rows.get(i), c))).isCloseTo(0.3, within(0.015));
@@ -79,7 +79,7 @@ class CoatedRowsTest {
   @CsvSource({"agrawal, 20", "agrawal, 3", "led, 100"})
   void imbalanceMakesTheLastClassRareAndKeepsTheOrder(String stream, int oneIn) {
     double rare = stream.equals("led") ? 9 : 1;
-    List<Row> rows = rows(coated(stream, "imbalance=" + oneIn).open(), ROWS);
+    List<Row> rows = rows(transformed(stream, "imbalance=" + oneIn).open(), ROWS);
     List<String> all = texts(Generators.named(stream, 1).open(), 10 * ROWS);
 
     assertThat(share(rows, i -> rows.get(i).label() == rare))
@@ -94,7 +94,7 @@ class CoatedRowsTest {
 
   @Test
   void imbalanceGivesUpWhereAClassNeverComes() {
-    Dataset allNo = Coats.over(new Stagger(1, Long.MAX_VALUE), List.of("take=5000000"), 1);
+    Dataset allNo = Transforms.over(new Stagger(1, Long.MAX_VALUE), List.of("take=5000000"), 1);
     Dataset never = new Imbalanced(new Onesided(allNo), 2, 1);
 
     assertThatThrownBy(() -> rows(never.open(), 100))
@@ -103,7 +103,7 @@ class CoatedRowsTest {
   }
 
   /** All rows of class 0. */
-  private record Onesided(Dataset inner) implements RowCoat {
+  private record Onesided(Dataset inner) implements RowTransform {
     @Override
     public UnaryOperator<Row> changes() {
       return row -> row.withLabel(0);
@@ -113,7 +113,8 @@ class CoatedRowsTest {
   @ParameterizedTest
   @CsvSource({"blobs, 0.9, 50", "agrawal, 0.7, 2", "led, 0.5, 10", "sine, 0, 2"})
   void runsRepeatTheLabelAndGiveEachRowOnce(String stream, double probability, int classes) {
-    List<Row> rows = rows(coated(stream, "take=" + ROWS, "runs=" + probability).open(), ROWS + 1);
+    List<Row> rows =
+        rows(transformed(stream, "take=" + ROWS, "runs=" + probability).open(), ROWS + 1);
     double[] shares = new double[classes];
     rows.forEach(row -> shares[(int) row.label()] += 1.0 / ROWS);
     double chance = Arrays.stream(shares).map(x -> x * x).sum();
@@ -129,7 +130,7 @@ class CoatedRowsTest {
   @CsvSource({"agrawal", "stagger", "steps"})
   void garbageFillsItsRowsAndNoOthers(String stream) {
     List<Row> clean = rows(Generators.named(stream, 1).open(), 3000);
-    List<Row> rows = rows(coated(stream, "garbage=1000-2000").open(), 3000);
+    List<Row> rows = rows(transformed(stream, "garbage=1000-2000").open(), 3000);
 
     for (int i = 0; i < 3000; i++) {
       boolean spoiled = i >= 1000 && i < 2000;
@@ -151,9 +152,9 @@ class CoatedRowsTest {
 
   @ParameterizedTest
   @CsvSource({"useless=4, false", "constant=4, true"})
-  void moreColumnsStandBehindTheOthersAndSayNothing(String coat, boolean constant) {
+  void moreColumnsStandBehindTheOthersAndSayNothing(String transform, boolean constant) {
     List<Row> bare = rows(Generators.named("stagger", 1).open(), ROWS);
-    List<Row> rows = rows(coated("stagger", coat).open(), ROWS);
+    List<Row> rows = rows(transformed("stagger", transform).open(), ROWS);
     double[] last = rows.stream().mapToDouble(row -> row.features()[6]).toArray();
     double mean = Arrays.stream(last).average().orElseThrow();
     double square = Arrays.stream(last).map(x -> x * x).average().orElseThrow();
@@ -171,7 +172,7 @@ class CoatedRowsTest {
   @ParameterizedTest
   @CsvSource({"agrawal", "stagger"})
   void aDuplicateIsInEachRowWhatItCopies(String stream) {
-    Dataset dataset = coated(stream, "duplicate=20");
+    Dataset dataset = transformed(stream, "duplicate=20");
     int bare = Generators.named(stream, 1).columns().features().size();
     List<Row> rows = rows(dataset.open(), 500);
 
@@ -194,7 +195,7 @@ class CoatedRowsTest {
   void scaledAndShiftedChangeTheOneColumn() {
     List<Row> bare = rows(Generators.named("steps", 1).open(), 100);
     List<Row> rows =
-        rows(coated("steps", "scaled=x2:1000", "shifted=x2:7", "scaled=label:3").open(), 100);
+        rows(transformed("steps", "scaled=x2:1000", "shifted=x2:7", "scaled=label:3").open(), 100);
 
     for (int i = 0; i < 100; i++) {
       double[] expected = bare.get(i).features().clone();
@@ -207,8 +208,8 @@ class CoatedRowsTest {
   @Test
   void permutedMovesNamesWithTheirValuesAndSwappedValuesAlone() {
     Dataset bare = Generators.named("agrawal", 1);
-    Dataset permuted = coated("agrawal", "permuted=5");
-    Dataset swapped = coated("agrawal", "swapped=5");
+    Dataset permuted = transformed("agrawal", "permuted=5");
+    Dataset swapped = transformed("agrawal", "swapped=5");
     List<String> names = bare.columns().featureNames();
     Row row = rows(bare.open(), 1).getFirst();
     Row moved = rows(permuted.open(), 1).getFirst();
@@ -249,7 +250,7 @@ class CoatedRowsTest {
   @CsvSource({"led, 10", "agrawal, 2", "stagger, 2"})
   void relabelledGivesEachClassTheNameOfAnother(String stream, int classes) {
     List<Row> bare = rows(Generators.named(stream, 1).open(), 2000);
-    List<Row> rows = rows(coated(stream, "relabelled=3").open(), 2000);
+    List<Row> rows = rows(transformed(stream, "relabelled=3").open(), 2000);
     Set<List<Double>> names = new HashSet<>();
     for (int i = 0; i < 2000; i++) {
       names.add(List.of(bare.get(i).label(), rows.get(i).label()));
@@ -262,8 +263,8 @@ class CoatedRowsTest {
   @Test
   void anAbruptDriftChangesEachRowFromThePlannedOneOn() {
     List<String> before = texts(Generators.named("agrawal", 1).open(), 900);
-    List<String> after = texts(coated("agrawal", "relabelled=1").open(), 900);
-    List<String> rows = texts(coated("agrawal", "drift=400:relabelled=1").open(), 900);
+    List<String> after = texts(transformed("agrawal", "relabelled=1").open(), 900);
+    List<String> rows = texts(transformed("agrawal", "drift=400:relabelled=1").open(), 900);
 
     assertThat(rows.subList(0, 400)).isEqualTo(before.subList(0, 400));
     assertThat(rows.subList(400, 900)).isEqualTo(after.subList(400, 900));
@@ -271,7 +272,7 @@ class CoatedRowsTest {
 
   @Test
   void aGradualDriftRisesInALine() {
-    Dataset dataset = coated("agrawal", "drift=1000-21000:relabelled=1");
+    Dataset dataset = transformed("agrawal", "drift=1000-21000:relabelled=1");
     List<Row> before = rows(Generators.named("agrawal", 1).open(), 22_000);
     List<Row> rows = rows(dataset.open(), 22_000);
     Predicate<Integer> drifted = i -> rows.get(i).label() != before.get(i).label();

@@ -1,11 +1,11 @@
 package io.gradstream.dataset;
 
 /**
- * What a coat is to do, as a text.
+ * What a transform is to do, as a text.
  *
- * @param coat its name, for messages
+ * @param transform its name, for messages
  */
-record CoatValue(String coat, String text) {
+record TransformValue(String transform, String text) {
 
   double number() {
     double number = Numeral.parse(text);
@@ -35,8 +35,8 @@ record CoatValue(String coat, String text) {
   /** Rows as {@code FROM-TO}; one number is an empty span. */
   RowSpan span() {
     int dash = text.indexOf('-');
-    long from = new CoatValue(coat, dash < 0 ? text : text.substring(0, dash)).whole();
-    long to = dash < 0 ? from : new CoatValue(coat, text.substring(dash + 1)).whole();
+    long from = new TransformValue(transform, dash < 0 ? text : text.substring(0, dash)).whole();
+    long to = dash < 0 ? from : new TransformValue(transform, text.substring(dash + 1)).whole();
     if (from < 0 || to < from) {
       throw wrong("two rows in their order, counted from 0");
     }
@@ -44,23 +44,23 @@ record CoatValue(String coat, String text) {
   }
 
   /** The text before the first colon. */
-  CoatValue first() {
-    return new CoatValue(coat, text.substring(0, colon(text.indexOf(':'))));
+  TransformValue first() {
+    return new TransformValue(transform, text.substring(0, colon(text.indexOf(':'))));
   }
 
   /** The text after the first colon. */
-  CoatValue afterFirst() {
-    return new CoatValue(coat, text.substring(colon(text.indexOf(':')) + 1));
+  TransformValue afterFirst() {
+    return new TransformValue(transform, text.substring(colon(text.indexOf(':')) + 1));
   }
 
   /** The text before the last colon. */
-  CoatValue beforeLast() {
-    return new CoatValue(coat, text.substring(0, colon(text.lastIndexOf(':'))));
+  TransformValue beforeLast() {
+    return new TransformValue(transform, text.substring(0, colon(text.lastIndexOf(':'))));
   }
 
   /** The text after the last colon. */
-  CoatValue last() {
-    return new CoatValue(coat, text.substring(colon(text.lastIndexOf(':')) + 1));
+  TransformValue last() {
+    return new TransformValue(transform, text.substring(colon(text.lastIndexOf(':')) + 1));
   }
 
   private int colon(int index) {
@@ -72,6 +72,6 @@ record CoatValue(String coat, String text) {
 
   private IllegalArgumentException wrong(String want) {
     return new IllegalArgumentException(
-        "%s is %s, want %s".formatted(coat, Names.quoted(text), want));
+        "%s is %s, want %s".formatted(transform, Names.quoted(text), want));
   }
 }

@@ -7,11 +7,11 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * Coats by name: data sets over a data set, which change one thing of it and keep the rest. The
- * first coat sees the rows as they are, the next as the first has left them. What they draw, they
- * draw from a seed, and the same again in every pass.
+ * Transforms of data sets, by name. Each changes one thing and keeps the rest. The first transform
+ * sees the rows as they are, the next one what the first has made of them. Random choices come from
+ * a seed and are the same in every pass.
  */
-public final class Coats {
+public final class Transforms {
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
@@ -22,9 +22,9 @@ public final class Coats {
           new Kind(
               "drift",
               "A[-B]:THEN",
-              "from row A on, or more and more from A to B, THEN: another coat, or a stream of the"
-                  + " same columns from another seed",
-              Coats::drift),
+              "from row A on, or more and more from A to B, THEN: another transform, or a stream of"
+                  + " the same columns from another seed",
+              Transforms::drift),
           new Kind(
               "duplicate",
               "K",
@@ -100,9 +100,9 @@ public final class Coats {
       KINDS.stream()
           .collect(Collectors.toMap(Kind::name, kind -> kind, (a, b) -> a, LinkedHashMap::new));
 
-  private Coats() {}
+  private Transforms() {}
 
-  /** What each coat does, by how it is written, sorted. */
+  /** What each transform does, by how it is written, sorted. */
   public static SequencedMap<String, String> summaries() {
     SequencedMap<String, String> summaries = new LinkedHashMap<>();
     KINDS.forEach(kind -> summaries.put(kind.name + "=" + kind.value, kind.summary));
@@ -110,38 +110,38 @@ public final class Coats {
   }
 
   /**
-   * A data set under coats.
+   * A data set, transformed.
    *
-   * @param coats each as {@code NAME=VALUE}, the innermost first
+   * @param transforms each as {@code NAME=VALUE}, the first one to be applied first
    * @param seed any
-   * @throws IllegalArgumentException if there is no such coat, its value is none, or it does not
-   *     fit the data set
+   * @throws IllegalArgumentException if there is no such transform, its value is none, or it does
+   *     not fit the data set
    */
-  public static Dataset over(Dataset dataset, List<String> coats, long seed) {
-    Dataset coated = dataset;
-    for (int i = 0; i < coats.size(); i++) {
-      coated = over(coated, coats.get(i), SplitMix64.bits(seed, i));
+  public static Dataset over(Dataset dataset, List<String> transforms, long seed) {
+    Dataset transformed = dataset;
+    for (int i = 0; i < transforms.size(); i++) {
+      transformed = over(transformed, transforms.get(i), SplitMix64.bits(seed, i));
     }
-    return coated;
+    return transformed;
   }
 
-  private static Dataset over(Dataset dataset, String coat, long seed) {
-    int equals = coat.indexOf('=');
-    String name = equals < 0 ? coat : coat.substring(0, equals);
+  private static Dataset over(Dataset dataset, String transform, long seed) {
+    int equals = transform.indexOf('=');
+    String name = equals < 0 ? transform : transform.substring(0, equals);
     Kind kind = BY_NAME.get(name);
     if (kind == null) {
       throw new IllegalArgumentException(
-          "no coat %s. %s"
+          "no transform %s. %s"
               .formatted(
                   Names.quoted(name), Names.suggestion(name, List.copyOf(BY_NAME.keySet()))));
     }
     if (equals < 0) {
       throw new IllegalArgumentException("want %s=%s".formatted(name, kind.value));
     }
-    return kind.make.over(dataset, new CoatValue(name, coat.substring(equals + 1)), seed);
+    return kind.make.over(dataset, new TransformValue(name, transform.substring(equals + 1)), seed);
   }
 
-  private static Dataset drift(Dataset before, CoatValue value, long seed) {
+  private static Dataset drift(Dataset before, TransformValue value, long seed) {
     String then = value.afterFirst().text();
     Dataset after =
         then.contains("=")
@@ -151,13 +151,13 @@ public final class Coats {
   }
 
   /**
-   * A coat by name.
+   * A transform by name.
    *
    * @param value how its value is written
    */
   private record Kind(String name, String value, String summary, Make make) {}
 
   private interface Make {
-    Dataset over(Dataset inner, CoatValue value, long seed);
+    Dataset over(Dataset inner, TransformValue value, long seed);
   }
 }

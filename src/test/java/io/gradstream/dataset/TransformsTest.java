@@ -1,9 +1,9 @@
 package io.gradstream.dataset;
 
 import static io.gradstream.dataset.Rows.assertFits;
-import static io.gradstream.dataset.Rows.coated;
 import static io.gradstream.dataset.Rows.rows;
 import static io.gradstream.dataset.Rows.texts;
+import static io.gradstream.dataset.Rows.transformed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,12 +16,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The laws of every coat, over numbers, categories, texts, classes and real labels. */
-class CoatsTest {
+/** The laws of every transform, over numbers, categories, texts, classes and real labels. */
+class TransformsTest {
   private static final int FEW = 600;
 
-  /** Coats that fit any data set, then those that want classes, then those that want a column. */
-  static Stream<Arguments> coats() {
+  /**
+   * Transforms that fit any data set, then those that want classes, then those that want a column.
+   */
+  static Stream<Arguments> transforms() {
     List<String> any =
         List.of(
             "constant=2",
@@ -45,18 +47,18 @@ class CoatsTest {
         .flatMap(pairs -> pairs);
   }
 
-  private static Stream<Arguments> pairs(String stream, List<String> coats) {
-    return coats.stream().map(coat -> Arguments.of(stream, coat));
+  private static Stream<Arguments> pairs(String stream, List<String> transforms) {
+    return transforms.stream().map(transform -> Arguments.of(stream, transform));
   }
 
   @ParameterizedTest
-  @MethodSource("coats")
-  void givesTheSameRowsInEachPassAndChangesSomeOfThem(String stream, String coat) {
-    Dataset dataset = coated(stream, coat);
+  @MethodSource("transforms")
+  void givesTheSameRowsInEachPassAndChangesSomeOfThem(String stream, String transform) {
+    Dataset dataset = transformed(stream, transform);
     List<String> rows = texts(dataset.open(), FEW);
 
     assertThat(texts(dataset.open(), FEW)).isEqualTo(rows);
-    assertThat(texts(coated(stream, coat).open(), FEW)).isEqualTo(rows);
+    assertThat(texts(transformed(stream, transform).open(), FEW)).isEqualTo(rows);
     assertThat(texts(Generators.named(stream, 1).open(), FEW)).isNotEqualTo(rows);
     RowReader reader = dataset.open();
     reader.skip(250);
@@ -64,10 +66,10 @@ class CoatsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("coats")
-  void givesWhatItsColumnsPromise(String stream, String coat) {
-    Dataset dataset = coated(stream, coat);
-    boolean mayMiss = coat.contains("missing") || coat.contains("garbage");
+  @MethodSource("transforms")
+  void givesWhatItsColumnsPromise(String stream, String transform) {
+    Dataset dataset = transformed(stream, transform);
+    boolean mayMiss = transform.contains("missing") || transform.contains("garbage");
 
     assertThat(dataset.columns().featureNames()).doesNotHaveDuplicates();
     assertThat(rows(dataset.open(), FEW))
@@ -75,11 +77,12 @@ class CoatsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("coats")
-  void hasAsManyRowsAsItSays(String stream, String coat) {
-    assertThat(coated(stream, coat).size().isPresent()).isEqualTo(coat.startsWith("take"));
+  @MethodSource("transforms")
+  void hasAsManyRowsAsItSays(String stream, String transform) {
+    assertThat(transformed(stream, transform).size().isPresent())
+        .isEqualTo(transform.startsWith("take"));
 
-    Dataset dataset = coated(stream, "take=400", coat);
+    Dataset dataset = transformed(stream, "take=400", transform);
     assertThat(dataset.size()).hasValue(rows(dataset.open(), FEW).size());
   }
 
@@ -94,25 +97,26 @@ class CoatsTest {
     "agrawal, duplicate=30",
     "agrawal, drift=0-300:relabelled=1"
   })
-  void drawsOtherRowsFromAnotherSeed(String stream, String coat) {
+  void drawsOtherRowsFromAnotherSeed(String stream, String transform) {
     Dataset dataset = Generators.named(stream, 1);
 
-    assertThat(texts(Coats.over(dataset, List.of(coat), 1).open(), FEW))
-        .isNotEqualTo(texts(Coats.over(dataset, List.of(coat), 2).open(), FEW));
+    assertThat(texts(Transforms.over(dataset, List.of(transform), 1).open(), FEW))
+        .isNotEqualTo(texts(Transforms.over(dataset, List.of(transform), 2).open(), FEW));
   }
 
   @Test
-  void coatsAreSortedByName() {
-    assertThat(List.copyOf(Coats.summaries().keySet())).isSorted();
+  void transformsAreSortedByName() {
+    assertThat(List.copyOf(Transforms.summaries().keySet())).isSorted();
   }
 
   @Test
-  void theFirstCoatIsUnderTheSecond() {
-    assertThat(rows(coated("steps", "constant=1", "missing=1").open(), 9))
+  void theFirstTransformIsAppliedFirst() {
+    assertThat(rows(transformed("steps", "constant=1", "missing=1").open(), 9))
         .allMatch(row -> Arrays.stream(row.features()).allMatch(Double::isNaN));
-    assertThat(rows(coated("steps", "missing=1", "constant=1").open(), 9))
+    assertThat(rows(transformed("steps", "missing=1", "constant=1").open(), 9))
         .allMatch(row -> row.features()[10] == 1 && Double.isNaN(row.features()[9]));
-    assertThat(coated("steps", "useless=1", "constant=1", "useless=1").columns().featureNames())
+    assertThat(
+            transformed("steps", "useless=1", "constant=1", "useless=1").columns().featureNames())
         .endsWith("x10", "useless1", "constant1", "useless2");
   }
 
@@ -121,7 +125,7 @@ class CoatsTest {
       delimiter = '|',
       textBlock =
           """
-          agrawal | nose=1                     | no coat 'nose'. did you mean 'noise'? There are 'constant', 'drift'
+          agrawal | nose=1                     | no transform 'nose'. did you mean 'noise'? There are 'constant', 'drift'
           agrawal | noise                      | want noise=P
           agrawal | noise=a                    | noise is 'a', want a finite number
           agrawal | noise=1.5                  | noise is 1.5, want 0.0 to 1.0
@@ -145,8 +149,8 @@ class CoatsTest {
           steps   | runs=0.5                   | runs: labels 'label' are real numbers, want two classes
           steps   | relabelled=1               | relabelled: labels 'label' are real numbers, want two classes
           """)
-  void whatDoesNotFitIsRefused(String stream, String coat, String message) {
-    assertThatThrownBy(() -> coated(stream, coat))
+  void whatDoesNotFitIsRefused(String stream, String transform, String message) {
+    assertThatThrownBy(() -> transformed(stream, transform))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
