@@ -63,7 +63,7 @@ final class ChildBroker implements Broker {
         process
             .onExit()
             .thenAccept(ended -> broker.reportUnexpectedEnd(ended, onLoss, loggedBytes));
-    LOG.debug(
+    LOG.info(
         "broker process started bootstrapServers={} directory={} pid={} tookMillis={}",
         broker.bootstrapServers,
         directory.path(),
