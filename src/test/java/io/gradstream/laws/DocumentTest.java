@@ -20,11 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Documents refer to what exists, and the first one can be read in a few minutes. */
 class DocumentTest {
   private static final int MOST_BYTES_OF_README = 12 * 1024;
-
-  /** They stay as they were written. */
-  private static final Path DECISIONS = Path.of("docs/decisions");
-
-  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]+`");
+  private static final String BLOCK_OF_CODE = "(?ms)^```.*?^```$";
+  private static final Pattern CODE = Pattern.compile(BLOCK_OF_CODE + "|`[^`\n]+`");
   private static final Pattern LINK =
       Pattern.compile("\\]\\(([^)\\s]+)\\)|\\b(?:src|href)=\"([^\"]+)\"");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
@@ -52,11 +49,9 @@ class DocumentTest {
   @ParameterizedTest
   @MethodSource("documents")
   void wordsArePlain(Path document) throws IOException {
-    if (!document.startsWith(DECISIONS)) {
-      assertThat(Pattern.compile(PlainWords.AVOIDED).matcher(Files.readString(document)).results())
-          .extracting(MatchResult::group)
-          .isEmpty();
-    }
+    SourceFile file = new SourceFile(document, Files.readString(document));
+
+    assertThat(TreeTest.PLAIN_WORDS.breaches(file)).isEmpty();
   }
 
   @Test
@@ -98,7 +93,7 @@ class DocumentTest {
   private static Set<String> anchorsOf(Path document) {
     Set<String> anchors = new HashSet<>();
     try {
-      String text = Files.readString(document).replaceAll("(?ms)^```.*?^```$", "");
+      String text = Files.readString(document).replaceAll(BLOCK_OF_CODE, "");
       HEADING
           .matcher(text)
           .results()

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A Java file: its path from the project's root, and its text. */
+/** A file of text: its path from the project's root, and its text. */
 record SourceFile(Path path, String text) {
   /** Every Java file under {@code src}. */
   static List<SourceFile> all() throws IOException {

@@ -18,6 +18,14 @@ class TreeTest {
   private static final String ANNOTATIONS =
       "(?:@[\\w.]+(?:\\((?:[^()]++|\\([^()]*+\\))*+\\))?\\s*)*";
 
+  /** Words that a reader stumbles over; decisions stay as they were written. */
+  static final Law PLAIN_WORDS =
+      new Law(
+          "words are plain",
+          "(?i)\\b(ane[w]|coa[t](s|ed)?|for wan[t] of|in good orde[r]|men[d](s|ed)?|of lat[e])\\b",
+          path -> !path.startsWith("docs/decisions"),
+          "// begins " + "an" + "ew");
+
   /** The laws; their examples are spelled in two parts, or this file would break them. */
   static Stream<Law> laws() {
     return Stream.of(
@@ -47,7 +55,7 @@ class TreeTest {
             "System" + ".out.println()"),
         new Law("nothing sleeps", "[.]sleep\\(", path -> true, "Thread" + ".sleep" + "(1)"),
         new Law("nothing is left to do", "\\b(TO[D]O|FIX[M]E)\\b", path -> true, "// TO" + "DO x"),
-        new Law("words are plain", PlainWords.AVOIDED, path -> true, "// begins " + "an" + "ew"),
+        PLAIN_WORDS,
         new Law("no tabs", "\t", path -> true, "\t"));
   }
 
