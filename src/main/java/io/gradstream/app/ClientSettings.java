@@ -1,7 +1,7 @@
 package io.gradstream.app;
 
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.dataset.Names;
+import io.gradstream.text.Messages;
 import io.gradstream.serde.KafkaSettingException;
 import java.time.Duration;
 import java.util.Collection;
@@ -61,7 +61,7 @@ final class ClientSettings {
     for (String key : keys) {
       String plain = withoutPrefix(key);
       if (!known.contains(plain) && OF_OTHERS.stream().noneMatch(plain::startsWith)) {
-        unknown.put(key, Names.near(plain, known));
+        unknown.put(key, Messages.near(plain, known));
       }
     }
     return unknown;

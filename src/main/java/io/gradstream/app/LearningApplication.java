@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -99,7 +100,7 @@ public final class LearningApplication implements AutoCloseable {
       return false;
     }
     settings.formats().checkOutputs();
-    KafkaStreams started = StreamsSettings.newStreams(topology, streamsSettings);
+    KafkaStreams started = newStreams(streamsSettings);
     ClusterWatch watching =
         new ClusterWatch(adminSettings, clusterTopics, new OrphanedTransactions(name()));
     clusterWatch = Optional.of(watching);
@@ -128,6 +129,16 @@ public final class LearningApplication implements AutoCloseable {
                     topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
     watching.begin(this::fail);
     return true;
+  }
+
+  private KafkaStreams newStreams(Map<String, Object> streamsSettings) {
+    Properties properties = new Properties();
+    properties.putAll(streamsSettings);
+    try {
+      return new KafkaStreams(topology, properties, new StreamsClients());
+    } catch (StreamsException e) {
+      throw LocalState.of(streamsSettings).explain(e);
+    }
   }
 
   private Set<Integer> openPartitions() {

@@ -5,14 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,22 +101,6 @@ final class StreamsSettings {
   /** How long a group keeps the partitions of a member that is silent. */
   static Duration sessionTimeout(Map<String, String> given) {
     return ClientSettings.sessionTimeout(overDefaults(given));
-  }
-
-  /**
-   * A client of Kafka Streams; nothing is started yet.
-   *
-   * @throws ConfigurationException if another process holds the directory of local state
-   * @throws IllegalStateException if that directory cannot be used
-   */
-  static KafkaStreams newStreams(Topology topology, Map<String, Object> settings) {
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    try {
-      return new KafkaStreams(topology, properties, new StreamsClients());
-    } catch (StreamsException e) {
-      throw LocalState.of(settings).explain(e);
-    }
   }
 
   /** Of these settings those of a consumer that reads what is committed, and joins no group. */

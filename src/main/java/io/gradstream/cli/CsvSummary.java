@@ -5,7 +5,7 @@ import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.CsvDataset;
 import io.gradstream.dataset.LabelKind;
-import io.gradstream.dataset.Names;
+import io.gradstream.text.Messages;
 import io.gradstream.dataset.OddColumn;
 import io.gradstream.dataset.Oddity;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class CsvSummary {
             file.getFileName(),
             count(columns, ColumnKind.NUMBER),
             count(columns, ColumnKind.TEXT)));
-    all.add("label %s: %s".formatted(Names.quoted(columns.label()), label(columns.kind())));
+    all.add("label %s: %s".formatted(Messages.quoted(columns.label()), label(columns.kind())));
     all.addAll(dataset.remarks());
     List<String> lines = new ArrayList<>();
     lines.add(String.join("; ", all));
@@ -71,7 +71,7 @@ final class CsvSummary {
                 "classes %s differ only by case or spaces: are they the same class?"
                     .formatted(
                         alike.getValue().stream()
-                            .map(Names::quoted)
+                            .map(Messages::quoted)
                             .collect(Collectors.joining(", "))))
         .toList();
   }
@@ -101,7 +101,7 @@ final class CsvSummary {
               classes.names().size(),
               classes.names().stream()
                   .limit(SHOWN)
-                  .map(Names::quoted)
+                  .map(Messages::quoted)
                   .collect(Collectors.joining(", ")),
               classes.names().size() > SHOWN ? ", …" : "");
     };
@@ -111,7 +111,7 @@ final class CsvSummary {
     return String.format(
         Locale.ROOT,
         "column %s is read as %s: line %,d has %s%s",
-        Names.quoted(column.name()),
+        Messages.quoted(column.name()),
         why(column),
         column.line(),
         column.text(),
@@ -146,7 +146,7 @@ final class CsvSummary {
   /** What to do if it is meant else. */
   private static String remedy(OddColumn column) {
     String name = column.name();
-    String types = "; --types " + (name.matches("[\\w.-]+") ? name : Names.quoted(name)) + "=";
+    String types = "; --types " + (name.matches("[\\w.-]+") ? name : Messages.quoted(name)) + "=";
     return switch (column.oddity()) {
       case NEARLY_NUMBERS, NOT_FINITE -> types + "numeric takes it for missing";
       case AMBIGUOUS_COMMAS -> types + "numeric takes them for thousands";

@@ -2,7 +2,7 @@ package io.gradstream.cli;
 
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.CsvLayout;
-import io.gradstream.dataset.Names;
+import io.gradstream.text.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,15 +69,15 @@ final class TypesOption {
       throw usage(
           "--types: got kind %s for column %s, wants numeric or categorical%s"
               .formatted(
-                  Names.quoted(kind),
-                  Names.quoted(column),
-                  Names.near(kind, KINDS.keySet())
+                  Messages.quoted(kind),
+                  Messages.quoted(column),
+                  Messages.near(kind, KINDS.keySet())
                       .map(near -> "; did you mean %s?".formatted(near))
                       .orElse("")));
     }
     ColumnKind before = kinds.put(column, known);
     if (before != null && before != known) {
-      throw usage("--types: got two kinds for column " + Names.quoted(column));
+      throw usage("--types: got two kinds for column " + Messages.quoted(column));
     }
   }
 
@@ -89,7 +89,7 @@ final class TypesOption {
       if (!columns.contains(column)) {
         throw usage(
             "--types: no column %s. %s"
-                .formatted(Names.quoted(column), Names.suggestion(column, columns)));
+                .formatted(Messages.quoted(column), Messages.suggestion(column, columns)));
       }
     }
   }

@@ -2,7 +2,7 @@ package io.gradstream.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.dataset.Names;
+import io.gradstream.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class Overlay {
       JsonNode known = base.get(name);
       if (known == null) {
         throw new ConfigurationException(
-            "%s: is no key; the nearest is %s".formatted(key, Names.nearest(name, names(base))));
+            "%s: is no key; the nearest is %s".formatted(key, Messages.nearest(name, names(base))));
       }
       JsonNode value = entry.getValue();
       if (known.isObject() && isNothing(value)) {

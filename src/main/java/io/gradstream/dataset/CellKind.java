@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.regex.Pattern;
 
 /** What a cell that is not missing looks like, and by which decimal mark it is a finite number. */
@@ -133,7 +134,7 @@ enum CellKind {
   }
 
   private static boolean isDressed(String cell) {
-    if (cell.length() > Names.SHOWN_CHARS) {
+    if (cell.length() > Messages.SHOWN_CHARS) {
       return false;
     }
     String bare = DRESSES.matcher(cell).replaceAll("");

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.gradstream.dataset.ColumnEvidence.Found;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class ColumnScan {
       throw new DatasetException(
           "%s: column %s is to be numeric, but has no number: line %d has %s"
               .formatted(
-                  layout.file(), Names.quoted(name), others.line(), Names.quoted(others.text())));
+                  layout.file(), Messages.quoted(name), others.line(), Messages.quoted(others.text())));
     }
     note(name, Oddity.NOT_ALL_NUMBERS, cells, others);
   }
@@ -206,7 +207,7 @@ final class ColumnScan {
               oddity,
               cells.present(),
               found.count(),
-              Names.quoted(found.text()),
+              Messages.quoted(found.text()),
               found.line()));
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Describes the rows of a stream.
@@ -58,10 +59,15 @@ public record Columns(List<Column> features, String label, LabelKind kind) {
     return new Columns(all, label, kind);
   }
 
+  /** Names of a prefix and a number each. */
+  public static List<String> numbered(String prefix, int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(number -> prefix + number).toList();
+  }
+
   /** Numbers {@code x1}, {@code x2}, … and {@code label}: the columns of a generated stream. */
   static Columns generated(int features, LabelKind kind) {
     List<Column> numbers =
-        Names.numbered("x", 1, features).stream()
+        numbered("x", 1, features).stream()
             .map(name -> new Column(name, ColumnKind.NUMBER))
             .toList();
     return new Columns(numbers, "label", kind);

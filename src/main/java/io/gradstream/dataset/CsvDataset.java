@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ public final class CsvDataset implements Dataset {
     }
     label.merged().stream()
         .limit(SHOWN_CLASSES)
-        .map(texts -> "labels %s are one class".formatted(Names.some(texts)))
+        .map(texts -> "labels %s are one class".formatted(Messages.some(texts)))
         .forEach(remarks::add);
     return remarks;
   }

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ public final class CsvLayout {
   private List<String> remarks(FirstLines first, Header header, int index) {
     List<String> found = new ArrayList<>(format.remarks());
     if (header.isOfNumbers()) {
-      found.add("line 1 taken for column names (%s)".formatted(Names.some(first.header())));
+      found.add("line 1 taken for column names (%s)".formatted(Messages.some(first.header())));
     }
     for (int column = 0; column < index; column++) {
       found.add(
@@ -88,8 +89,8 @@ public final class CsvLayout {
               .formatted(
                   names.get(column).isEmpty()
                       ? "column %d has no name and is".formatted(column + 1)
-                      : "column %s is".formatted(Names.quoted(names.get(column))),
-                  Names.some(first.column(column))));
+                      : "column %s is".formatted(Messages.quoted(names.get(column))),
+                  Messages.some(first.column(column))));
     }
     if (blank.length > 0) {
       found.add(
@@ -136,7 +137,7 @@ public final class CsvLayout {
       if (earlier != null && !name.isEmpty()) {
         throw lines.error(
             "columns %d and %d have the same name %s, want names that differ"
-                .formatted(earlier + 1, column + 1, Names.quoted(name)));
+                .formatted(earlier + 1, column + 1, Messages.quoted(name)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class CsvRecords implements AutoCloseable {
       if (!cells.getField(column).isBlank()) {
         throw error(
             "column %d has %s but no name, want it named in the header, or empty"
-                .formatted(column + 1, Names.quoted(cells.getField(column).strip())));
+                .formatted(column + 1, Messages.quoted(cells.getField(column).strip())));
       }
     }
     return cells;
@@ -61,7 +62,7 @@ final class CsvRecords implements AutoCloseable {
     return lines.error(
         line,
         "column %s has %s, want %s"
-            .formatted(Names.quoted(layout.names().get(column)), Names.quoted(cell), wanted));
+            .formatted(Messages.quoted(layout.names().get(column)), Messages.quoted(cell), wanted));
   }
 
   /** Where the row read last begins. */

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Generators {
     Kind kind = BY_NAME.get(name);
     if (kind == null) {
       throw new IllegalArgumentException(
-          "no generator %s. %s".formatted(Names.quoted(name), Names.suggestion(name, names())));
+          "no generator %s. %s".formatted(Messages.quoted(name), Messages.suggestion(name, names())));
     }
     return kind.make.apply(seed);
   }

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,7 +163,7 @@ public final class HardStreams {
   public static Dataset named(String name, long seed) {
     Stream stream = BY_NAME.get(name);
     if (stream == null) {
-      throw new IllegalArgumentException("no hard stream " + Names.quoted(name));
+      throw new IllegalArgumentException("no hard stream " + Messages.quoted(name));
     }
     int features = stream.rows.row(0, new Random(seed)).features().length;
     LabelKind kind =

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,26 +93,26 @@ final class Header {
     if (!isNameOf(label) && looksLikeRow()) {
       return Optional.of(
           "%s is a row rather than a header, want a line of column names before it"
-              .formatted(Names.some(cells)));
+              .formatted(Messages.some(cells)));
     }
     if (!label.isEmpty() && cells.contains(label)) {
       return Optional.empty();
     }
-    String absent = "no column %s. ".formatted(Names.quoted(label));
+    String absent = "no column %s. ".formatted(Messages.quoted(label));
     int below = first.lineWith(label);
     if (below > 0 && width(first.lines().get(below)) > width(cells)) {
       return Optional.of(
           absent
               + "Is the header further below, %s? Then delete the lines before it"
-                  .formatted(Names.some(first.lines().get(below))));
+                  .formatted(Messages.some(first.lines().get(below))));
     }
     if (cells.size() == 1) {
       return Optional.of(
           absent
               + "%s has none of the separators: comma, semicolon, tab, |"
-                  .formatted(Names.some(cells)));
+                  .formatted(Messages.some(cells)));
     }
-    return Optional.of(absent + Names.suggestion(label, cells));
+    return Optional.of(absent + Messages.suggestion(label, cells));
   }
 
   /** Whether a text is in the first line and not below it: what is asked for as a name is one. */

@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ record Imbalanced(Dataset inner, long oneIn, long seed) implements Dataset {
       }
       throw new DatasetException(
           "imbalance: %,d rows on end are %s of class %s, want both kinds"
-              .formatted(MAX_SEARCH_ROWS, wanted ? "none" : "all", Names.quoted(rareName)));
+              .formatted(MAX_SEARCH_ROWS, wanted ? "none" : "all", Messages.quoted(rareName)));
     }
 
     @Override

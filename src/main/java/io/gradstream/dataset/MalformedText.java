@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -107,7 +108,7 @@ record MalformedText(long line, int value, String latin, Before before) {
               + ("; in Windows-1252 (Latin-1) it would be in %s; if that is right, convert the"
                       + " file, as by iconv -f WINDOWS-1252 -t UTF-8, else from the encoding that"
                       + " it has")
-                  .formatted(Names.quoted(latin));
+                  .formatted(Messages.quoted(latin));
     };
   }
 }

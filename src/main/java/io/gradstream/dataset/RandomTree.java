@@ -31,10 +31,10 @@ public record RandomTree(long seed) implements Dataset {
 
   private static Columns columnsOfBothKinds() {
     List<Column> columns = new ArrayList<>();
-    for (String name : Names.numbered("c", 1, CATEGORIES)) {
+    for (String name : Columns.numbered("c", 1, CATEGORIES)) {
       columns.add(new Column(name, ColumnKind.CATEGORY_ID));
     }
-    for (String name : Names.numbered("x", 1, FEATURES - CATEGORIES)) {
+    for (String name : Columns.numbered("x", 1, FEATURES - CATEGORIES)) {
       columns.add(new Column(name, ColumnKind.NUMBER));
     }
     return new Columns(columns, "label", LabelKind.Classes.numbered(CLASSES));

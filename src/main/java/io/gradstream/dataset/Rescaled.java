@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,7 +23,7 @@ record Rescaled(Dataset inner, int column, double factor, double shift) implemen
     if (!numbers) {
       throw new IllegalArgumentException(
           "no column of numbers %s. %s"
-              .formatted(Names.quoted(name), Names.suggestion(name, columns.numberNames())));
+              .formatted(Messages.quoted(name), Messages.suggestion(name, columns.numberNames())));
     }
     return new Rescaled(inner, column, factor, shift);
   }

@@ -1,5 +1,7 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
+
 /**
  * What a transform is to do, as a text.
  *
@@ -72,6 +74,6 @@ record TransformValue(String transform, String text) {
 
   private IllegalArgumentException wrong(String want) {
     return new IllegalArgumentException(
-        "%s is %s, want %s".formatted(transform, Names.quoted(text), want));
+        "%s is %s, want %s".formatted(transform, Messages.quoted(text), want));
   }
 }

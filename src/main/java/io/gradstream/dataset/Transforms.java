@@ -1,5 +1,6 @@
 package io.gradstream.dataset;
 
+import io.gradstream.text.Messages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class Transforms {
       throw new IllegalArgumentException(
           "no transform %s. %s"
               .formatted(
-                  Names.quoted(name), Names.suggestion(name, List.copyOf(BY_NAME.keySet()))));
+                  Messages.quoted(name), Messages.suggestion(name, List.copyOf(BY_NAME.keySet()))));
     }
     if (equals < 0) {
       throw new IllegalArgumentException("want %s=%s".formatted(name, kind.value));

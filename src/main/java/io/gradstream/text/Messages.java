@@ -1,6 +1,5 @@
-package io.gradstream.dataset;
+package io.gradstream.text;
 
-import io.gradstream.text.Shown;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,19 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Names of columns and classes: made, listed and looked for in messages. */
-public final class Names {
+/** Texts and names from outside as a message shows them, and the name that was probably meant. */
+public final class Messages {
   /** The most characters of a text that a message shows. */
-  static final int SHOWN_CHARS = 60;
+  public static final int SHOWN_CHARS = 60;
 
   private static final int LISTED = 20;
   private static final int SOME = 3;
 
-  private Names() {}
-
-  static List<String> numbered(String prefix, int first, int count) {
-    return IntStream.range(first, first + count).mapToObj(number -> prefix + number).toList();
-  }
+  private Messages() {}
 
   /** Text of a file as a message shows it: quoted, cut, on one line. */
   public static String quoted(String text) {
@@ -28,8 +23,8 @@ public final class Names {
   }
 
   /** The first few texts of a line or column, as a message shows them. */
-  static String some(List<String> texts) {
-    List<String> shown = texts.stream().limit(SOME).map(Names::quoted).toList();
+  public static String some(List<String> texts) {
+    List<String> shown = texts.stream().limit(SOME).map(Messages::quoted).toList();
     return String.join(", ", shown) + (texts.size() > SOME ? ", …" : "");
   }
 
@@ -39,7 +34,7 @@ public final class Names {
   public static String suggestion(String wanted, List<String> names) {
     String nearest =
         near(wanted, names).map(name -> "did you mean " + quoted(name) + "? ").orElse("");
-    String listed = String.join(", ", names.stream().limit(LISTED).map(Names::quoted).toList());
+    String listed = String.join(", ", names.stream().limit(LISTED).map(Messages::quoted).toList());
     String rest = names.size() <= LISTED ? "" : " and %d more".formatted(names.size() - LISTED);
     return nearest + "There are " + listed + rest;
   }
