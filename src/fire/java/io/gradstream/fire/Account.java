@@ -3,9 +3,9 @@ package io.gradstream.fire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.config.Configuration;
-import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.PredictionEncoder;
-import io.gradstream.serde.UndecodableException;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
+import io.gradstream.serde.registry.UndecodableException;
 import io.gradstream.support.SingleObjectDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,23 +2,23 @@ package io.gradstream.fire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gradstream.app.ModelFactory;
 import io.gradstream.config.Configuration;
 import io.gradstream.feature.Mapping;
-import io.gradstream.feature.UnfitException;
 import io.gradstream.input.IdentifiedExample;
 import io.gradstream.input.InputDecoder;
 import io.gradstream.input.InputReader;
 import io.gradstream.learning.Prediction;
 import io.gradstream.model.Model;
 import io.gradstream.model.Step;
-import io.gradstream.serde.Coordinates;
+import io.gradstream.output.Coordinates;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
+import io.gradstream.record.UnfitException;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
-import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.PredictionEncoder;
 import io.gradstream.topology.RejectReason;
+import io.gradstream.wiring.ModelFactory;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -54,8 +54,8 @@ final class Replay implements AutoCloseable {
     this.reader = new InputReader(mapping, model.names());
     FormatSettings output = FormatSettings.of(Format.AVRO_SINGLE_OBJECT);
     String application = configuration.kafka().getOrDefault("application.id", "");
-    this.predictions = formats.predictionEncoder(output, "", application);
-    this.losses = formats.lossEncoder(output, "", application);
+    this.predictions = new PredictionEncoder(formats, output, "", application);
+    this.losses = new LossEncoder(formats, output, "", application);
   }
 
   /** Learns the next record. */

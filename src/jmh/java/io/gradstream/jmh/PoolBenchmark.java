@@ -1,12 +1,12 @@
 package io.gradstream.jmh;
 
 import io.gradstream.kernel.Kernels;
-import io.gradstream.learning.DefaultPool;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Learner;
-import io.gradstream.learning.LearnerPool;
-import io.gradstream.learning.PoolSpec;
 import io.gradstream.learning.Prediction;
+import io.gradstream.learning.pool.DefaultPool;
+import io.gradstream.learning.pool.LearnerPool;
+import io.gradstream.learning.pool.PoolSpec;
 import io.gradstream.network.Extent;
 import io.gradstream.network.Loss;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.gradstream.app;
 
+import io.gradstream.client.BrokerContact;
+import io.gradstream.client.ClientSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * <p>The model of an input partition is in the changelog partition of the same number, so the
  * changelog grows after the input. Outputs need not: their records go by their keys.
  */
-final class ClusterTopics {
+public final class ClusterTopics {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterTopics.class);
 
   /** Within which a broker hears of a topic. */
@@ -67,7 +67,7 @@ final class ClusterTopics {
    * @param replicationFactor of outputs that are created; -1 for the broker's
    * @throws ConfigurationException if one is the changelog
    */
-  ClusterTopics(Topics topics, String application, short replicationFactor) {
+  public ClusterTopics(Topics topics, String application, short replicationFactor) {
     this.topics = topics;
     this.application = application;
     this.changelog = LearningTopology.changelog(application);
@@ -85,7 +85,7 @@ final class ClusterTopics {
    * @throws ConfigurationException if going on would fail, or lose what was learned
    * @throws IllegalStateException if a topic cannot be created or asked for, with the cause
    */
-  synchronized void fit(Admin admin) throws InterruptedException {
+  public synchronized void fit(Admin admin) throws InterruptedException {
     try {
       Map<String, TopicDescription> found = found(admin);
       TopicDescription input = found.get(topics.input());

@@ -1,5 +1,6 @@
 package io.gradstream.app;
 
+import io.gradstream.client.ClientSettings;
 import io.gradstream.config.ConfigurationException;
 import java.time.Duration;
 import java.util.Map;

@@ -7,14 +7,14 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /** How far behind the end of a topic its consumers are, by their own metrics. */
-final class ConsumerLag {
+public final class ConsumerLag {
   private static final String GROUP = "consumer-fetch-manager-metrics";
   private static final String NAME = "records-lag";
 
   private ConsumerLag() {}
 
   /** In records, by partition. */
-  static Map<Integer, Long> of(Collection<? extends Metric> metrics, String topic) {
+  public static Map<Integer, Long> of(Collection<? extends Metric> metrics, String topic) {
     Map<Integer, Long> lags = new TreeMap<>();
     InputMetrics.of(metrics, topic)
         .forEach(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unstableSeconds for how long the first of these has waited
  * @param unseenSeconds for how long the end has not been seen
  */
-record InputLag(
+public record InputLag(
     @Nullable Long records, long unstable, double unstableSeconds, double unseenSeconds) {
   /** What was seen before that is not told any more: none is better than an old one. */
   private static final double MOST_UNSEEN_SECONDS = 15;
@@ -25,7 +25,7 @@ record InputLag(
    * @param lags that the consumers tell: they see no further than to an open transaction
    * @param ends that were seen
    */
-  static Map<Integer, InputLag> of(
+  public static Map<Integer, InputLag> of(
       Map<Integer, Long> lags, Map<Integer, SeenEnd> ends, long nowNanos) {
     Map<Integer, InputLag> all = new TreeMap<>();
     ends.forEach((partition, end) -> all.put(partition, of(lags.get(partition), end, nowNanos)));

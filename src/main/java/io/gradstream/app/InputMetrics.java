@@ -6,7 +6,7 @@ import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** Of the numbers that Kafka's clients keep, those of the input topic and those of no topic. */
-final class InputMetrics {
+public final class InputMetrics {
   private InputMetrics() {}
 
   /**
@@ -16,7 +16,8 @@ final class InputMetrics {
    *
    * @param topic the input; null if it is not known
    */
-  static Stream<? extends Metric> of(Collection<? extends Metric> metrics, @Nullable String topic) {
+  public static Stream<? extends Metric> of(
+      Collection<? extends Metric> metrics, @Nullable String topic) {
     return metrics.stream()
         .filter(
             metric -> {

@@ -1,5 +1,6 @@
 package io.gradstream.app;
 
+import io.gradstream.client.OutageLog;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

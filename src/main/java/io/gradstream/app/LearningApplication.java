@@ -1,36 +1,29 @@
 package io.gradstream.app;
 
+import io.gradstream.client.StreamsClients;
+import io.gradstream.client.StreamsSettings;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.feature.Mapping;
 import io.gradstream.metrics.WorkMeters;
-import io.gradstream.serde.Formats;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.status.StatusBoard;
-import io.gradstream.topology.LearningSettings;
-import io.gradstream.topology.LearningTopology;
 import io.gradstream.topology.PartitionObservers;
-import io.gradstream.topology.Topics;
+import io.gradstream.wiring.LearningWiring;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -42,16 +35,11 @@ public final class LearningApplication implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-  private final Configuration configuration;
-  private final LearningSettings settings;
-  private final InputFormat input;
-  private final ModelFactory models;
-  private final Formats formats = new Formats();
+  private final LearningWiring wiring;
   private final StatusBoard board = new StatusBoard();
   private final WorkMeters work = new WorkMeters(System::nanoTime, InstantSource.system());
-  private final RestoreProgress restoring = new RestoreProgress(System::nanoTime);
+  private final ClientHealth health;
   private final Topology topology;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private volatile Optional<KafkaStreams> streams = Optional.empty();
   private volatile Optional<InputWatch> inputWatch = Optional.empty();
@@ -60,17 +48,14 @@ public final class LearningApplication implements AutoCloseable {
   private boolean streamsClosed;
 
   /**
-   * Prepares a run; nothing is started yet, and nobody contacted but a schema registry.
+   * Prepares a run. Starts nothing and contacts nothing but a schema registry.
    *
    * @throws ConfigurationException if the configuration cannot work
    */
   public LearningApplication(Configuration configuration) {
-    this.configuration = configuration;
-    LearningWiring wiring = LearningWiring.of(configuration, formats);
-    this.settings = wiring.settings();
-    this.input = wiring.input();
-    this.models = wiring.models();
-    this.topology = LearningTopology.build(settings, PartitionObservers.all(board, work));
+    this.wiring = LearningWiring.of(configuration);
+    this.health = new ClientHealth(wiring.topics().input());
+    this.topology = wiring.topology(PartitionObservers.all(board, work));
   }
 
   /**
@@ -89,22 +74,27 @@ public final class LearningApplication implements AutoCloseable {
    * @return whether it was started
    */
   public boolean start(BooleanSupplier stopped) {
-    Map<String, Object> streamsSettings = StreamsSettings.of(configuration.kafka());
+    Map<String, Object> streamsSettings = StreamsSettings.of(wiring.configuration().kafka());
     LocalState.of(streamsSettings).check();
     Map<String, Object> adminSettings =
         StreamsSettings.ofAdmin(streamsSettings, "gradstream-topics");
     ClusterTopics clusterTopics =
-        new ClusterTopics(topics(), name(), configuration.output().replicationFactor());
+        new ClusterTopics(
+            wiring.topics(),
+            wiring.application(),
+            wiring.configuration().output().replicationFactor());
     ClusterContact cluster = new ClusterContact(adminSettings, clusterTopics, START_PATIENCE);
     if (!cluster.await(stopped)) {
       return false;
     }
-    settings.formats().checkOutputs();
+    wiring.settings().formats().checkOutputs();
     KafkaStreams started = newStreams(streamsSettings);
     ClusterWatch watching =
-        new ClusterWatch(adminSettings, clusterTopics, new OrphanedTransactions(name()));
+        new ClusterWatch(
+            adminSettings, clusterTopics, new OrphanedTransactions(wiring.application()));
     clusterWatch = Optional.of(watching);
-    started.setGlobalStateRestoreListener(new RestoreStarts(restoring, watching::tookOver));
+    started.setGlobalStateRestoreListener(
+        new RestoreStarts(health.restoring(), watching::tookOver));
     Outages outages = new Outages(numberOfThreads(streamsSettings), System::nanoTime);
     started.setUncaughtExceptionHandler(failure -> answer(failure, outages, cluster));
     started.setStateListener(
@@ -114,19 +104,24 @@ public final class LearningApplication implements AutoCloseable {
           }
         });
     streams = Optional.of(started);
+    health.watch(started);
     LOG.info(
         "learning input={} kernels={} parameters={}",
-        topics().input(),
-        models.kernels(),
-        models.parameterCount());
-    LOG.debug("specification {}", models.specification());
+        wiring.topics().input(),
+        wiring.models().kernels(),
+        wiring.models().parameterCount());
+    LOG.debug("specification {}", wiring.models().specification());
     started.start();
-    inputWatch =
-        Optional.of(
-            InputWatch.start(
-                StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
-                new InputWatch.Watched(
-                    topics().input(), name(), this::openPartitions, this::kafkaMetrics)));
+    InputWatch ends =
+        InputWatch.start(
+            StreamsSettings.ofAdmin(streamsSettings, "gradstream-watch"),
+            new InputWatch.Watched(
+                wiring.topics().input(),
+                wiring.application(),
+                this::openPartitions,
+                health::kafkaMetrics));
+    inputWatch = Optional.of(ends);
+    health.watch(ends);
     watching.begin(this::fail);
     return true;
   }
@@ -142,9 +137,7 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   private Set<Integer> openPartitions() {
-    return LiveModels.open(this).stream()
-        .map(PartitionStatus::partition)
-        .collect(Collectors.toSet());
+    return board.open().stream().map(PartitionStatus::partition).collect(Collectors.toSet());
   }
 
   /** Of a stream thread that failed: another one in its place, or the end. */
@@ -188,7 +181,7 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   private void fail(Throwable failure) {
-    ended.completeExceptionally(failure);
+    health.fail(failure);
     if (explained(failure, "").isEmpty() && !(failure instanceof ConfigurationException)) {
       LOG.error("learning failed", failure);
     }
@@ -212,122 +205,34 @@ public final class LearningApplication implements AutoCloseable {
     return new StreamsConfig(settings).getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
   }
 
-  /** The graph, drawn as a text. */
-  public String graph() {
-    return topology.describe().toString();
+  /** Its parts, as the configuration says. */
+  public LearningWiring wiring() {
+    return wiring;
   }
 
-  Topology topology() {
-    return topology;
+  /** The graph that it runs. */
+  public TopologyDescription graph() {
+    return topology.describe();
   }
 
-  /** Its name in the cluster, empty if it was given none. */
-  public String name() {
-    return configuration.kafka().getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, "");
-  }
-
-  /** The topics read and written. */
-  public Topics topics() {
-    return settings.topics();
-  }
-
-  /** How its input is written. */
-  InputFormat input() {
-    return input;
-  }
-
-  /** What a record's fields are to it. */
-  Mapping mapping() {
-    return settings.mapping();
-  }
-
-  /** What makes its learners. */
-  public ModelFactory models() {
-    return models;
-  }
-
-  /** How its models do. */
+  /** The status of its models. */
   public StatusBoard board() {
     return board;
   }
 
-  /** What it does, counted and timed. */
-  WorkMeters work() {
+  /** Its work, counted and timed. */
+  public WorkMeters work() {
     return work;
   }
 
-  /** What it was made of. */
-  Configuration configuration() {
-    return configuration;
-  }
-
-  /** The numbers that Kafka's clients keep; none before it is started. */
-  Collection<? extends Metric> kafkaMetrics() {
-    return streams.<Collection<? extends Metric>>map(LiveMetrics::of).orElse(List.of());
-  }
-
-  /** What the client is doing: {@code RUNNING} once every model is restored. */
-  public KafkaStreams.State state() {
-    return streams.map(KafkaStreams::state).orElse(KafkaStreams.State.CREATED);
-  }
-
-  /** Whether it waits for its group to assign partitions. */
-  public boolean joining() {
-    return state() == KafkaStreams.State.REBALANCING && restoring.partitions().isEmpty();
-  }
-
-  /** How long its group keeps the partitions of a member that is silent. */
-  public Duration sessionTimeout() {
-    return StreamsSettings.sessionTimeout(configuration.kafka());
-  }
-
-  /** How far its models are with being restored. */
-  RestoreProgress restoring() {
-    return restoring;
-  }
-
-  /** Its partitions whose models are being restored, in order. */
-  public List<RestoringPartition> restoringPartitions() {
-    return restoring.each();
-  }
-
-  /** How far behind its partitions are, as far as that was seen. */
-  Map<Integer, InputLag> lags() {
-    return lags(kafkaMetrics());
-  }
-
-  /**
-   * The same.
-   *
-   * @param metrics that Kafka's clients keep
-   */
-  Map<Integer, InputLag> lags(Collection<? extends Metric> metrics) {
-    return InputLag.of(
-        ConsumerLag.of(metrics, topics().input()),
-        inputWatch.map(InputWatch::ends).orElse(Map.of()),
-        System.nanoTime());
-  }
-
-  /** For how long no broker has answered; zero while one does. */
-  Duration silence() {
-    return inputWatch.map(InputWatch::silence).orElse(Duration.ZERO);
+  /** What its Kafka Streams client is doing. */
+  public StreamsHealth health() {
+    return health;
   }
 
   /** Waits for a failure; false if none came in time. */
   public boolean awaitFailure(Duration timeout) throws InterruptedException {
-    try {
-      ended.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return false;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      return true;
-    }
-  }
-
-  /** What it failed with, empty while it has not. */
-  public Optional<Throwable> failure() {
-    return ended.isCompletedExceptionally() ? Optional.of(ended.exceptionNow()) : Optional.empty();
+    return health.awaitFailure(timeout);
   }
 
   /**
@@ -338,7 +243,8 @@ public final class LearningApplication implements AutoCloseable {
    * @throws IllegalStateException with the failure as its cause, or a message that says all
    */
   public void checkFailure(String newModel) {
-    failure()
+    health
+        .failure()
         .ifPresent(
             failure -> {
               throw explained(failure, newModel)
@@ -352,19 +258,19 @@ public final class LearningApplication implements AutoCloseable {
   }
 
   private Optional<RuntimeException> explained(Throwable failure, String newModel) {
-    LocalState state = LocalState.of(StreamsSettings.overDefaults(configuration.kafka()));
+    Map<String, String> kafka = wiring.configuration().kafka();
+    LocalState state = LocalState.of(StreamsSettings.overDefaults(kafka));
     return Outages.refusal(failure)
         .map(
             refusal ->
-                new ModelRefusal(refusal, configuration.kafka(), topics().input())
-                    .withAdvice(newModel))
+                new ModelRefusal(refusal, kafka, wiring.topics().input()).withAdvice(newModel))
         .or(() -> state.failure(failure));
   }
 
   @Override
   public void close() {
     stop();
-    formats.close();
+    wiring.close();
   }
 
   /** Commits what is learned and stops; the board then shows how the models ended. */
@@ -389,7 +295,7 @@ public final class LearningApplication implements AutoCloseable {
   /** A member that does not leave keeps its partitions until its session ends. */
   private CloseOptions closeOptions() {
     boolean staticMember =
-        configuration.kafka().keySet().stream()
+        wiring.configuration().kafka().keySet().stream()
             .anyMatch(key -> key.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     return CloseOptions.timeout(CLOSE_TIMEOUT)
         .withGroupMembershipOperation(

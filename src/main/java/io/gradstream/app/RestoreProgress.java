@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** How far the restoration of models from their changelogs is; for any thread to read. */
-final class RestoreProgress implements StateRestoreListener {
+public final class RestoreProgress implements StateRestoreListener {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final LongSupplier nanos;
@@ -21,7 +21,7 @@ final class RestoreProgress implements StateRestoreListener {
   /**
    * @param nanos the time, from any origin
    */
-  RestoreProgress(LongSupplier nanos) {
+  public RestoreProgress(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
@@ -31,19 +31,19 @@ final class RestoreProgress implements StateRestoreListener {
    * @param lastNanos when the last came
    * @param of how many there are to read
    */
-  record Restoring(long startNanos, long lastNanos, long start, long done, long of) {
+  public record Restoring(long startNanos, long lastNanos, long start, long done, long of) {
     long remaining() {
       return Math.max(0, of - done);
     }
   }
 
   /** Those under way, in the order of their partitions. */
-  Map<Integer, Restoring> partitions() {
+  public Map<Integer, Restoring> partitions() {
     return underWay;
   }
 
   /** How far each of them is by now, in the same order. */
-  List<RestoringPartition> each() {
+  public List<RestoringPartition> each() {
     long now = nanos.getAsLong();
     return underWay.entrySet().stream()
         .map(
@@ -57,7 +57,7 @@ final class RestoreProgress implements StateRestoreListener {
   }
 
   /** How far all are together. */
-  Restoration now() {
+  public Restoration now() {
     Collection<Restoring> all = underWay.values();
     long now = nanos.getAsLong();
     return new Restoration(

@@ -1,17 +1,13 @@
 /**
- * The one place where everything meets.
+ * Runs the topology: start, stop, outages, restoration.
  *
  * <pre>
- * configuration ─► {@link io.gradstream.app.ModelFactory} ─┬─► {@link io.gradstream.app.LearningApplication}   a topic, exactly once
- *                                                          └─► {@link io.gradstream.app.PrequentialRun}        a data set, in a plain loop
- * data set, one run or more ─► {@link io.gradstream.app.PrequentialPass} ─► {@link io.gradstream.app.ComparedRun}: scores, loss curve, difference
- * data set ─► {@link io.gradstream.app.DatasetFeed} ─► topic
- * topic or schema ─► {@link io.gradstream.app.Proposal} ─► a first configuration
- * broker, end of the input ─► {@link io.gradstream.app.InputWatch} ─► health, page, meters, log
- * configuration, some records ─► {@link io.gradstream.app.RecordCheck} ─► {@link io.gradstream.app.CheckReport}
+ * configuration ─► {@link io.gradstream.app.LearningApplication} ─► Kafka Streams
+ *                      ├─ ClusterContact, ClusterWatch   the broker and the topics
+ *                      ├─ Outages                        which failures are waited out
+ *                      ├─ InputWatch                     the end of the input, behind transactions too
+ *                      └─ {@link io.gradstream.app.StreamsHealth}                  state, restoration, lag, failure: for readers
  * </pre>
- *
- * <p>Both ways use the same learner, so the same stream gives the same weights.
  */
 @NullMarked
 package io.gradstream.app;

@@ -1,10 +1,11 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.Throughput;
-import io.gradstream.app.ThroughputResult;
+import io.gradstream.bench.Throughput;
+import io.gradstream.bench.ThroughputResult;
+import io.gradstream.cli.report.BenchReport;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.dataset.RotatingHyperplane;
+import io.gradstream.dataset.generator.RotatingHyperplane;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;

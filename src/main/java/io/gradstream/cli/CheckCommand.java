@@ -1,7 +1,8 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.CheckReport;
-import io.gradstream.app.LearningApplication;
+import io.gradstream.cli.report.CheckPrint;
+import io.gradstream.inspection.CheckReport;
+import io.gradstream.wiring.LearningWiring;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +29,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LearningApplication application = new LearningApplication(options.readRequired())) {
-      CheckReport report = records.check(application);
+    try (LearningWiring wiring = LearningWiring.of(options.readRequired())) {
+      CheckReport report = records.check(wiring);
       System.out.println(json ? CheckPrint.json(report) : CheckPrint.text(report));
       return 0;
     }

@@ -1,20 +1,21 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.MappedKinds;
+import io.gradstream.cli.report.CsvSummary;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.MappingConfig;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.CsvDataset;
-import io.gradstream.dataset.CsvLayout;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.DatasetException;
-import io.gradstream.dataset.Generators;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Task;
-import io.gradstream.dataset.Transforms;
+import io.gradstream.dataset.csv.CsvDataset;
+import io.gradstream.dataset.csv.CsvLayout;
+import io.gradstream.dataset.generator.Generators;
+import io.gradstream.dataset.transform.Transforms;
+import io.gradstream.source.MappedKinds;
 import io.gradstream.text.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,17 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.DatasetFeed;
-import io.gradstream.app.DatasetTopic;
-import io.gradstream.app.DemoTopic;
 import io.gradstream.app.LearningApplication;
-import io.gradstream.app.Monitor;
+import io.gradstream.cli.console.StopSignal;
+import io.gradstream.cli.console.Watch;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.live.Monitor;
+import io.gradstream.source.DatasetFeed;
+import io.gradstream.source.DatasetTopic;
+import io.gradstream.source.DemoTopic;
 import io.gradstream.status.PartitionStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     while (application.board().partitions().isEmpty()
         && !stop.requested()
-        && application.failure().isEmpty()) {
+        && application.health().failure().isEmpty()) {
       application.awaitFailure(POLL);
       watch.look();
     }

@@ -1,7 +1,8 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.LearningApplication;
-import io.gradstream.app.ModelSummary;
+import io.gradstream.cli.report.CheckPrint;
+import io.gradstream.inspection.ModelSummary;
+import io.gradstream.wiring.LearningWiring;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,18 +22,18 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (LearningApplication application = new LearningApplication(options.readRequired())) {
-      String load = records.given() ? CheckPrint.load(records.check(application)) : "";
-      print(application);
+    try (LearningWiring wiring = LearningWiring.of(options.readRequired())) {
+      String load = records.given() ? CheckPrint.load(records.check(wiring)) : "";
+      print(wiring);
       System.out.print(load.isEmpty() ? "" : load + System.lineSeparator());
       return 0;
     }
   }
 
-  private static void print(LearningApplication application) {
-    System.out.println(application.graph());
-    System.out.println("reads        " + application.topics().input());
-    application.topics().outputs().forEach(topic -> System.out.println("writes       " + topic));
-    ModelSummary.lines(application).forEach(System.out::println);
+  private static void print(LearningWiring wiring) {
+    System.out.println(wiring.graph());
+    System.out.println("reads        " + wiring.topics().input());
+    wiring.topics().outputs().forEach(topic -> System.out.println("writes       " + topic));
+    ModelSummary.lines(wiring).forEach(System.out::println);
   }
 }

@@ -1,12 +1,17 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.PrequentialPass;
-import io.gradstream.app.PrequentialRun;
+import io.gradstream.cli.console.LiveLine;
+import io.gradstream.cli.console.Progress;
+import io.gradstream.cli.report.Comparison;
+import io.gradstream.cli.report.LossChart;
+import io.gradstream.cli.report.Report;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.plot.ChartFile;
+import io.gradstream.prequential.PrequentialPass;
+import io.gradstream.prequential.PrequentialRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

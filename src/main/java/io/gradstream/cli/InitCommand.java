@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.Proposal;
 import io.gradstream.config.ConfigurationException;
+import io.gradstream.inspection.Proposal;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

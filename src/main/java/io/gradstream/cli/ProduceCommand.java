@@ -1,8 +1,10 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.DatasetProducer;
+import io.gradstream.cli.console.Progress;
+import io.gradstream.cli.console.StopSignal;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
+import io.gradstream.source.DatasetProducer;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;

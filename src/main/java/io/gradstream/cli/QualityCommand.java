@@ -1,12 +1,14 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.HardQuality;
-import io.gradstream.app.StreamQuality;
+import io.gradstream.cli.console.Progress;
+import io.gradstream.cli.report.QualityTable;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.Dataset;
-import io.gradstream.dataset.Generators;
-import io.gradstream.dataset.HardStreams;
 import io.gradstream.dataset.Task;
+import io.gradstream.dataset.generator.Generators;
+import io.gradstream.dataset.generator.HardStreams;
+import io.gradstream.prequential.HardQuality;
+import io.gradstream.prequential.StreamQuality;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

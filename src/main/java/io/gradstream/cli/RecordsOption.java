@@ -1,8 +1,8 @@
 package io.gradstream.cli;
 
-import io.gradstream.app.CheckReport;
-import io.gradstream.app.LearningApplication;
-import io.gradstream.app.RecordCheck;
+import io.gradstream.inspection.CheckReport;
+import io.gradstream.inspection.RecordCheck;
+import io.gradstream.wiring.LearningWiring;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,14 +39,14 @@ final class RecordsOption {
   }
 
   /** Checks them. */
-  CheckReport check(LearningApplication application) {
+  CheckReport check(LearningWiring wiring) {
     int count = records == null ? FEW : records;
     if (count < 1 || count > MAX_RECORDS) {
       throw new ParameterException(
           spec.commandLine(), "--records wants 1 to %,d".formatted(MAX_RECORDS));
     }
     return file == null
-        ? RecordCheck.ofTopic(application, count)
-        : RecordCheck.ofFile(application, file, count);
+        ? RecordCheck.ofTopic(wiring, count)
+        : RecordCheck.ofFile(wiring, file, count);
   }
 }

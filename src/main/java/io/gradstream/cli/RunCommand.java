@@ -1,8 +1,10 @@
 package io.gradstream.cli;
 
 import io.gradstream.app.LearningApplication;
-import io.gradstream.app.Monitor;
+import io.gradstream.cli.console.StopSignal;
+import io.gradstream.cli.console.Watch;
 import io.gradstream.config.Configuration;
+import io.gradstream.live.Monitor;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running instance over HTTP. */
-final class RunningClient implements AutoCloseable {
+public final class RunningClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
@@ -54,7 +54,7 @@ final class RunningClient implements AutoCloseable {
    * @param path below the instance's address, without the slash before it
    * @throws IllegalStateException if there is no answer, or no such one
    */
-  JsonNode object(String path) {
+  public JsonNode object(String path) {
     Answer answer = get(path);
     if (answer.status == UNAUTHORIZED || answer.status == FORBIDDEN) {
       throw new IllegalStateException(

@@ -1,6 +1,9 @@
 package io.gradstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.cli.console.StopSignal;
+import io.gradstream.cli.console.Terminal;
+import io.gradstream.cli.report.Json;
 import io.gradstream.text.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.gradstream.cli;
 
 import io.gradstream.dataset.ColumnKind;
-import io.gradstream.dataset.CsvLayout;
+import io.gradstream.dataset.csv.CsvLayout;
 import io.gradstream.text.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.gradstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gradstream.cli.console.Progress;
 import io.gradstream.text.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What an instance says of itself, and how that looks on a terminal. */
-record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNode recent) {
+public record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNode recent) {
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int SPARKS = 30;
   private static final int SHOWN_MEMBERS = 5;
@@ -47,7 +48,7 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
    *
    * @throws IllegalStateException if it does not answer
    */
-  static VitalSigns of(RunningClient instance) {
+  public static VitalSigns of(RunningClient instance) {
     return new VitalSigns(
         instance.object("api/model"),
         instance.object("api/evaluation"),
@@ -56,7 +57,7 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
   }
 
   /** The lines for people. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s %s   %s from %s   %s   up %s"

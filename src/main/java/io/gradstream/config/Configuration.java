@@ -1,11 +1,11 @@
 package io.gradstream.config;
 
-import io.gradstream.evaluation.DriftKind;
-import io.gradstream.evaluation.DriftSettings;
 import io.gradstream.evaluation.EvaluationSettings;
+import io.gradstream.evaluation.drift.DriftKind;
+import io.gradstream.evaluation.drift.DriftSettings;
 import io.gradstream.learning.Reaction;
 import io.gradstream.optimizer.OptimizerSettings;
-import io.gradstream.topology.EvaluationCadence;
+import io.gradstream.output.EvaluationCadence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.gradstream.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.evaluation.DriftKind;
-import io.gradstream.evaluation.DriftSettings;
+import io.gradstream.evaluation.drift.DriftKind;
+import io.gradstream.evaluation.drift.DriftSettings;
 
 /** A drift detector: its name alone, or a kind and the keys of that kind. */
 final class DriftSection {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.FeatureSpec;
-import io.gradstream.feature.PathPattern;
+import io.gradstream.record.PathPattern;
 import java.util.List;
 
 /** One of the features of a mapping: a path, or an object with a path and a kind. */

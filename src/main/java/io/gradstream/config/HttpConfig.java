@@ -1,6 +1,6 @@
 package io.gradstream.config;
 
-import io.gradstream.serde.Unreadable;
+import io.gradstream.text.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

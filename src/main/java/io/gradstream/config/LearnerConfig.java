@@ -1,7 +1,7 @@
 package io.gradstream.config;
 
-import io.gradstream.evaluation.DriftKind;
-import io.gradstream.evaluation.DriftSettings;
+import io.gradstream.evaluation.drift.DriftKind;
+import io.gradstream.evaluation.drift.DriftSettings;
 import io.gradstream.learning.Reaction;
 import java.util.List;
 

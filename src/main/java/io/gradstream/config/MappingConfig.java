@@ -2,9 +2,9 @@ package io.gradstream.config;
 
 import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.FeatureSpec;
-import io.gradstream.feature.Limits;
 import io.gradstream.feature.Mapping;
-import io.gradstream.feature.PathPattern;
+import io.gradstream.record.Limits;
+import io.gradstream.record.PathPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

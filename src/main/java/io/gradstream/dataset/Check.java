@@ -1,16 +1,16 @@
 package io.gradstream.dataset;
 
 /** The bounds of the parameters of generators and transforms. */
-final class Check {
+public final class Check {
   private Check() {}
 
-  static void atLeast(long least, String name, long value) {
+  public static void atLeast(long least, String name, long value) {
     if (value < least) {
       throw new IllegalArgumentException("%s is %d, want %d or more".formatted(name, value, least));
     }
   }
 
-  static void between(double least, double most, String name, double value) {
+  public static void between(double least, double most, String name, double value) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
           "%s is %s, want %s to %s".formatted(name, value, least, most));
@@ -18,7 +18,7 @@ final class Check {
   }
 
   /** The classes of a stream, two or more. */
-  static LabelKind.Classes classes(String transform, Columns columns) {
+  public static LabelKind.Classes classes(String transform, Columns columns) {
     if (columns.kind() instanceof LabelKind.Classes classes && classes.names().size() > 1) {
       return classes;
     }

@@ -31,7 +31,7 @@ public record Columns(List<Column> features, String label, LabelKind kind) {
   }
 
   /** The names of the columns of numbers, the label's among them if it is a real number. */
-  List<String> numberNames() {
+  public List<String> numberNames() {
     List<String> names = new ArrayList<>();
     for (Column column : features) {
       if (column.kind() == ColumnKind.NUMBER) {
@@ -45,7 +45,7 @@ public record Columns(List<Column> features, String label, LabelKind kind) {
   }
 
   /** These columns, and others after them that have a name and a number that is not taken. */
-  Columns plus(String name, List<ColumnKind> kinds) {
+  public Columns plus(String name, List<ColumnKind> kinds) {
     List<Column> all = new ArrayList<>(features);
     Set<String> taken = new HashSet<>(featureNames());
     taken.add(label);
@@ -65,7 +65,7 @@ public record Columns(List<Column> features, String label, LabelKind kind) {
   }
 
   /** Numbers {@code x1}, {@code x2}, … and {@code label}: the columns of a generated stream. */
-  static Columns generated(int features, LabelKind kind) {
+  public static Columns generated(int features, LabelKind kind) {
     List<Column> numbers =
         numbered("x", 1, features).stream()
             .map(name -> new Column(name, ColumnKind.NUMBER))

@@ -27,7 +27,7 @@ public sealed interface LabelKind {
     }
 
     /** The classes {@code 0} to {@code count - 1}, named by their index. */
-    static Classes numbered(int count) {
+    public static Classes numbered(int count) {
       return new Classes(Columns.numbered("", 0, count));
     }
   }

@@ -25,24 +25,24 @@ public record Row(double[] features, @Nullable String @Nullable [] texts, double
     return texts == null ? null : texts[column];
   }
 
-  boolean isLabelled() {
+  public boolean isLabelled() {
     return !Double.isNaN(label);
   }
 
   /** The same features under a label. */
-  Row withLabel(double label) {
+  public Row withLabel(double label) {
     return new Row(features, texts, label);
   }
 
   /** The same features and label with room for more features, all of them missing. */
-  Row widened(int width) {
+  public Row widened(int width) {
     double[] wide = Arrays.copyOf(features, width);
     Arrays.fill(wide, features.length, width, Double.NaN);
     return new Row(wide, texts == null ? null : Arrays.copyOf(texts, width), label);
   }
 
   /** Makes the value of a feature column missing. */
-  void clear(int column) {
+  public void clear(int column) {
     features[column] = Double.NaN;
     if (texts != null) {
       texts[column] = null;
@@ -50,7 +50,7 @@ public record Row(double[] features, @Nullable String @Nullable [] texts, double
   }
 
   /** Takes another row's value, of a column of the same kind. */
-  void copy(Row from, int fromColumn, int column) {
+  public void copy(Row from, int fromColumn, int column) {
     features[column] = from.features[fromColumn];
     if (texts != null) {
       texts[column] = from.text(fromColumn);

@@ -1,5 +1,7 @@
 package io.gradstream.evaluation;
 
+import io.gradstream.evaluation.drift.Drift;
+import io.gradstream.evaluation.drift.DriftMonitor;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Prediction;
 import io.gradstream.network.LearnedArray;

@@ -1,5 +1,7 @@
 package io.gradstream.evaluation;
 
+import io.gradstream.evaluation.drift.DriftSettings;
+
 /**
  * Settings of an evaluation.
  *

@@ -1,6 +1,8 @@
 package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 
 /** A table row for each value. */
 final class CategoricalEncoder implements Encoder {

@@ -2,6 +2,10 @@ package io.gradstream.feature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gradstream.record.Limits;
+import io.gradstream.record.PathNode;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

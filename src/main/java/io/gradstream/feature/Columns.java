@@ -2,6 +2,8 @@ package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.network.NameArray;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 
 /** A table row for each combination of the values of several fields. */
 final class CrossEncoder implements Encoder {

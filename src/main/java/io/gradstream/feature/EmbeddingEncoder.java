@@ -1,6 +1,9 @@
 package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.Numbers;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 
 /** A row of an embedding's own table. */
 final class EmbeddingEncoder implements Encoder {

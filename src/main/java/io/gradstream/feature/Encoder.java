@@ -1,6 +1,8 @@
 package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 
 /** Turns the values of a field into inputs of the model. */
 interface Encoder {

@@ -1,5 +1,6 @@
 package io.gradstream.feature;
 
+import io.gradstream.record.PathPattern;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,6 +2,13 @@ package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.network.NameArray;
+import io.gradstream.record.Numbers;
+import io.gradstream.record.PathNode;
+import io.gradstream.record.PathPattern;
+import io.gradstream.record.Paths;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.ValueKind;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

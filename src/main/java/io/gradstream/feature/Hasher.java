@@ -3,6 +3,10 @@ package io.gradstream.feature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
+import io.gradstream.record.ValueKind;
 
 /**
  * Hashes values into the rows of a table. A field's name is the seed, so that the same value in two

@@ -1,5 +1,7 @@
 package io.gradstream.feature;
 
+import io.gradstream.record.Limits;
+import io.gradstream.record.PathPattern;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.gradstream.feature;
 
+import io.gradstream.record.ValueKind;
 import java.util.Locale;
 
 /**

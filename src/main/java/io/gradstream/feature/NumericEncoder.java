@@ -1,6 +1,9 @@
 package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.Numbers;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 
 /** A number, of a list the mean. */
 final class NumericEncoder implements Encoder {

@@ -1,5 +1,11 @@
 package io.gradstream.feature;
 
+import io.gradstream.record.AvroRecordReader;
+import io.gradstream.record.JsonRecordReader;
+import io.gradstream.record.Limits;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.TreeRecordReader;
+import io.gradstream.record.UnfitException;
 import org.apache.avro.Schema;
 
 /**

@@ -3,6 +3,8 @@ package io.gradstream.feature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 import java.util.Arrays;
 import java.util.Locale;
 

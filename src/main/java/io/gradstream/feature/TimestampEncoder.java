@@ -2,6 +2,10 @@ package io.gradstream.feature;
 
 import io.gradstream.feature.FeatureKind.Part;
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.Numbers;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

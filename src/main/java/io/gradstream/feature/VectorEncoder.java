@@ -1,6 +1,9 @@
 package io.gradstream.feature;
 
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.record.Numbers;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 
 /** An input for each number of a list of a known length. */
 final class VectorEncoder implements Encoder {

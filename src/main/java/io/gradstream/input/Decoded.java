@@ -1,6 +1,6 @@
 package io.gradstream.input;
 
-import io.gradstream.feature.UnfitException;
+import io.gradstream.record.UnfitException;
 import io.gradstream.serde.Payload;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.gradstream.input;
 
-import io.gradstream.feature.Limits;
-import io.gradstream.feature.UnfitException;
-import io.gradstream.feature.UnfitReason;
+import io.gradstream.record.Limits;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import io.gradstream.serde.Payload;
 import io.gradstream.serde.PayloadDecoder;
-import io.gradstream.serde.UndecodableException;
+import io.gradstream.serde.registry.UndecodableException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 

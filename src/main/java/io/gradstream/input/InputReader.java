@@ -1,15 +1,14 @@
 package io.gradstream.input;
 
 import io.gradstream.feature.ExampleExtractor;
-import io.gradstream.feature.Limits;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
-import io.gradstream.feature.RawRow;
 import io.gradstream.feature.RecordReader;
-import io.gradstream.feature.UnfitException;
-import io.gradstream.feature.UnfitReason;
+import io.gradstream.record.Limits;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import io.gradstream.serde.ByteText;
-import io.gradstream.serde.Coordinates;
 import io.gradstream.serde.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class InputReader {
     RawRow fields = fields(record);
     row = fields;
     String id = id(record, fields);
-    long time = Coordinates.isTimestamp(timestampMillis) ? timestampMillis : -1;
+    long time = Payload.isTimestamp(timestampMillis) ? timestampMillis : -1;
     return new IdentifiedExample(id, extractor.extract(fields, time));
   }
 

@@ -4,7 +4,7 @@ import io.gradstream.network.DoubleArray;
 import io.gradstream.network.Extent;
 
 /** What a learner counts: examples, refusals, and how much of its capacity is in use. */
-final class Counts {
+public final class Counts {
   private static final int EXAMPLES = 0;
   private static final int REFUSALS = 1;
   private static final int INPUTS = 2;
@@ -12,39 +12,39 @@ final class Counts {
 
   private final DoubleArray array = new DoubleArray("learner/counts", 4);
 
-  Counts(Extent start) {
+  public Counts(Extent start) {
     array.values()[INPUTS] = start.inputs();
     array.values()[OUTPUTS] = start.outputs();
   }
 
-  DoubleArray state() {
+  public DoubleArray state() {
     return array;
   }
 
-  long examples() {
+  public long examples() {
     return (long) array.values()[EXAMPLES];
   }
 
-  long refusals() {
+  public long refusals() {
     return (long) array.values()[REFUSALS];
   }
 
   /** Dense features in use. */
-  int inputs() {
+  public int inputs() {
     return (int) array.values()[INPUTS];
   }
 
-  int outputs() {
+  public int outputs() {
     return (int) array.values()[OUTPUTS];
   }
 
-  void countRefusal() {
+  public void countRefusal() {
     array.values()[REFUSALS] += 1;
     array.markAllChanged();
   }
 
   /** Counts an example that brought so much into use. */
-  void countExample(int inputs, int outputs) {
+  public void countExample(int inputs, int outputs) {
     array.values()[EXAMPLES] += 1;
     array.values()[INPUTS] = inputs;
     array.values()[OUTPUTS] = outputs;

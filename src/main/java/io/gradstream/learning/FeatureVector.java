@@ -151,7 +151,7 @@ public final class FeatureVector {
   }
 
   /** Fails with an {@link IllegalArgumentException} where a learner wants another shape. */
-  void checkShape(int capacity, int embeddings) {
+  public void checkShape(int capacity, int embeddings) {
     check("features", this.capacity, capacity);
     check("embeddings", this.embeddings.length, embeddings);
   }
@@ -163,7 +163,7 @@ public final class FeatureVector {
   }
 
   /** Fails with an {@link IllegalArgumentException} for a row that a table does not have. */
-  void checkRows(int tableRows) {
+  public void checkRows(int tableRows) {
     for (int k = 0; k < rowCount; k++) {
       if (row(k) >= tableRows) {
         throw new IllegalArgumentException(
@@ -173,12 +173,12 @@ public final class FeatureVector {
   }
 
   /** The dense features, then missing values up to the kernels' row length. */
-  double[] padded() {
+  public double[] padded() {
     return values;
   }
 
   /** {@link #copySparse(Workspace, int)} of rows as they are. */
-  boolean copySparse(Workspace workspace) {
+  public boolean copySparse(Workspace workspace) {
     return copySparse(workspace, Integer.MAX_VALUE);
   }
 
@@ -189,7 +189,7 @@ public final class FeatureVector {
    * @param mask of a row's number the bits that are kept
    * @return false if a row's value is not finite
    */
-  boolean copySparse(Workspace workspace, int mask) {
+  public boolean copySparse(Workspace workspace, int mask) {
     for (int k = 0; k < embeddings.length; k++) {
       workspace.setEmbedding(k, embeddings[k]);
     }

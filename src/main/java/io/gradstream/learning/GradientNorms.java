@@ -11,21 +11,21 @@ import java.util.stream.IntStream;
  * The faded mean norm of each layer's gradient, of one example in so many. For readers only:
  * nothing learned depends on it, so it is not stored, and starts over with the process.
  */
-final class GradientNorms {
+public final class GradientNorms {
   private static final int EVERY = 32;
   private static final double KEEP = 0.9;
 
   private final Network network;
   private final double[] means;
 
-  GradientNorms(Network network) {
+  public GradientNorms(Network network) {
     this.network = network;
     this.means = new double[network.depth()];
     Arrays.fill(means, Double.NaN);
   }
 
   /** Includes the gradient of a backward pass, if it is its turn. */
-  void include(Workspace workspace, long step) {
+  public void include(Workspace workspace, long step) {
     if (step % EVERY != 0) {
       return;
     }
@@ -37,7 +37,7 @@ final class GradientNorms {
   }
 
   /** Beside the norms of the weights, from input to output. */
-  List<LayerStatistics> layers(String member, double rate, Parameters parameters) {
+  public List<LayerStatistics> layers(String member, double rate, Parameters parameters) {
     return IntStream.rangeClosed(1, means.length)
         .mapToObj(
             layer ->

@@ -148,7 +148,7 @@ public final class NetworkLearner implements Learner {
    */
   private float publishedLoss(float target) {
     if (targets.areClasses() && target >= prediction.classes()) {
-      return ClassMixture.MOST_LOSS;
+      return Prediction.MOST_LOSS;
     }
     return network.loss(workspace, targets.asPredicted(target));
   }

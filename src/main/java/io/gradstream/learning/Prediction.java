@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
  * next prediction over it.
  */
 public final class Prediction {
+  /** A probability below it counts as this: a certainty that fails costs no more. */
+  public static final double LEAST_PROBABILITY = 1e-6;
+
+  /** The loss at a class that was held impossible, or was not known yet. */
+  public static final float MOST_LOSS = (float) -StrictMath.log(LEAST_PROBABILITY);
+
   private final float[] scores;
   private double value;
   private int classes;
@@ -14,26 +20,26 @@ public final class Prediction {
   private float loss;
   private @Nullable Refusal refusal;
 
-  Prediction(int scores) {
+  public Prediction(int scores) {
     this.scores = new float[scores];
   }
 
-  void begin(long modelVersion, int classes) {
+  public void begin(long modelVersion, int classes) {
     this.modelVersion = modelVersion;
     this.classes = classes;
     this.loss = Float.NaN;
     this.refusal = null;
   }
 
-  void setLoss(float loss) {
+  public void setLoss(float loss) {
     this.loss = loss;
   }
 
-  void setValue(double value) {
+  public void setValue(double value) {
     this.value = value;
   }
 
-  Prediction refuse(Refusal reason) {
+  public Prediction refuse(Refusal reason) {
     this.refusal = reason;
     return this;
   }

@@ -3,32 +3,32 @@ package io.gradstream.learning;
 import io.gradstream.network.DoubleArray;
 
 /** The steps by which a learning rate has fallen: all of them, or those since it was raised. */
-final class RateSteps {
+public final class RateSteps {
   /**
    * Where a raised rate begins again: as many examples as running means look back on, so that what
    * was learned before is as quickly outlived, but not undone by a few steps.
    */
-  static final int RAISED = 1000;
+  public static final int RAISED = 1000;
 
   /** The step at which the rate was, or would have been, that of the first. */
   private final DoubleArray origin;
 
-  RateSteps(String name) {
+  public RateSteps(String name) {
     this.origin = new DoubleArray(name + "rate-origin", 1);
   }
 
   /** How many of so many steps count. */
-  long of(long steps) {
+  public long of(long steps) {
     return steps - (long) origin.values()[0];
   }
 
   /** From now on no more than {@value #RAISED} of so many steps count. */
-  void raise(long steps) {
+  public void raise(long steps) {
     origin.values()[0] = Math.max(origin.values()[0], (double) (steps - RAISED));
     origin.markAllChanged();
   }
 
-  DoubleArray state() {
+  public DoubleArray state() {
     return origin;
   }
 }

@@ -9,24 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From labels to what a loss is taken at, and from scores to what is published. */
-final class Targets {
+public final class Targets {
   private final int classes;
   private final @Nullable LabelScale scale;
 
   /**
    * @param classes at most, for a loss that classifies
    */
-  Targets(Loss loss, int classes) {
+  public Targets(Loss loss, int classes) {
     this.classes = classes;
     this.scale = loss.classifies() ? null : new LabelScale();
   }
 
-  boolean areClasses() {
+  public boolean areClasses() {
     return scale == null;
   }
 
   /** The scale of real labels; null of classes. */
-  @Nullable LabelScale scale() {
+  public @Nullable LabelScale scale() {
     return scale;
   }
 
@@ -36,7 +36,7 @@ final class Targets {
    * @param foreseen the standardised value that was predicted
    * @throws IllegalArgumentException for a label of the wrong kind, or none, or no such class
    */
-  float of(@Nullable Label label, double foreseen) {
+  public float of(@Nullable Label label, double foreseen) {
     return switch (label) {
       case Label.Category category when scale == null -> classIndex(category.index());
       case Label.Real real when scale != null ->
@@ -59,17 +59,17 @@ final class Targets {
   }
 
   /** The published value of a real label's standardised one. */
-  double published(double standardized) {
+  public double published(double standardized) {
     return scale == null ? standardized : scale.centre() + scale.deviation() * standardized;
   }
 
   /** What a published value is compared with: the label last asked for as it was predicted. */
-  float asPredicted(float target) {
+  public float asPredicted(float target) {
     return scale == null ? target : scale.asPredicted(target);
   }
 
   /** What voices are compared with: the same, errors in labels limited. */
-  float nearAsPredicted(float target) {
+  public float nearAsPredicted(float target) {
     return scale == null ? target : scale.nearAsPredicted(target);
   }
 
@@ -78,25 +78,25 @@ final class Targets {
    *
    * @return whether they are elsewhere now, so that their scale was given up
    */
-  boolean include() {
+  public boolean include() {
     return scale != null && scale.include();
   }
 
   /** Lets the scale follow the labels that come more quickly. */
-  void forget() {
+  public void forget() {
     if (scale != null) {
       scale.forget();
     }
   }
 
   /** What is suspicious of the labels, then of the features. */
-  List<Doubt> doubts(List<Doubt> ofFeatures) {
+  public List<Doubt> doubts(List<Doubt> ofFeatures) {
     List<Doubt> doubts = new ArrayList<>(scale == null ? List.of() : scale.doubts());
     doubts.addAll(ofFeatures);
     return doubts;
   }
 
-  List<LearnedArray> state() {
+  public List<LearnedArray> state() {
     return scale == null ? List.of() : scale.state();
   }
 }

@@ -9,8 +9,9 @@
  *
  * <p>A {@link io.gradstream.learning.Learner} predicts and learns. All it has learned is in its
  * {@link io.gradstream.learning.Learner#state}; whoever stores and restores that gets the same
- * predictions, to the bit. Entry types: {@link io.gradstream.learning.LearnerPool}, which mixes
- * networks and what can be said without them, and {@link io.gradstream.learning.NetworkLearner}.
+ * predictions, to the bit. Entry types: {@link io.gradstream.learning.pool.LearnerPool}, which
+ * mixes networks and what can be said without them, and {@link
+ * io.gradstream.learning.NetworkLearner}.
  */
 @NullMarked
 package io.gradstream.learning;

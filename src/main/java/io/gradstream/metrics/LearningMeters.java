@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** The registry of one process and its meters. */
 public final class LearningMeters implements AutoCloseable {
+  /** The content type of Prometheus' text format. */
+  public static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Supplier<? extends Collection<Reading>> models;
   private final RuntimeMeters runtime;

@@ -1,6 +1,6 @@
 package io.gradstream.model;
 
-import io.gradstream.evaluation.Drift;
+import io.gradstream.evaluation.drift.Drift;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Prediction;
 import io.gradstream.learning.Refusal;

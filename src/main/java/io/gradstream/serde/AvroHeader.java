@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.UndecodableException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

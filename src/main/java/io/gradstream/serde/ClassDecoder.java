@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.UndecodableException;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;

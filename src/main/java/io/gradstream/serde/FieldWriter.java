@@ -8,7 +8,7 @@ import java.util.List;
  * the names are the schema's business. An optional field is either {@link #absent()} or {@link
  * #present()} and its value; its union has null first.
  */
-interface FieldWriter {
+public interface FieldWriter {
   void absent() throws IOException;
 
   void present() throws IOException;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import org.apache.avro.util.Utf8;
 
 /** A text that is the same in every record: encoded once, for either format. */
-record FixedText(Utf8 avro, SerializableString json) {
-  static FixedText of(String text) {
+public record FixedText(Utf8 avro, SerializableString json) {
+  public static FixedText of(String text) {
     return new FixedText(new Utf8(text), new SerializedString(text));
   }
 }

@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.SchemaRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

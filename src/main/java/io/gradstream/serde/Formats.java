@@ -1,5 +1,8 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.RegistryException;
+import io.gradstream.serde.registry.SchemaRegistry;
+import io.gradstream.serde.registry.UndecodableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -50,35 +53,12 @@ public final class Formats implements AutoCloseable {
   }
 
   /**
-   * An encoder of predictions for a topic's values. In a registry's format their schema is
+   * A writer of flat records for a topic's values. In a registry's format their schema is
    * registered first.
    *
-   * @param application whose predictions they are
-   * @throws IllegalArgumentException if a setting is missing or cannot be
-   * @throws RegistryException if the registry does not take the schema
+   * @throws IllegalArgumentException if a setting is missing or invalid
+   * @throws RegistryException if the registry refuses the schema
    */
-  public PredictionEncoder predictionEncoder(
-      FormatSettings settings, String topic, String application) {
-    return new PredictionEncoder(encoder(settings, topic, PredictionEncoder.schema()), application);
-  }
-
-  /** An encoder of losses, as {@link #predictionEncoder}. */
-  public LossEncoder lossEncoder(FormatSettings settings, String topic, String application) {
-    return new LossEncoder(encoder(settings, topic, LossEncoder.schema()), application);
-  }
-
-  /** An encoder of evaluations, as {@link #predictionEncoder}. */
-  public EvaluationEncoder evaluationEncoder(
-      FormatSettings settings, String topic, String application) {
-    return new EvaluationEncoder(encoder(settings, topic, EvaluationEncoder.schema()), application);
-  }
-
-  /** An encoder of drifts, as {@link #predictionEncoder}. */
-  public DriftEncoder driftEncoder(FormatSettings settings, String topic, String application) {
-    return new DriftEncoder(encoder(settings, topic, DriftEncoder.schema()), application);
-  }
-
-  /** A writer of flat records of one's own schema, as {@link #predictionEncoder}. */
   public RecordWriter recordWriter(FormatSettings settings, String topic, Schema schema) {
     if (settings.format() == Format.JSON) {
       return new JsonRecordWriter();
@@ -88,7 +68,8 @@ public final class Formats implements AutoCloseable {
     return record -> frame.frame(out -> writer.write(record, out));
   }
 
-  private RecordEncoder encoder(FormatSettings settings, String topic, Schema schema) {
+  /** An encoder of records, field by field, for a topic's values; as {@link #recordWriter}. */
+  public RecordEncoder encoder(FormatSettings settings, String topic, Schema schema) {
     return settings.format() == Format.JSON
         ? new JsonEncoder(schema)
         : frame(settings, topic, schema);

@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.UndecodableException;
 import org.jspecify.annotations.Nullable;
 
 /** What every frame asks of its bytes first. */

@@ -10,6 +10,13 @@ import org.apache.avro.Schema;
  */
 public sealed interface Payload {
   /**
+   * Whether a record's timestamp is one: 0 or less stands for none, as Kafka Streams takes no -1.
+   */
+  static boolean isTimestamp(long millis) {
+    return millis > 0;
+  }
+
+  /**
    * Avro in binary, from an offset to the end of the bytes.
    *
    * @param writer the schema it was written with; not always a record's

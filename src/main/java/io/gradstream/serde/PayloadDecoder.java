@@ -1,5 +1,7 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.RegistryException;
+import io.gradstream.serde.registry.UndecodableException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.gradstream.serde;
 import java.io.IOException;
 
 /** One schema's records in one format. Reuses its buffers: not for several threads. */
-interface RecordEncoder {
+public interface RecordEncoder {
   byte[] encode(Fields fields);
 
   /** Gives all of one record's fields. */

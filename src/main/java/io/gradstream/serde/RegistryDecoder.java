@@ -1,5 +1,8 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.SchemaName;
+import io.gradstream.serde.registry.SchemaRegistry;
+import io.gradstream.serde.registry.UndecodableException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;

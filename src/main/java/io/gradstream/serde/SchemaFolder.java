@@ -1,5 +1,7 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.UndecodableException;
+import io.gradstream.text.Unreadable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import io.gradstream.text.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ public final class Schemas {
     }
   }
 
-  static Schema shipped(String name) {
+  public static Schema shipped(String name) {
     String resource = "/schemas/" + name + ".avsc";
     try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
       if (in == null) {

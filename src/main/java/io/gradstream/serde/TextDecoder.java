@@ -1,5 +1,6 @@
 package io.gradstream.serde;
 
+import io.gradstream.serde.registry.UndecodableException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;

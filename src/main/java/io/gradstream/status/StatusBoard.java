@@ -4,6 +4,7 @@ import io.gradstream.topology.PartitionObserver;
 import io.gradstream.topology.PartitionObservers;
 import io.gradstream.topology.RejectReason;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -28,6 +29,11 @@ public final class StatusBoard implements PartitionObservers {
   /** The last status of each partition this process has worked on, in order. */
   public Collection<PartitionStatus> partitions() {
     return partitions.values();
+  }
+
+  /** The status of the partitions that this process works on now, in order. */
+  public List<PartitionStatus> open() {
+    return partitions.values().stream().filter(PartitionStatus::open).toList();
   }
 
   /** The records rejected for a reason since the process started. */

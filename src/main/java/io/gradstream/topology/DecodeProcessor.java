@@ -1,8 +1,8 @@
 package io.gradstream.topology;
 
-import io.gradstream.feature.UnfitException;
 import io.gradstream.input.Decoded;
 import io.gradstream.input.InputDecoder;
+import io.gradstream.record.UnfitException;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

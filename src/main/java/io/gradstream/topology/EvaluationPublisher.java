@@ -2,12 +2,13 @@ package io.gradstream.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.gradstream.evaluation.Drift;
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.evaluation.drift.Drift;
 import io.gradstream.model.Model;
-import io.gradstream.serde.Coordinates;
-import io.gradstream.serde.DriftEncoder;
-import io.gradstream.serde.EvaluationEncoder;
+import io.gradstream.output.Coordinates;
+import io.gradstream.output.DriftEncoder;
+import io.gradstream.output.EvaluationCadence;
+import io.gradstream.output.EvaluationEncoder;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -2,6 +2,7 @@ package io.gradstream.topology;
 
 import io.gradstream.feature.Mapping;
 import io.gradstream.model.Model;
+import io.gradstream.output.EvaluationCadence;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 

@@ -1,12 +1,12 @@
 package io.gradstream.topology;
 
-import io.gradstream.evaluation.Drift;
+import io.gradstream.evaluation.drift.Drift;
 import io.gradstream.input.Decoded;
 import io.gradstream.learning.Prediction;
 import io.gradstream.model.Model;
-import io.gradstream.serde.Coordinates;
-import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.PredictionEncoder;
+import io.gradstream.output.Coordinates;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;

@@ -1,11 +1,11 @@
 package io.gradstream.topology;
 
-import io.gradstream.feature.UnfitException;
 import io.gradstream.input.Decoded;
 import io.gradstream.input.IdentifiedExample;
 import io.gradstream.input.InputReader;
 import io.gradstream.model.Model;
 import io.gradstream.model.Step;
+import io.gradstream.record.UnfitException;
 
 /** Learns decoded records, test then train, without Kafka. */
 final class RecordLearner {

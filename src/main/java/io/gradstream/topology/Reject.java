@@ -1,6 +1,6 @@
 package io.gradstream.topology;
 
-import io.gradstream.serde.Coordinates;
+import io.gradstream.serde.Payload;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -61,7 +61,7 @@ final class Reject {
     add(headers, PARTITION, Integer.toString(at.partition()));
     add(headers, OFFSET, Long.toString(at.offset()));
     add(headers, APPLICATION, application);
-    if (Coordinates.isTimestamp(record.timestamp())) {
+    if (Payload.isTimestamp(record.timestamp())) {
       add(headers, TIMESTAMP, Long.toString(record.timestamp()));
     }
     if (!whole) {

@@ -1,7 +1,7 @@
 package io.gradstream.topology;
 
-import io.gradstream.feature.UnfitReason;
 import io.gradstream.learning.Refusal;
+import io.gradstream.record.UnfitReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.gradstream.topology;
 
 import io.gradstream.input.InputDecoder;
-import io.gradstream.serde.DriftEncoder;
-import io.gradstream.serde.EvaluationEncoder;
-import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.PredictionEncoder;
+import io.gradstream.output.DriftEncoder;
+import io.gradstream.output.EvaluationEncoder;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
 import java.util.Objects;
 import java.util.function.Supplier;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gradstream.app.ThroughputVariant;
+import io.gradstream.bench.ThroughputVariant;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

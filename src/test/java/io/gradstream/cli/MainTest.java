@@ -2,8 +2,8 @@ package io.gradstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.dataset.Generators;
-import io.gradstream.dataset.Transforms;
+import io.gradstream.dataset.generator.Generators;
+import io.gradstream.dataset.transform.Transforms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradstream.evaluation.DriftSettings;
+import io.gradstream.evaluation.drift.DriftSettings;
 import io.gradstream.feature.Mapping;
 import io.gradstream.learning.Reaction;
 import io.gradstream.network.Activation;

@@ -2,6 +2,8 @@ package io.gradstream.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.dataset.generator.Generators;
+import io.gradstream.dataset.transform.Transforms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Rows of a stream, read and looked at. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** The next rows, all of them if there are fewer. */
-  static List<Row> rows(RowReader reader, int most) {
+  public static List<Row> rows(RowReader reader, int most) {
     List<Row> rows = new ArrayList<>();
     while (rows.size() < most) {
       Row row = reader.next();
@@ -27,22 +29,22 @@ final class Rows {
   }
 
   /** Rows as text, which tells apart whatever differs in a bit. */
-  static List<String> texts(RowReader reader, int most) {
+  public static List<String> texts(RowReader reader, int most) {
     return rows(reader, most).stream().map(Rows::text).toList();
   }
 
-  static String text(Row row) {
+  public static String text(Row row) {
     return features(row) + " -> " + row.label();
   }
 
   /** Without the label. */
-  static String features(Row row) {
+  public static String features(Row row) {
     return Arrays.toString(row.features())
         + (row.texts() == null ? "" : Arrays.toString(row.texts()));
   }
 
   /** A row is what the columns promise. */
-  static void assertFits(Row row, Columns columns, boolean mayMiss) {
+  public static void assertFits(Row row, Columns columns, boolean mayMiss) {
     assertThat(row.features()).hasSize(columns.features().size());
     assertThat(row.texts() == null ? row.features().length : row.texts().length)
         .isEqualTo(row.features().length);
@@ -66,24 +68,24 @@ final class Rows {
   }
 
   /** A generated stream of seed 1, transformed. */
-  static Dataset transformed(String stream, String... transforms) {
+  public static Dataset transformed(String stream, String... transforms) {
     return Transforms.over(Generators.named(stream, 1), List.of(transforms), 1);
   }
 
   /** The share of rows, by their places, that something holds for. */
-  static double share(List<Row> rows, Predicate<Integer> holds) {
+  public static double share(List<Row> rows, Predicate<Integer> holds) {
     return (double) IntStream.range(0, rows.size()).boxed().filter(holds).count() / rows.size();
   }
 
-  static boolean isMissing(Row row, int column) {
+  public static boolean isMissing(Row row, int column) {
     return Double.isNaN(row.features()[column]) && row.text(column) == null;
   }
 
-  static boolean isSame(Row a, Row b, int column) {
+  public static boolean isSame(Row a, Row b, int column) {
     return isSame(a, column, b, column);
   }
 
-  static boolean isSame(Row a, int columnOfA, Row b, int columnOfB) {
+  public static boolean isSame(Row a, int columnOfA, Row b, int columnOfB) {
     return Double.compare(a.features()[columnOfA], b.features()[columnOfB]) == 0
         && Objects.equals(a.text(columnOfA), b.text(columnOfB));
   }

@@ -2,6 +2,8 @@ package io.gradstream.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.evaluation.drift.DriftKind;
+import io.gradstream.evaluation.drift.DriftSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.gradstream.evaluation.drift.Drift;
+import io.gradstream.evaluation.drift.DriftKind;
+import io.gradstream.evaluation.drift.DriftSettings;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.evaluation.PlainScores.Scored;
+import io.gradstream.evaluation.drift.DriftKind;
+import io.gradstream.evaluation.drift.DriftSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,9 @@ package io.gradstream.feature;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.learning.Example;
 import io.gradstream.network.NameArray;
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,24 +18,24 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Everything from the bytes of one stream to examples, as a task has it. */
-final class Extraction {
-  static final long TIME = 1_700_000_000_000L;
+public final class Extraction {
+  public static final long TIME = 1_700_000_000_000L;
 
   final NameArray inputs;
   final NameArray classes;
   final Names names;
   final ExampleExtractor extractor;
-  final RecordReader reader;
+  public final RecordReader reader;
 
-  Extraction(String mapping) {
+  public Extraction(String mapping) {
     this(mapping(mapping));
   }
 
-  Extraction(Mapping mapping) {
+  public Extraction(Mapping mapping) {
     this(mapping, Names.of(mapping));
   }
 
-  Extraction(String mapping, int inputBytes, int classBytes) {
+  public Extraction(String mapping, int inputBytes, int classBytes) {
     this(
         mapping(mapping),
         new Names(
@@ -41,7 +44,7 @@ final class Extraction {
             new NameArray("classes", classBytes)));
   }
 
-  Extraction(Mapping mapping, Names names) {
+  public Extraction(Mapping mapping, Names names) {
     this.inputs = names.inputs();
     this.classes = names.classes();
     this.names = names;
@@ -49,12 +52,12 @@ final class Extraction {
     this.reader = new RecordReader(extractor, mapping.limits());
   }
 
-  static Mapping mapping(String text) {
+  public static Mapping mapping(String text) {
     return new ConfigurationReader().parse(text, Path.of("")).mapping().resolve(null);
   }
 
   /** A record's bytes. */
-  static byte[] binary(GenericRecord record) throws IOException {
+  public static byte[] binary(GenericRecord record) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
     new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, out);
@@ -62,25 +65,25 @@ final class Extraction {
     return bytes.toByteArray();
   }
 
-  Example avro(Schema writer, byte[] bytes) throws UnfitException {
+  public Example avro(Schema writer, byte[] bytes) throws UnfitException {
     return extractor.extract(reader.avro(writer, bytes, 0), TIME);
   }
 
-  Example json(String text) throws UnfitException {
+  public Example json(String text) throws UnfitException {
     return json(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Example json(byte[] bytes) throws UnfitException {
+  public Example json(byte[] bytes) throws UnfitException {
     return extractor.extract(reader.json(bytes, 0), TIME);
   }
 
-  Contents contents(RawRow row) throws UnfitException {
+  public Contents contents(RawRow row) throws UnfitException {
     Example example = extractor.extract(row, TIME);
     return Contents.of(example, extractor.id(row), inputs);
   }
 
   /** The reason a JSON text is refused for, null if it is not. */
-  @Nullable UnfitReason refusal(String text) {
+  public @Nullable UnfitReason refusal(String text) {
     try {
       json(text);
       return null;
@@ -89,7 +92,7 @@ final class Extraction {
     }
   }
 
-  @Nullable UnfitReason refusal(Schema writer, byte[] bytes) {
+  public @Nullable UnfitReason refusal(Schema writer, byte[] bytes) {
     try {
       avro(writer, bytes);
       return null;

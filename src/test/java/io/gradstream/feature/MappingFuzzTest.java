@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.gradstream.record.Limits;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import io.gradstream.support.Purchases;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

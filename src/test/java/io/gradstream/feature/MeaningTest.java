@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

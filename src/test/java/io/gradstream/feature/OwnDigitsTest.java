@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
+import io.gradstream.record.UnfitException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

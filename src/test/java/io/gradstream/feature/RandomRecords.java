@@ -20,18 +20,18 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Random schemas, and random records of them. A union is of null or of records. */
-final class RandomRecords {
+public final class RandomRecords {
   private static final int TYPES = 17;
 
   private final Random random;
   private int names;
 
-  RandomRecords(Random random) {
+  public RandomRecords(Random random) {
     this.random = random;
   }
 
   /** Of a record with a label that is never there. */
-  Schema schema() {
+  public Schema schema() {
     Schema label =
         Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING));
     List<Schema.Field> fields = fields(3);
@@ -76,7 +76,7 @@ final class RandomRecords {
     };
   }
 
-  GenericRecord record(Schema schema) {
+  public GenericRecord record(Schema schema) {
     GenericRecord record = new GenericData.Record(schema);
     for (Schema.Field field : schema.getFields()) {
       record.put(field.pos(), field.name().equals("label") ? null : value(field.schema()));
@@ -123,7 +123,7 @@ final class RandomRecords {
   }
 
   /** In blocks, whose sizes are given now and then. */
-  byte[] encode(GenericRecord record) throws IOException {
+  public byte[] encode(GenericRecord record) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder out =
         random.nextBoolean()
@@ -134,7 +134,7 @@ final class RandomRecords {
     return bytes.toByteArray();
   }
 
-  static GenericRecord decode(Schema schema, byte[] bytes) throws IOException {
+  public static GenericRecord decode(Schema schema, byte[] bytes) throws IOException {
     return new GenericDatumReader<GenericRecord>(schema)
         .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
   }

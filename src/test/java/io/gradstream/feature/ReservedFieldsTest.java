@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

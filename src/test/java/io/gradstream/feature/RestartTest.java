@@ -3,6 +3,8 @@ package io.gradstream.feature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradstream.record.RawRow;
+import io.gradstream.record.UnfitException;
 import io.gradstream.support.StoredState;
 import java.io.IOException;
 import java.util.ArrayList;

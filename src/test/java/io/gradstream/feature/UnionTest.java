@@ -3,6 +3,8 @@ package io.gradstream.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.config.ConfigurationReader;
-import io.gradstream.feature.Limits;
 import io.gradstream.feature.Mapping;
 import io.gradstream.feature.Names;
-import io.gradstream.feature.UnfitException;
-import io.gradstream.feature.UnfitReason;
+import io.gradstream.record.Limits;
+import io.gradstream.record.UnfitException;
+import io.gradstream.record.UnfitReason;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;

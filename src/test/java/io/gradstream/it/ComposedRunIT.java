@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
-import io.gradstream.learning.DefaultPool;
+import io.gradstream.learning.pool.DefaultPool;
 import io.gradstream.support.ApicurioServer;
 import io.gradstream.support.ComposeFile;
 import io.gradstream.support.Program;

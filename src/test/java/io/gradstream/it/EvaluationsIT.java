@@ -7,9 +7,9 @@ import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
-import io.gradstream.serde.DriftEncoder;
-import io.gradstream.serde.EvaluationEncoder;
-import io.gradstream.serde.UndecodableException;
+import io.gradstream.output.DriftEncoder;
+import io.gradstream.output.EvaluationEncoder;
+import io.gradstream.serde.registry.UndecodableException;
 import io.gradstream.support.Cluster;
 import io.gradstream.support.SingleObjectDecoder;
 import io.gradstream.support.TopicReader;
@@ -92,7 +92,7 @@ class EvaluationsIT {
   private static void await(LearningApplication application, TopicReader evaluations, long wanted) {
     Awaitility.await("an evaluation of %d examples".formatted(wanted))
         .atMost(Duration.ofMinutes(1))
-        .failFast(() -> assertThat(application.failure()).isEmpty())
+        .failFast(() -> assertThat(application.health().failure()).isEmpty())
         .untilAsserted(() -> assertThat(examples(evaluations)).endsWith(wanted));
   }
 

@@ -7,7 +7,7 @@ import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
-import io.gradstream.serde.SchemaRegistry;
+import io.gradstream.serde.registry.SchemaRegistry;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.support.ApicurioServer;
 import io.gradstream.support.Cluster;
@@ -101,7 +101,7 @@ class FormatsIT {
       application.start();
       try (TopicReader predictions = cluster.committed("registry-predictions")) {
         send("registry", records.subList(0, RECORDS / 2), record -> wire(first, record));
-        predictions.await(RECORDS / 2, () -> assertThat(application.failure()).isEmpty());
+        predictions.await(RECORDS / 2, () -> assertThat(application.health().failure()).isEmpty());
         server.kill();
         send("registry", records.subList(RECORDS / 2, RECORDS), record -> wire(second, record));
         server.restart();
@@ -135,7 +135,7 @@ class FormatsIT {
 
   private Taught taught(LearningApplication application, TopicReader predictions, String losses)
       throws Exception {
-    predictions.await(RECORDS, () -> assertThat(application.failure()).isEmpty());
+    predictions.await(RECORDS, () -> assertThat(application.health().failure()).isEmpty());
     application.stop();
     assertThat(predictions.all()).hasSize(RECORDS);
     PartitionStatus status = application.board().partitions().iterator().next();

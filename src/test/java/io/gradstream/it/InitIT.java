@@ -7,7 +7,7 @@ import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.evaluation.ClassificationScores;
-import io.gradstream.serde.SchemaRegistry;
+import io.gradstream.serde.registry.SchemaRegistry;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.support.ApicurioServer;
 import io.gradstream.support.Cluster;

@@ -43,7 +43,7 @@ class KeyIT {
       try (TopicReader losses = cluster.committed("keyed-losses");
           TopicReader rejects = cluster.committed("keyed-rejects");
           TopicReader input = cluster.committed("keyed")) {
-        losses.await(3, () -> assertThat(application.failure()).isEmpty());
+        losses.await(3, () -> assertThat(application.health().failure()).isEmpty());
         assertThat(Published.losses(losses.all()))
             .extracting(Published::exampleId, Published::offset)
             .containsExactly(tuple("7", 0L), tuple(null, 2L), tuple("9", 3L));

@@ -41,7 +41,7 @@ class LargeRecordIT {
       application.start();
       try (TopicReader predictions = cluster.committed("large-predictions");
           TopicReader rejects = cluster.committed("large-rejects")) {
-        predictions.await(1, () -> assertThat(application.failure()).isEmpty());
+        predictions.await(1, () -> assertThat(application.health().failure()).isEmpty());
         assertThat(Published.predictions(predictions.all()))
             .singleElement()
             .returns(3L, Published::offset);

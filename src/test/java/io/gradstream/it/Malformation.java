@@ -1,7 +1,7 @@
 package io.gradstream.it;
 
-import io.gradstream.feature.UnfitReason;
-import io.gradstream.serde.UndecodableException;
+import io.gradstream.record.UnfitReason;
+import io.gradstream.serde.registry.UndecodableException;
 import io.gradstream.support.SingleObjectDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.app.LearningApplication;
-import io.gradstream.app.Monitor;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
+import io.gradstream.live.Monitor;
 import io.gradstream.support.Cluster;
 import io.gradstream.support.Program;
 import java.net.URI;

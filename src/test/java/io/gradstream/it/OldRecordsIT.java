@@ -70,13 +70,13 @@ class OldRecordsIT {
         TopicReader evaluations = cluster.committed("events-evaluations");
         TopicReader rejects = cluster.committed("events-rejects")) {
       ConsumerRecord<byte[], byte[]> reject =
-          rejects.await(1, () -> assertThat(application.failure()).isEmpty()).getFirst();
+          rejects.await(1, () -> assertThat(application.health().failure()).isEmpty()).getFirst();
       assertThat(header(reject, "gradstream.timestamp")).isEqualTo(Long.toString(OF_2001));
       assertThat(header(reject, "gradstream.application")).isEqualTo("historian");
       assertThat(reject.timestamp()).isBetween(begun, System.currentTimeMillis());
       for (TopicReader output : List.of(predictions, losses, evaluations)) {
         List<ConsumerRecord<byte[], byte[]>> written =
-            output.await(2, () -> assertThat(application.failure()).isEmpty());
+            output.await(2, () -> assertThat(application.health().failure()).isEmpty());
         assertThat(written)
             .extracting(one -> json(one).path("inputTimestamp").asLong())
             .containsExactly(OF_2001, OF_2100);

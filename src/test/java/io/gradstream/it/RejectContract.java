@@ -60,15 +60,15 @@ abstract class RejectContract {
     interleave(recordsOfEachKind());
     try (Cluster cluster = new Cluster(bootstrapServers());
         LearningApplication application = new LearningApplication(configuration(stateDirectory));
-        TopicReader predictions = cluster.committed(application.topics().predictions());
-        TopicReader losses = cluster.committed(application.topics().losses());
-        TopicReader rejects = cluster.committed(application.topics().rejects())) {
+        TopicReader predictions = cluster.committed(application.wiring().topics().predictions());
+        TopicReader losses = cluster.committed(application.wiring().topics().losses());
+        TopicReader rejects = cluster.committed(application.wiring().topics().rejects())) {
       cluster.createTopic(INPUT, 1);
       application.start();
       cluster.send(input);
 
-      predictions.await(good.size(), () -> assertThat(application.failure()).isEmpty());
-      rejects.await(bad.size(), () -> assertThat(application.failure()).isEmpty());
+      predictions.await(good.size(), () -> assertThat(application.health().failure()).isEmpty());
+      rejects.await(bad.size(), () -> assertThat(application.health().failure()).isEmpty());
       application.stop();
 
       assertThat(rejects.all().stream().map(Rejected::of).toList()).isEqualTo(bad);
@@ -107,7 +107,7 @@ abstract class RejectContract {
 
   private void assertIsWhatGoodRecordsAloneTeach(
       LearningApplication application, List<Published> predictions, List<Published> losses) {
-    Learner learner = application.models().newModel().learner();
+    Learner learner = application.wiring().models().newModel().learner();
     List<Published> expectedPredictions = new ArrayList<>();
     List<Published> expectedLosses = new ArrayList<>();
     for (int i = 0; i < good.size(); i++) {

@@ -196,7 +196,7 @@ class RunIT {
     try (LearningApplication application = application(config)) {
       application.start();
       assertThat(application.awaitFailure(Duration.ofMinutes(2))).isTrue();
-      assertThat(application.failure())
+      assertThat(application.health().failure())
           .get()
           .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
           .hasStackTraceContaining("has learned up to input offset 3, but was given offset 0 next");
@@ -287,7 +287,7 @@ class RunIT {
   private int learn(Path config, int labelled) throws Exception {
     try (LearningApplication application = application(config)) {
       application.start();
-      try (TopicReader losses = cluster.committed(application.topics().losses())) {
+      try (TopicReader losses = cluster.committed(application.wiring().topics().losses())) {
         return await(losses, labelled, application).size();
       }
     }
@@ -299,7 +299,7 @@ class RunIT {
 
   private static List<ConsumerRecord<byte[], byte[]>> await(
       TopicReader reader, int count, LearningApplication application) {
-    return reader.await(count, () -> assertThat(application.failure()).isEmpty());
+    return reader.await(count, () -> assertThat(application.health().failure()).isEmpty());
   }
 
   private Path configure(String topic, int units) throws IOException {
@@ -340,7 +340,7 @@ class RunIT {
   }
 
   private static int weightsAfter(List<GenericRecord> records, LearningApplication application) {
-    Learner learner = application.models().newModel().learner();
+    Learner learner = application.wiring().models().newModel().learner();
     records.stream()
         .map(Events::example)
         .filter(example -> example.label() != null)

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Who may import whom under one root package. A row may import only rows above it, so a tree that
- * keeps to its table has no cycles.
+ * Who may import whom under one root package. A row may import the rows it names, and what those
+ * may import: whoever uses a package meets the types in which it speaks. It may name only rows
+ * above it, so a tree that keeps to its table has no cycles.
  */
 record ImportTable(String root, List<Row> rows) {
   /** The pure core may call neither a clock, nor what differs between runs or processors. */
@@ -44,7 +46,21 @@ record ImportTable(String root, List<Row> rows) {
     }
   }
 
-  /** One package: what it may import beside itself, as own packages and as foreign prefixes. */
+  /** The names of the rows that a row may import: those it names, and theirs. */
+  private Set<String> reachable(String name) {
+    Set<String> reachable = new HashSet<>();
+    rows.stream()
+        .filter(row -> row.name.equals(name))
+        .flatMap(row -> row.own.stream())
+        .forEach(
+            own -> {
+              reachable.add(own);
+              reachable.addAll(reachable(own));
+            });
+    return reachable;
+  }
+
+  /** One package: the own packages it builds on, and the foreign prefixes it may import. */
   record Row(String name, boolean pure, Set<String> own, List<String> foreign) {
     private static final List<String> PURE = List.of("java.lang", "java.util", "java.nio");
     private static final List<String> IMPURE =
@@ -98,10 +114,20 @@ record ImportTable(String root, List<Row> rows) {
     return breaches;
   }
 
-  /** Every permission that no class uses, as a message; empty if all are needed. */
+  /**
+   * Every permission that no class uses or that another one of its row implies, as a message; empty
+   * if all are needed.
+   */
   List<String> unused(Collection<JavaClass> classes) {
     List<String> unused = new ArrayList<>();
     for (Row row : rows) {
+      for (String name : new TreeSet<>(row.own)) {
+        row.own.stream()
+            .filter(other -> reachable(other).contains(name))
+            .forEach(
+                other ->
+                    unused.add("%s may import %s by %s already".formatted(row.name, name, other)));
+      }
       Set<String> used =
           classes.stream()
               .filter(type -> type.getPackageName().equals(root + "." + row.name))
@@ -128,8 +154,9 @@ record ImportTable(String root, List<Row> rows) {
     }
     Row row = rows.stream().filter(r -> name.equals(root + "." + r.name)).findAny().orElse(null);
     if (row != null) {
+      Set<String> reachable = reachable(row.name);
       types.stream()
-          .flatMap(type -> breachesOf(row, type))
+          .flatMap(type -> breachesOf(row, reachable, type))
           .distinct()
           .sorted()
           .forEach(breaches::add);
@@ -138,10 +165,10 @@ record ImportTable(String root, List<Row> rows) {
     }
   }
 
-  private Stream<String> breachesOf(Row row, JavaClass type) {
+  private Stream<String> breachesOf(Row row, Set<String> reachable, JavaClass type) {
     Stream<String> imports =
         type.getDirectDependenciesFromSelf().stream()
-            .filter(dependency -> !mayImport(row, dependency))
+            .filter(dependency -> !mayImport(row, reachable, dependency))
             .map(Dependency::getDescription);
     Stream<String> calls =
         type.getAccessesFromSelf().stream()
@@ -150,14 +177,14 @@ record ImportTable(String root, List<Row> rows) {
     return Stream.concat(imports, calls).map(what -> what + "\n  breaks the row " + row);
   }
 
-  private boolean mayImport(Row row, Dependency dependency) {
+  private boolean mayImport(Row row, Set<String> reachable, Dependency dependency) {
     JavaClass target = dependency.getTargetClass().getBaseComponentType();
     String from = target.getPackageName();
     if (target.isPrimitive() || from.equals(root + "." + row.name)) {
       return true;
     }
     return from.startsWith(root + ".")
-        ? row.own.contains(from.substring(root.length() + 1))
+        ? reachable.contains(from.substring(root.length() + 1))
         : row.mayImportForeign(target);
   }
 

@@ -34,91 +34,62 @@ class ImportTableTest {
   private static final String TLS = "javax.net.ssl";
   private static final String VECTOR = "jdk.incubator.vector";
 
+  private static final String[] CLIENTS = {KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON};
+  private static final String[] CLIENTS_AND_AVRO = {
+    AVRO, KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON
+  };
+
   /** The law. Kafka's {@code common} holds the types in which Streams and the clients speak. */
   private static final ImportTable TABLE =
       new ImportTable(
           ROOT,
           List.of(
-              pure("text", own()),
+              edge("text", own()),
               pure("kernel", own(), VECTOR),
               pure("network", own("kernel")),
-              pure("optimizer", own("kernel", "network")),
-              pure("scale", own("kernel", "network")),
-              pure("learning", own("kernel", "network", "optimizer", "scale")),
-              pure("evaluation", own("network", "learning")),
-              edge("feature", own("text", "network", "learning"), AVRO, JACKSON),
-              pure("model", own("network", "scale", "learning", "evaluation", "feature")),
-              edge("dataset", own("text"), CSV),
-              edge(
-                  "serde", own("text", "evaluation", "learning"), AVRO, KAFKA_COMMON, JACKSON, TLS),
-              edge("state", own("network"), KAFKA_STREAMS, KAFKA_CLIENTS, KAFKA_COMMON),
-              edge("input", own("learning", "feature", "serde"), KAFKA_COMMON),
+              pure("optimizer", own("network")),
+              pure("scale", own("network")),
+              pure("learning", own("optimizer", "scale")),
+              pure("learning.pool", own("learning")),
+              pure("evaluation.drift", own("network")),
+              pure("evaluation", own("evaluation.drift", "learning")),
+              edge("record", own("text"), AVRO, JACKSON),
+              edge("feature", own("learning", "record"), AVRO),
+              pure("model", own("evaluation", "feature")),
+              pure("dataset", own()),
+              edge("dataset.csv", own("dataset", "text"), CSV),
+              edge("dataset.generator", own("dataset", "text")),
+              edge("dataset.transform", own("dataset.csv", "dataset.generator")),
+              edge("serde.registry", own("text"), AVRO, KAFKA_COMMON, JACKSON, TLS),
+              edge("serde", own("serde.registry"), AVRO, KAFKA_COMMON, JACKSON),
+              edge("output", own("evaluation", "serde"), AVRO),
+              edge("state", own("network"), CLIENTS),
+              edge("input", own("feature", "serde"), KAFKA_COMMON),
               edge(
                   "topology",
-                  own("learning", "evaluation", "feature", "model", "serde", "state", "input"),
+                  own("input", "model", "output", "state"),
                   KAFKA_STREAMS,
                   KAFKA_COMMON),
-              edge("status", own("learning", "evaluation", "model", "topology")),
-              edge(
-                  "metrics",
-                  own("learning", "evaluation", "state", "topology"),
-                  MICROMETER,
-                  PROMETHEUS),
+              edge("status", own("topology")),
+              edge("metrics", own("topology"), MICROMETER, PROMETHEUS),
               edge("http", own(), HELIDON),
               edge("plot", own(), IMAGE_FILES),
               edge("embedded", own(), KAFKA_SERVER, KAFKA),
+              edge("config", own("feature", "output"), JACKSON),
+              edge("client", own("config"), CLIENTS),
+              edge("wiring", own("client", "learning.pool", "topology"), CLIENTS_AND_AVRO),
+              edge("source", own("client", "dataset"), CLIENTS_AND_AVRO),
+              edge("prequential", own("source", "wiring")),
+              edge("inspection", own("source", "wiring"), AVRO, JACKSON),
+              edge("app", own("metrics", "status", "wiring"), CLIENTS),
+              edge("live", own("app", "http"), JACKSON, KAFKA_STREAMS, KAFKA_COMMON),
+              edge("bench", own("live", "source"), CLIENTS),
               edge(
-                  "config",
-                  own(
-                      "network",
-                      "optimizer",
-                      "learning",
-                      "evaluation",
-                      "feature",
-                      "dataset",
-                      "serde",
-                      "topology"),
+                  "cli.report",
+                  own("bench", "dataset.csv", "inspection", "plot", "prequential"),
                   JACKSON),
-              edge(
-                  "app",
-                  own(
-                      "text",
-                      "kernel",
-                      "network",
-                      "optimizer",
-                      "scale",
-                      "learning",
-                      "evaluation",
-                      "feature",
-                      "dataset",
-                      "serde",
-                      "model",
-                      "state",
-                      "input",
-                      "topology",
-                      "status",
-                      "metrics",
-                      "http",
-                      "config"),
-                  AVRO,
-                  JACKSON,
-                  KAFKA_STREAMS,
-                  KAFKA_CLIENTS,
-                  KAFKA_COMMON),
-              edge(
-                  "cli",
-                  own(
-                      "text",
-                      "evaluation",
-                      "dataset",
-                      "topology",
-                      "status",
-                      "plot",
-                      "embedded",
-                      "config",
-                      "app"),
-                  PICOCLI,
-                  JACKSON)));
+              edge("cli.console", own("cli.report")),
+              edge("cli", own("cli.console", "dataset.transform", "embedded"), PICOCLI, JACKSON)));
 
   @Test
   void everyPackageKeepsToItsRow() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.learning.pool.LearnerPool;
 import io.gradstream.network.Extent;
 import io.gradstream.network.Initializer;
 import io.gradstream.network.Loss;

@@ -1,6 +1,7 @@
 package io.gradstream.learning;
 
 import io.gradstream.kernel.Kernels;
+import io.gradstream.learning.pool.LearnerPool;
 import io.gradstream.network.Activation;
 import io.gradstream.network.Extent;
 import io.gradstream.network.Initializer;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gradstream.app.LearningApplication;
-import io.gradstream.app.Monitor;
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationReader;
 import io.gradstream.embedded.Broker;
 import io.gradstream.embedded.BrokerSettings;
 import io.gradstream.embedded.EmbeddedBroker;
-import io.gradstream.learning.DefaultPool;
-import io.gradstream.learning.MemberSpec;
+import io.gradstream.learning.pool.DefaultPool;
+import io.gradstream.learning.pool.MemberSpec;
+import io.gradstream.live.Monitor;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.support.Cluster;
 import io.gradstream.support.InstalledProgram;
@@ -161,7 +161,7 @@ class PrometheusIT {
     classes.start();
     Awaitility.await("all partitions are there")
         .atMost(PATIENCE)
-        .failFast(() -> assertThat(classes.failure()).isEmpty())
+        .failFast(() -> assertThat(classes.health().failure()).isEmpty())
         .until(() -> classes.board().partitions().size() == PARTITIONS);
   }
 
@@ -210,7 +210,7 @@ class PrometheusIT {
     sent += RECORDS_AT_ONCE;
     Awaitility.await("all records are read")
         .atMost(PATIENCE)
-        .failFast(() -> assertThat(classes.failure()).isEmpty())
+        .failFast(() -> assertThat(classes.health().failure()).isEmpty())
         .until(() -> nextOffsets() == sent);
   }
 

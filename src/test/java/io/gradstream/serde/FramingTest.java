@@ -3,6 +3,8 @@ package io.gradstream.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.output.LossEncoder;
+import io.gradstream.serde.registry.UndecodableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -167,7 +169,7 @@ final class FramingTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("deserializer: got " + name);
     }
-    assertThatThrownBy(() -> formats.lossEncoder(FormatSettings.of(Format.CLASS), "t", "app"))
+    assertThatThrownBy(() -> new LossEncoder(formats, FormatSettings.of(Format.CLASS), "t", "app"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -1,10 +1,12 @@
 package io.gradstream.serde;
 
-import static io.gradstream.serde.StubRegistry.OK;
-import static io.gradstream.serde.StubRegistry.UNKNOWN;
+import static io.gradstream.serde.registry.StubRegistry.OK;
+import static io.gradstream.serde.registry.StubRegistry.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.serde.registry.StubRegistry;
+import io.gradstream.serde.registry.UndecodableException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.avro.Schema;

@@ -1,11 +1,16 @@
 package io.gradstream.serde;
 
-import static io.gradstream.serde.StubRegistry.OK;
-import static io.gradstream.serde.StubRegistry.UNKNOWN;
-import static io.gradstream.serde.StubRegistry.json;
+import static io.gradstream.serde.registry.StubRegistry.OK;
+import static io.gradstream.serde.registry.StubRegistry.UNKNOWN;
+import static io.gradstream.serde.registry.StubRegistry.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.serde.registry.RegistryException;
+import io.gradstream.serde.registry.SchemaName;
+import io.gradstream.serde.registry.SchemaRegistry;
+import io.gradstream.serde.registry.StubRegistry;
+import io.gradstream.serde.registry.UndecodableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gradstream.output.Coordinates;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
+import io.gradstream.serde.registry.RegistryException;
+import io.gradstream.serde.registry.SchemaRegistry;
+import io.gradstream.serde.registry.UndecodableException;
 import io.gradstream.support.ApicurioServer;
 import java.io.IOException;
 import java.net.URI;
@@ -91,9 +97,9 @@ final class RegistryIT {
       FormatSettings settings = FormatSettings.registry(properties);
       Coordinates coordinates = new Coordinates("a", 1, 2, 3, 4);
       byte[] prediction =
-          formats.predictionEncoder(settings, "out", "app").encodeValue(coordinates, 4.5f);
+          new PredictionEncoder(formats, settings, "out", "app").encodeValue(coordinates, 4.5f);
       byte[] loss =
-          formats.lossEncoder(settings, "out-losses", "app").encode(coordinates, 0.5f, 0.25);
+          new LossEncoder(formats, settings, "out-losses", "app").encode(coordinates, 0.5f, 0.25);
 
       GenericRecord predicted = decode(formats.decoder(settings, "out", false), prediction);
       assertThat(predicted.getSchema()).isEqualTo(PredictionEncoder.schema());
@@ -112,11 +118,11 @@ final class RegistryIT {
         FormatSettings.registry(
             Map.of("schema.registry.url", server.url(), "auto.register.schemas", "false"));
     try (Formats formats = new Formats()) {
-      assertThatThrownBy(() -> formats.lossEncoder(settings, "manual", "app"))
+      assertThatThrownBy(() -> new LossEncoder(formats, settings, "manual", "app"))
           .isInstanceOf(RegistryException.class)
           .hasMessageContaining("manual-value");
       registerByHand("manual-value", Files.readString(Path.of("schemas/loss.avsc")));
-      assertThat(formats.lossEncoder(settings, "manual", "app")).isNotNull();
+      assertThat(new LossEncoder(formats, settings, "manual", "app")).isNotNull();
     }
   }
 

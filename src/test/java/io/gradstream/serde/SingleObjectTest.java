@@ -3,6 +3,9 @@ package io.gradstream.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradstream.output.Coordinates;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
-final class SingleObjectTest {
+public final class SingleObjectTest {
   private static final Schema SCHEMA =
       SchemaBuilder.record("R")
           .fields()
@@ -32,8 +35,8 @@ final class SingleObjectTest {
 
   private final Formats formats = new Formats();
   private final PredictionEncoder predictions =
-      formats.predictionEncoder(FORMAT, "predictions", "ü-learner");
-  private final LossEncoder losses = formats.lossEncoder(FORMAT, "losses", "ü-learner");
+      new PredictionEncoder(formats, FORMAT, "predictions", "ü-learner");
+  private final LossEncoder losses = new LossEncoder(formats, FORMAT, "losses", "ü-learner");
 
   private static GenericRecord record(double x) {
     GenericRecord record = new GenericData.Record(SCHEMA);

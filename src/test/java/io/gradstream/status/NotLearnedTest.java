@@ -2,7 +2,7 @@ package io.gradstream.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.feature.UnfitReason;
+import io.gradstream.record.UnfitReason;
 import io.gradstream.topology.RejectReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

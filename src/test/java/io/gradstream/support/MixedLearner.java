@@ -2,8 +2,8 @@ package io.gradstream.support;
 
 import io.gradstream.kernel.Kernels;
 import io.gradstream.learning.Learner;
-import io.gradstream.learning.LearnerPool;
 import io.gradstream.learning.NetworkLearner;
+import io.gradstream.learning.pool.LearnerPool;
 import io.gradstream.network.Activation;
 import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.Extent;

@@ -1,12 +1,12 @@
 package io.gradstream.support;
 
-import io.gradstream.app.DatasetTopic;
-import io.gradstream.app.PrequentialRun;
 import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.learning.Prediction;
+import io.gradstream.prequential.PrequentialRun;
+import io.gradstream.source.DatasetTopic;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.gradstream.support;
 
 import io.gradstream.learning.Prediction;
-import io.gradstream.serde.LossEncoder;
-import io.gradstream.serde.PredictionEncoder;
-import io.gradstream.serde.UndecodableException;
+import io.gradstream.output.LossEncoder;
+import io.gradstream.output.PredictionEncoder;
+import io.gradstream.serde.registry.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;

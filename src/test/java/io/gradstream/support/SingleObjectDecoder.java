@@ -1,6 +1,6 @@
 package io.gradstream.support;
 
-import io.gradstream.serde.UndecodableException;
+import io.gradstream.serde.registry.UndecodableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

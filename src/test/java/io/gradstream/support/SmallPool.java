@@ -1,8 +1,8 @@
 package io.gradstream.support;
 
-import io.gradstream.learning.MemberSpec;
-import io.gradstream.learning.PoolSpec;
-import io.gradstream.learning.Sight;
+import io.gradstream.learning.pool.MemberSpec;
+import io.gradstream.learning.pool.PoolSpec;
+import io.gradstream.learning.pool.Sight;
 import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.optimizer.LearningRate;

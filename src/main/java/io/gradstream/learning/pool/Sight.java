@@ -1,0 +1,30 @@
+package io.gradstream.learning.pool;
+
+/** What a pool's member may see beside the features as they are. */
+public enum Sight {
+  /** Features as smooth steps too. */
+  EXPANDED("expanded"),
+
+  /** The label before. */
+  LAST_LABEL("follows-labels"),
+
+  /** Features less, the less they tell of the label by themselves. */
+  SCREENED("screened"),
+
+  /**
+   * Ranks as values of a uniform distribution instead of a normal one, where a feature is seen by
+   * its ranks at all.
+   */
+  UNIFORM_RANKS("uniform-ranks");
+
+  private final String label;
+
+  Sight(String label) {
+    this.label = label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

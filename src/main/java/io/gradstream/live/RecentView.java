@@ -1,0 +1,85 @@
+package io.gradstream.live;
+
+import io.gradstream.status.Outcome;
+import io.gradstream.status.RecentRecords;
+import io.gradstream.status.SeenDrift;
+import io.gradstream.status.SeenPrediction;
+import io.gradstream.status.SeenReject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came last, newest first: {@code /api/recent}. */
+record RecentView(
+    List<PredictionView> predictions, List<RejectView> rejects, List<DriftView> drifts) {
+  private static final int MAX_TEXT_CHARS = 200;
+
+  /**
+   * A prediction.
+   *
+   * @param predicted the name of a class or a number
+   * @param label likewise
+   */
+  record PredictionView(
+      int partition,
+      long offset,
+      @Nullable String id,
+      @Nullable Object predicted,
+      @Nullable Object label,
+      double loss,
+      double confidence,
+      long timeMs) {
+    static PredictionView of(SeenPrediction seen) {
+      String id = seen.id();
+      return new PredictionView(
+          seen.partition(),
+          seen.offset(),
+          id == null ? null : cut(id),
+          scalar(seen.predicted()),
+          scalar(seen.label()),
+          seen.loss(),
+          seen.confidence(),
+          seen.millis());
+    }
+  }
+
+  /** A reject. */
+  record RejectView(
+      String topic, int partition, long offset, String reason, String detail, long timeMs) {
+    static RejectView of(SeenReject seen) {
+      return new RejectView(
+          seen.topic(),
+          seen.partition(),
+          seen.offset(),
+          seen.reason().label(),
+          seen.detail(),
+          seen.millis());
+    }
+  }
+
+  /** A rise of the loss. */
+  record DriftView(int partition, long example, long timeMs) {
+    static DriftView of(SeenDrift seen) {
+      return new DriftView(seen.partition(), seen.example(), seen.millis());
+    }
+  }
+
+  static RecentView of(RecentRecords recent) {
+    return new RecentView(
+        recent.predictions().newestFirst().stream().map(PredictionView::of).toList(),
+        recent.rejects().newestFirst().stream().map(RejectView::of).toList(),
+        recent.drifts().newestFirst().stream().map(DriftView::of).toList());
+  }
+
+  private static @Nullable Object scalar(@Nullable Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Named(String name) -> cut(name);
+      case Outcome.Real(double value) -> value;
+      case null -> null;
+    };
+  }
+
+  /** A key may be a book. */
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
+  }
+}
