@@ -4,7 +4,6 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
-import io.gradstream.learning.Reaction;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.scale.Doubt;
 import java.util.List;
@@ -37,18 +36,13 @@ final class AblatedLearner implements Learner {
   }
 
   @Override
-  public void react(Reaction reaction) {
-    learner.react(reaction);
+  public void raiseRates() {
+    learner.raiseRates();
   }
 
   @Override
   public long examples() {
     return learner.examples();
-  }
-
-  @Override
-  public long refused() {
-    return learner.refused();
   }
 
   @Override

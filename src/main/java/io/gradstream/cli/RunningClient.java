@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a running instance over HTTP. */
-public final class RunningClient implements AutoCloseable {
+final class RunningClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** What an instance says of itself, and how that looks on a terminal. */
-public record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNode recent) {
+record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNode recent) {
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int SPARKS = 30;
   private static final int SHOWN_MEMBERS = 5;

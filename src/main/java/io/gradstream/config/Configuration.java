@@ -2,14 +2,11 @@ package io.gradstream.config;
 
 import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.evaluation.drift.DriftKind;
-import io.gradstream.evaluation.drift.DriftSettings;
-import io.gradstream.learning.Reaction;
 import io.gradstream.optimizer.OptimizerSettings;
 import io.gradstream.output.EvaluationCadence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A whole configuration; {@code defaults.yaml} documents each key.
@@ -30,29 +27,18 @@ public record Configuration(
     Map<String, String> kafka) {
   private static final long MAX_DELAY_SECONDS = 1_000_000;
 
-  /** Checks that the reactions to drift are possible. */
+  /** Checks that rates can be raised where they shall be. */
   public Configuration {
-    for (Reaction reaction : learner.onDrift()) {
-      String wanted = wantedBy(reaction, learner.isPool(), optimizer, evaluation.drift());
-      if (wanted != null) {
-        throw new ConfigurationException("learner.on-drift", EnumName.of(reaction), wanted);
-      }
+    if (learner.raisesRates() && evaluation.drift().kind() == DriftKind.NONE) {
+      throw refused("none of it where evaluation.drift is none");
+    }
+    if (learner.raisesRates() && !learner.isPool() && !optimizer.rateFalls()) {
+      throw refused("it only of a pool, or of an optimizer whose schedule lets the rate fall");
     }
   }
 
-  private static @Nullable String wantedBy(
-      Reaction reaction, boolean isPool, OptimizerSettings optimizer, DriftSettings drift) {
-    if (drift.kind() == DriftKind.NONE) {
-      return "none of it where evaluation.drift is none";
-    }
-    return switch (reaction) {
-      case RAISE_RATES ->
-          isPool || optimizer.rateFalls()
-              ? null
-              : "it only of a pool, or of an optimizer whose schedule lets the rate fall";
-      case RESTART_MEMBERS -> isPool ? null : "it only of a pool";
-      case FORGET_STANDARDIZER -> null;
-    };
+  private static ConfigurationException refused(String wanted) {
+    return new ConfigurationException("learner.on-drift", "raise-rates", wanted);
   }
 
   static Configuration of(Section root, Path directory) {

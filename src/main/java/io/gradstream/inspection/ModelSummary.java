@@ -5,7 +5,6 @@ import io.gradstream.config.EnumName;
 import io.gradstream.feature.FeatureKind;
 import io.gradstream.feature.FeatureSpec;
 import io.gradstream.feature.Mapping;
-import io.gradstream.learning.Reaction;
 import io.gradstream.wiring.LearningWiring;
 import io.gradstream.wiring.ModelFactory;
 import java.util.ArrayList;
@@ -40,7 +39,8 @@ public final class ModelSummary {
             parameters,
             parameters * Float.BYTES / 1e6));
     Configuration configuration = wiring.configuration();
-    summary.add("on drift", text(configuration.learner().onDrift()));
+    summary.add(
+        "on drift", configuration.learner().raisesRates() ? "raise-rates" : "nothing is done");
     summary.add("seed", Long.toString(configuration.learner().seed()));
     summary.add("evaluation", configuration.evaluation().toString());
     summary.add("kernels", models.kernels());
@@ -87,12 +87,6 @@ public final class ModelSummary {
             .formatted(
                 names.stream().limit(SHOWN).collect(Collectors.joining(", ")),
                 names.size() > SHOWN ? ", …" : "");
-  }
-
-  private static String text(List<Reaction> reactions) {
-    return reactions.isEmpty()
-        ? "nothing is done"
-        : reactions.stream().map(EnumName::of).collect(Collectors.joining(", "));
   }
 
   private static String text(FeatureSpec feature) {

@@ -3,10 +3,12 @@ package io.gradstream.learning;
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.Extent;
 
-/** What a learner counts: examples, refusals, and how much of its capacity is in use. */
+/**
+ * What a learner counts: examples, and how much of its capacity is in use. The second of the stored
+ * numbers is not used.
+ */
 public final class Counts {
   private static final int EXAMPLES = 0;
-  private static final int REFUSALS = 1;
   private static final int INPUTS = 2;
   private static final int OUTPUTS = 3;
 
@@ -25,10 +27,6 @@ public final class Counts {
     return (long) array.values()[EXAMPLES];
   }
 
-  public long refusals() {
-    return (long) array.values()[REFUSALS];
-  }
-
   /** Dense features in use. */
   public int inputs() {
     return (int) array.values()[INPUTS];
@@ -36,11 +34,6 @@ public final class Counts {
 
   public int outputs() {
     return (int) array.values()[OUTPUTS];
-  }
-
-  public void countRefusal() {
-    array.values()[REFUSALS] += 1;
-    array.markAllChanged();
   }
 
   /** Counts an example that brought so much into use. */

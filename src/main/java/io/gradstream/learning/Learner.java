@@ -7,7 +7,7 @@ import java.util.List;
 /** What predicts and learns. Not safe for use by several threads. */
 public interface Learner {
   /**
-   * Predicts. Nothing learned changes but, for refused features, the count of refusals.
+   * Predicts. Nothing learned changes.
    *
    * @throws IllegalArgumentException for features of another shape than the learner has
    */
@@ -15,21 +15,21 @@ public interface Learner {
 
   /**
    * Test, then train: predicts as {@link #predict} would, then learns the label. An example that is
-   * refused changes nothing learned but the count of refusals.
+   * refused changes nothing learned.
    *
    * @throws IllegalArgumentException for a label of the wrong kind, or none, or features of another
    *     shape than the learner has
    */
   Prediction learn(Example example);
 
-  /** Reacts to a rise of its loss that was found by others. */
-  void react(Reaction reaction);
+  /**
+   * Lets learning rates that have fallen go back to what they were after {@value RateSteps#RAISED}
+   * examples: a reaction to a rise of its loss.
+   */
+  void raiseRates();
 
   /** The number of examples learned: the model's version. */
   long examples();
-
-  /** The number of examples refused. */
-  long refused();
 
   /** The checksum that is published: CRC-32C of all weights alone, as little-endian floats. */
   int weightsCrc32c();
@@ -37,8 +37,8 @@ public interface Learner {
   /** The number of weights and biases, tables and what is not yet in use included. */
   long parameterCount();
 
-  /** The learners it is made of, and how much each is followed; none if it is one by itself. */
-  default List<MemberShare> followed() {
+  /** The weights of the members in its predictions; none of a learner by itself. */
+  default List<MemberShare> memberShares() {
     return List.of();
   }
 

@@ -10,18 +10,13 @@ import io.gradstream.scale.Doubt;
 import io.gradstream.scale.FeatureScale;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network, trained by one optimizer on standardised dense features and on sparse ones as they
  * are.
- *
- * <p>It may grow into its network's capacity. A dense feature that comes later starts with zero
- * weights. The first ones of a learner that began with none are drawn when the first example is
- * learned, for as many as it has. A class that comes later starts with zero weights too: an example
- * of it is predicted with the classes known before; its loss and gradient are those with the new
- * one.
  */
-public final class NetworkLearner implements Learner {
+public final class NetworkLearner extends GrowingLearner {
   /** What it is called where a pool's members have names. */
   public static final String MEMBER = "network";
 
@@ -31,9 +26,6 @@ public final class NetworkLearner implements Learner {
   private final Parameters parameters;
   private final Workspace workspace;
   private final FeatureScale scale;
-  private final Targets targets;
-  private final Counts counts;
-  private final Prediction prediction;
   private final GradientNorms gradients;
   private final RateSteps rateSteps = new RateSteps("learner/");
 
@@ -45,11 +37,11 @@ public final class NetworkLearner implements Learner {
   /**
    * A learner that grows.
    *
-   * @param start the dense features and the outputs known before the first example; it belongs to
-   *     what a stored model must agree on
+   * @param start the dense features and the outputs known before the first example
    * @throws IllegalArgumentException if the network is smaller, or if its loss wants all outputs
    */
   public NetworkLearner(Network network, Optimizer optimizer, long seed, Extent start) {
+    super(network.spec().loss(), network.spec().outputs(), start);
     this.network = network;
     this.optimizer = optimizer;
     this.seed = seed;
@@ -57,126 +49,72 @@ public final class NetworkLearner implements Learner {
     this.workspace = network.newWorkspace();
     this.scale =
         new FeatureScale(network.spec().inputs(), 0, network.kernels(), Double.POSITIVE_INFINITY);
-    this.targets = new Targets(network.spec().loss(), workspace.scores().length);
-    this.counts = new Counts(start);
-    this.prediction = new Prediction(workspace.scores().length);
     this.gradients = new GradientNorms(network);
   }
 
   @Override
-  public Prediction predict(FeatureVector features) {
+  protected void checkShape(FeatureVector features) {
     features.checkShape(network.spec().inputs(), network.spec().embeddings().size());
-    int inputs = counts.inputs();
-    int outputs = counts.outputs();
-    int scores = scores(outputs);
-    prediction.begin(examples(), targets.areClasses() ? scores : 0);
-    workspace.use(inputs, outputs);
+  }
+
+  @Override
+  protected @Nullable Refusal forward(FeatureVector features, int size, Extent inUse) {
+    workspace.use(inUse.inputs(), inUse.outputs());
     boolean finite = features.copySparse(workspace);
-    int size = Math.max(inputs, features.size());
     if (!scale.transform(features.padded(), size) || !finite) {
-      return refuse(Refusal.NON_FINITE_INPUT);
+      return Refusal.NON_FINITE_INPUT;
     }
     System.arraycopy(scale.normal(), 0, workspace.inputs(), 0, size);
     network.forward(parameters, workspace);
-    return takeScores(scores) ? prediction : refuse(Refusal.NON_FINITE_SCORE);
-  }
-
-  private boolean takeScores(int count) {
-    float[] scores = prediction.scores();
-    boolean finite = true;
-    for (int k = 0; k < count; k++) {
-      scores[k] = workspace.scores()[k];
-      finite &= Float.isFinite(scores[k]);
+    int scores = network.spec().loss().scores(inUse.outputs());
+    for (int k = 0; k < scores; k++) {
+      finite &= Float.isFinite(workspace.scores()[k]);
     }
-    if (!targets.areClasses()) {
-      prediction.setValue(targets.published(scores[0]));
-    }
-    return finite;
+    return finite ? null : Refusal.NON_FINITE_SCORE;
   }
 
   @Override
-  public Prediction learn(Example example) {
-    predict(example.features());
-    float target = targets.of(example.label(), workspace.scores()[0]);
-    if (prediction.refusal() != null) {
-      return prediction;
-    }
-    if (!Float.isFinite(target)) {
-      return refuse(Refusal.NON_FINITE_INPUT);
-    }
-    float loss = publishedLoss(target);
-    int inputs = Math.max(counts.inputs(), example.features().size());
-    int outputs = counts.outputs();
-    if (targets.areClasses() && target >= scores(outputs)) {
-      outputs = (int) target + 1;
-      network.enlarge(workspace, outputs);
-    }
-    workspace.use(inputs, outputs);
-    if (!Float.isFinite(loss)) {
-      return refuse(Refusal.NON_FINITE_LOSS);
-    }
-    prediction.setLoss(loss);
-    float weight = example.weight();
-    if (weight > 0 && !descend(target, weight)) {
-      return refuse(Refusal.NON_FINITE_UPDATE);
-    }
-    scale.include();
-    if (weight > 0) {
-      targets.include();
-    }
-    if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
-      network.initializeInputs(parameters, seed, new Extent(inputs, outputs));
-    }
-    counts.countExample(inputs, outputs);
-    return prediction;
+  protected double score(int index) {
+    return workspace.scores()[index];
   }
 
   @Override
-  public void react(Reaction reaction) {
-    switch (reaction) {
-      case RAISE_RATES -> rateSteps.raise(examples());
-      case RESTART_MEMBERS -> {}
-      case FORGET_STANDARDIZER -> {
-        scale.forget();
-        targets.forget();
-      }
-    }
+  protected double expected() {
+    return workspace.scores()[0];
   }
 
-  /**
-   * The loss of what was published: of a class that it does not know, as of one held impossible.
-   */
-  private float publishedLoss(float target) {
-    if (targets.areClasses() && target >= prediction.classes()) {
-      return Prediction.MOST_LOSS;
-    }
-    return network.loss(workspace, targets.asPredicted(target));
+  @Override
+  protected float loss(float target) {
+    return network.loss(workspace, target);
   }
 
-  private boolean descend(float target, float weight) {
+  @Override
+  protected void enlarge(int outputs) {
+    network.enlarge(workspace, outputs);
+  }
+
+  @Override
+  protected boolean train(float target, float weight, Extent inUse) {
+    workspace.use(inUse.inputs(), inUse.outputs());
     network.backward(parameters, workspace, target, weight);
     gradients.include(workspace, examples());
     return optimizer.step(parameters, workspace, examples(), rateSteps.of(examples()));
   }
 
-  /** The number of scores of so many outputs. */
-  private int scores(int outputs) {
-    return network.spec().loss().scores(outputs);
-  }
-
-  private Prediction refuse(Refusal reason) {
-    counts.countRefusal();
-    return prediction.refuse(reason);
+  @Override
+  protected boolean includeFeatures() {
+    scale.include();
+    return false;
   }
 
   @Override
-  public long examples() {
-    return counts.examples();
+  protected void initializeInputs(Extent inUse) {
+    network.initializeInputs(parameters, seed, inUse);
   }
 
   @Override
-  public long refused() {
-    return counts.refusals();
+  public void raiseRates() {
+    rateSteps.raise(examples());
   }
 
   @Override
@@ -197,7 +135,7 @@ public final class NetworkLearner implements Learner {
 
   @Override
   public List<Doubt> doubts() {
-    return targets.doubts(scale.doubts());
+    return doubts(scale.doubts());
   }
 
   @Override
@@ -206,8 +144,8 @@ public final class NetworkLearner implements Learner {
     state.addAll(parameters.arrays());
     state.addAll(optimizer.state());
     state.addAll(scale.state());
-    state.addAll(targets.state());
-    state.add(counts.state());
+    state.addAll(targets().state());
+    state.add(countsState());
     state.add(rateSteps.state());
     return List.copyOf(state);
   }

@@ -33,15 +33,15 @@ public final class Targets {
   /**
    * The class's index, or the standardised value; NaN for one that is not finite.
    *
-   * @param foreseen the standardised value that was predicted
+   * @param predicted the standardised value that was predicted
    * @throws IllegalArgumentException for a label of the wrong kind, or none, or no such class
    */
-  public float of(@Nullable Label label, double foreseen) {
+  public float of(@Nullable Label label, double predicted) {
     return switch (label) {
       case Label.Category category when scale == null -> classIndex(category.index());
       case Label.Real real when scale != null ->
           Float.isFinite((float) real.value())
-              ? scale.transform(real.value(), foreseen)
+              ? scale.transform(real.value(), predicted)
               : Float.NaN;
       case null, default ->
           throw new IllegalArgumentException(
@@ -80,13 +80,6 @@ public final class Targets {
    */
   public boolean include() {
     return scale != null && scale.include();
-  }
-
-  /** Lets the scale follow the labels that come more quickly. */
-  public void forget() {
-    if (scale != null) {
-      scale.forget();
-    }
   }
 
   /** What is suspicious of the labels, then of the features. */

@@ -100,7 +100,7 @@ public final class ApplicationMeters {
         tombstones,
         status.evaluation(),
         status.classes(),
-        status.followed());
+        status.memberShares());
   }
 
   private static Map<String, Long> rejects(StatusBoard board) {

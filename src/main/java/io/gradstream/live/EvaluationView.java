@@ -92,7 +92,7 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         ScoresView.of(evaluation.whole()),
         ScoresView.of(evaluation.faded()),
         ScoresView.of(evaluation.windowed()),
-        status.followed().stream()
+        status.memberShares().stream()
             .map(one -> new MemberView(one.member(), one.share(), one.loss()))
             .toList(),
         evaluation.windowed().betterBaseline(),

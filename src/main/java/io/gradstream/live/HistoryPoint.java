@@ -45,7 +45,7 @@ record HistoryPoint(
           values == null ? Double.NaN : values.meanMae(),
           values == null ? Double.NaN : values.lastValueMae(),
           status.evaluation().drifts(),
-          status.followed().stream().map(MemberShare::share).toList());
+          status.memberShares().stream().map(MemberShare::share).toList());
     }
   }
 

@@ -154,7 +154,7 @@ record ModelMeters(Registrar registrar, Supplier<Readings> readings, WorkMeters 
                 .get()
                 .eachInDetail(
                     reading ->
-                        reading.followed().stream()
+                        reading.memberShares().stream()
                             .filter(one -> !Double.isNaN(value.applyAsDouble(one)))
                             .forEach(
                                 one ->

@@ -13,7 +13,7 @@ import java.util.List;
  *     started
  * @param tombstones the records without a value, since the process started
  * @param classes the names of its classes, in their order; none of a model of values
- * @param followed how much each member of a pool is followed; none of one network
+ * @param memberShares the weights of a pool's members; none of one network
  */
 public record Reading(
     int partition,
@@ -23,7 +23,7 @@ public record Reading(
     long tombstones,
     EvaluationSnapshot evaluation,
     List<String> classes,
-    List<MemberShare> followed) {
+    List<MemberShare> memberShares) {
   /** The partition as a label's value. */
   String label() {
     return Integer.toString(partition);

@@ -6,7 +6,6 @@ import io.gradstream.learning.Example;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
-import io.gradstream.learning.Reaction;
 import io.gradstream.learning.Refusal;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.NameArray;
@@ -18,24 +17,19 @@ import java.util.stream.IntStream;
 /**
  * All that is learned of one stream.
  *
- * @param reactions of the learner to a rise of its loss, in this order
+ * @param raisesRates whether learning rates are raised where the loss is found to have risen
  */
-public record Model(Learner learner, Evaluation evaluation, Names names, List<Reaction> reactions) {
+public record Model(Learner learner, Evaluation evaluation, Names names, boolean raisesRates) {
   private static final int MOST_DOUBTS = 20;
-
-  /** Copies the list. */
-  public Model {
-    reactions = List.copyOf(reactions);
-  }
 
   /** The same with another learner. */
   public Model with(Learner learner) {
-    return new Model(learner, evaluation, names, reactions);
+    return new Model(learner, evaluation, names, raisesRates);
   }
 
   /** The same with another evaluation. */
   public Model with(Evaluation evaluation) {
-    return new Model(learner, evaluation, names, reactions);
+    return new Model(learner, evaluation, names, raisesRates);
   }
 
   /** Tests on an example, then trains on it: predicts, learns, scores, and reacts to a drift. */
@@ -51,8 +45,8 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
       return new Step.Predicted(prediction);
     }
     Step.Learned learned = new Step.Learned(prediction, label, evaluation.add(prediction, label));
-    if (learned.foundRise()) {
-      reactions.forEach(learner::react);
+    if (raisesRates && learned.foundRise()) {
+      learner.raiseRates();
     }
     return learned;
   }
@@ -91,7 +85,7 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
   public List<LearnedArray> learned() {
     List<LearnedArray> learned = new ArrayList<>(names.arrays());
     learned.addAll(learner.state());
-    if (!reactions.isEmpty()) {
+    if (raisesRates) {
       learned.addAll(evaluation.detector());
     }
     return List.copyOf(learned);
@@ -99,6 +93,6 @@ public record Model(Learner learner, Evaluation evaluation, Names names, List<Re
 
   /** What only tells how well it predicts. */
   public List<LearnedArray> measured() {
-    return reactions.isEmpty() ? evaluation.state() : evaluation.sums();
+    return raisesRates ? evaluation.sums() : evaluation.state();
   }
 }

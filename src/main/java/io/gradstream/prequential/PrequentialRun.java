@@ -79,7 +79,7 @@ public final class PrequentialRun {
 
   /** The {@code share} and the {@code loss} of each member of a pool; none of a network. */
   public Map<String, Map<String, Double>> members() {
-    return MemberShare.byMember(model.learner().followed());
+    return MemberShare.byMember(model.learner().memberShares());
   }
 
   /** What is suspicious of its inputs, each after its name. */

@@ -5,7 +5,6 @@ import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
-import io.gradstream.learning.Reaction;
 import io.gradstream.learning.pool.LearnerPool;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.prequential.StreamQuality.Score;
@@ -97,18 +96,13 @@ final class WatchedPool implements Learner {
   }
 
   @Override
-  public void react(Reaction reaction) {
-    pool.react(reaction);
+  public void raiseRates() {
+    pool.raiseRates();
   }
 
   @Override
   public long examples() {
     return pool.examples();
-  }
-
-  @Override
-  public long refused() {
-    return pool.refused();
   }
 
   @Override

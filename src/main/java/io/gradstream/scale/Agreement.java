@@ -63,15 +63,6 @@ final class Agreement {
     shares.markChanged(from, to);
   }
 
-  /** What was seen so far weighs little from now on. */
-  void forget() {
-    float[] n = numbers.values();
-    for (int at = VALUES; at < n.length; at += NUMBERS) {
-      n[at] = Math.min(n[at], (float) RunningRanks.REMEMBERED);
-    }
-    numbers.markAllChanged();
-  }
-
   /** What part of a view is that of the ranks, of each feature. */
   float[] shares() {
     return shares.values();

@@ -388,13 +388,4 @@ public final class FeatureScale {
         ranks.edges(feature) <= FEW_VALUES || !Double.isNaN(sentinels.value(feature, 0));
     return !isExplained && agreement.isHeavyTailed(feature) ? Doubt.Kind.HEAVY_TAILED : null;
   }
-
-  /** Lets mean, variance and ranks follow what comes more quickly. */
-  public void forget() {
-    standardizer.forget();
-    ranks.forget();
-    agreement.forget();
-    Arrays.fill(scored, Double.NaN);
-    knownSize = -1;
-  }
 }

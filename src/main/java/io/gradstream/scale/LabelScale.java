@@ -35,8 +35,8 @@ public final class LabelScale {
   /** Its square is finite. */
   private static final double MOST = 1e150;
 
-  /** A label is no error up to as many times as far as it was foreseen. */
-  private static final double FORESEEN = 2;
+  /** A label is no error up to as many times as far as it was predicted. */
+  private static final double PREDICTED_MULTIPLE = 2;
 
   private static final int LABELS = 0;
   private static final int LAST = 1;
@@ -136,7 +136,7 @@ public final class LabelScale {
     return label;
   }
 
-  /** What of the label last transformed is no error: within its limits, or foreseen. */
+  /** What of the label last transformed is no error: within its limits, or predicted. */
   public double near() {
     return near;
   }
@@ -166,9 +166,10 @@ public final class LabelScale {
     return leavesConstant() ? numbers.values()[LEVEL + MEAN] : above;
   }
 
-  /** What of a label that is far off was foreseen, give or take as much again. */
-  private double reached(double above, double within, double foreseen) {
-    double reach = numbers.values()[moments() + MEAN] + FORESEEN * foreseen * deviation();
+  /** What of a label that is far off was predicted, give or take as much again. */
+  private double reached(double above, double within, double predicted) {
+    double reach =
+        numbers.values()[moments() + MEAN] + PREDICTED_MULTIPLE * predicted * deviation();
     return within < above ? Math.clamp(reach, within, above) : Math.clamp(reach, above, within);
   }
 
@@ -209,15 +210,15 @@ public final class LabelScale {
   /**
    * The label standardised, as if it had been included, and clipped.
    *
-   * @param foreseen what was predicted of it, standardised
+   * @param predicted what was predicted of it, standardised
    */
-  public float transform(double label, double foreseen) {
+  public float transform(double label, double predicted) {
     this.label = label;
     double foot = foot();
     double above = above();
     ranks.rank(0, above);
     double within = withinLimits(above);
-    double reached = hasJumped() ? within : reached(above, within, foreseen);
+    double reached = hasJumped() ? within : reached(above, within, predicted);
     beyond = Math.abs(above - within);
     near = foot + reached;
     isFar = reached != above;
@@ -354,16 +355,5 @@ public final class LabelScale {
     n[moments] = to.count();
     n[moments + MEAN] = to.mean();
     n[moments + SQUARES] = to.squares();
-  }
-
-  /** What was seen so far weighs little from now on. */
-  public void forget() {
-    double[] n = numbers.values();
-    int moments = moments();
-    if (n[moments] > Standardizer.REMEMBERED) {
-      n[moments + SQUARES] *= Standardizer.REMEMBERED / n[moments];
-      n[moments] = Standardizer.REMEMBERED;
-      numbers.markAllChanged();
-    }
   }
 }

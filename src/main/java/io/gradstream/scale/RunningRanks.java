@@ -84,15 +84,6 @@ final class RunningRanks {
     limits.highs().markChanged(from, to);
   }
 
-  /** What was seen so far weighs as much as {@value #REMEMBERED} values from now on. */
-  void forget() {
-    double[] count = counts.values();
-    for (int f = 0; f < count.length; f++) {
-      count[f] = Math.min(count[f], REMEMBERED);
-    }
-    counts.markAllChanged();
-  }
-
   /** Forgets a feature. */
   void clear(int feature) {
     used.values()[feature] = 0;

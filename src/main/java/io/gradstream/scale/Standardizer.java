@@ -17,11 +17,6 @@ import java.util.List;
 final class Standardizer {
   static final double CLIP = 5;
 
-  /**
-   * Examples that what was seen counts as once it is forgotten: a deviation is off by an eighth.
-   */
-  static final double REMEMBERED = 30;
-
   private final Kernels kernels;
   private final double horizon;
   private final DoubleArray count;
@@ -64,17 +59,6 @@ final class Standardizer {
     count.markChanged(0, length);
     mean.markChanged(0, length);
     squares.markChanged(0, length);
-  }
-
-  /** What was seen so far weighs as much as {@value #REMEMBERED} examples from now on. */
-  void forget() {
-    for (int i = 0; i < count.length(); i++) {
-      if (count.values()[i] > REMEMBERED) {
-        squares.values()[i] *= REMEMBERED / count.values()[i];
-        count.values()[i] = REMEMBERED;
-      }
-    }
-    markChanged(count.length());
   }
 
   /** Takes the moments of a feature from those of its values that are not far off. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param weightsCrc32c CRC-32C of the weights as little-endian floats; taken when the partition is
  *     closed, 0 before
  * @param classes the names of the classes known so far, in order; empty for values
- * @param followed how much each member of a pool is followed; empty for one network
+ * @param memberShares the weights of a pool's members; empty for one network
  * @param doubts what is suspicious of inputs
  * @param confusion of the last examples; null for values
  */
@@ -30,12 +30,12 @@ public record PartitionStatus(
     int weightsCrc32c,
     EvaluationSnapshot evaluation,
     List<String> classes,
-    List<MemberShare> followed,
+    List<MemberShare> memberShares,
     List<String> doubts,
     @Nullable Confusion confusion) {
 
   /** The {@code share} and the {@code loss} of each member of a pool, by its name. */
   public Map<String, Map<String, Double>> members() {
-    return MemberShare.byMember(followed);
+    return MemberShare.byMember(memberShares);
   }
 }

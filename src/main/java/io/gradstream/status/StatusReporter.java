@@ -141,7 +141,7 @@ final class StatusReporter implements PartitionObserver {
             weightsCrc32c,
             model.evaluation().snapshot(),
             model.classNames(),
-            learner.followed(),
+            learner.memberShares(),
             model.doubts(),
             model.evaluation().confusion()));
   }

@@ -86,7 +86,7 @@ final class EvaluationPublisher {
     List<String> doubts = model.doubts();
     forward(
         evaluations.encode(
-            learned, model.classNames(), snapshot, model.learner().followed(), doubts),
+            learned, model.classNames(), snapshot, model.learner().memberShares(), doubts),
         LearningTopology.EVALUATIONS);
     tell(snapshot.windowed().betterBaseline(), doubts);
     last = null;

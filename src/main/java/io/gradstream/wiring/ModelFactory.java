@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
-import io.gradstream.config.EnumName;
 import io.gradstream.evaluation.Evaluation;
 import io.gradstream.evaluation.EvaluationSettings;
 import io.gradstream.feature.Mapping;
@@ -64,7 +63,7 @@ public final class ModelFactory {
   /** A model that has learned nothing. */
   public Model newModel() {
     return new Model(
-        newLearner(), newEvaluation(), Names.of(mapping), configuration.learner().onDrift());
+        newLearner(), newEvaluation(), Names.of(mapping), configuration.learner().raisesRates());
   }
 
   private Learner newLearner() {
@@ -124,7 +123,7 @@ public final class ModelFactory {
         learner(),
         "seed: " + configuration.learner().seed(),
         EVALUATION + configuration.evaluation(),
-        "on drift: " + configuration.learner().onDrift().stream().map(EnumName::of).toList(),
+        "on drift: " + (configuration.learner().raisesRates() ? "[raise-rates]" : "[]"),
         "label: " + mapping.label() + " " + mapping.labelKind(),
         "classes: " + list(mapping.classes()),
         "weight: " + (mapping.weight() == null ? "none" : mapping.weight()),
@@ -137,7 +136,7 @@ public final class ModelFactory {
    * another model. A learner that reacts to drift depends on what finds it.
    */
   String identity(String specification) {
-    boolean reacts = !configuration.learner().onDrift().isEmpty();
+    boolean reacts = configuration.learner().raisesRates();
     return specification
         .lines()
         .filter(line -> reacts || !line.startsWith(EVALUATION))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradstream.evaluation.drift.DriftSettings;
 import io.gradstream.feature.Mapping;
-import io.gradstream.learning.Reaction;
 import io.gradstream.network.Activation;
 import io.gradstream.network.LayerSpec;
 import io.gradstream.network.Loss;
@@ -66,7 +65,7 @@ final class ConfigurationReaderTest {
             new SgdSettings(
                 new LearningRate.Step(0.5, 0.5, 7), 0.9, false, 0, Double.POSITIVE_INFINITY));
     assertThat(configuration.http().port()).isNull();
-    assertThat(configuration.learner()).isEqualTo(new LearnerConfig(42, false, false, List.of()));
+    assertThat(configuration.learner()).isEqualTo(new LearnerConfig(42, false, false, false));
     assertThat(configuration.kafka())
         .containsEntry("session.timeout.ms", "6000")
         .containsEntry("consumer.max.poll.records", "10");
@@ -132,10 +131,9 @@ final class ConfigurationReaderTest {
           'evaluation: {drift: {kind: kswin, recent: 20, alpha: 1.0e-9}}' | evaluation.drift.alpha: got 1.0E-9, wants more than 2.06
           'evaluation: {drift: {kind: page-hinkley, tolerance: 5}}' | evaluation.drift.tolerance: got 5.0, wants 0 to below 5.0
           'evaluation: {drift: {kind: ddm, threshold: 3}}' | evaluation.drift.threshold: is no key
-          learner: {on-drift: [restart]} | learner.on-drift: got restart, wants one of raise-rates,
+          learner: {on-drift: [restart]} | learner.on-drift: got restart, wants one of raise-rates
           learner: {on-drift: raise-rates} | learner.on-drift: got "raise-rates", wants a list
           '{learner: {on-drift: [raise-rates]}, optimizer: {rate: 1}}' | learner.on-drift: got raise-rates, wants it only of a pool, or
-          '{learner: {on-drift: [restart-members]}, optimizer: {rate: 1}}' | learner.on-drift: got restart-members, wants it only of a pool
           '{learner: {on-drift: [raise-rates]}, evaluation: {drift: none}}' | learner.on-drift: got raise-rates, wants none of it where evaluation.drift
           evaluation: {every: 0}        | evaluation.every: got 0, wants a whole number from 1
           http: {port: 70000}           | http.port: got 70000, wants a whole number from 0 to 65535
@@ -188,25 +186,24 @@ final class ConfigurationReaderTest {
   }
 
   @Test
-  void aDetectorAndReactionsToWhatItFindsAreTaken() {
+  void aDetectorAndTheReactionToWhatItFindsAreTaken() {
     Configuration configuration =
         parse(
             """
             evaluation: {drift: {kind: kswin, recent: 50, alpha: 0.001}}
             optimizer: {schedule: inverse-root}
-            learner: {on-drift: [forget-standardizer, raise-rates, raise-rates]}
+            learner: {on-drift: [raise-rates, raise-rates]}
             """);
 
     assertThat(configuration.evaluation().drift())
         .isEqualTo(new DriftSettings.Kswin(400, 50, 0.001));
-    assertThat(configuration.learner().onDrift())
-        .containsExactly(Reaction.RAISE_RATES, Reaction.FORGET_STANDARDIZER);
+    assertThat(configuration.learner().raisesRates()).isTrue();
     assertThat(parse("evaluation: {drift: none}").evaluation().drift())
         .isEqualTo(new DriftSettings.None());
-    assertThat(parse("").learner().onDrift()).containsExactly(Reaction.RAISE_RATES);
-    assertThat(parse("learner: {on-drift: []}").learner().onDrift()).isEmpty();
-    assertThat(parse("learner: {kind: network}").learner().onDrift()).isEmpty();
-    assertThat(parse("evaluation: {drift: none}").learner().onDrift()).isEmpty();
+    assertThat(parse("").learner().raisesRates()).isTrue();
+    assertThat(parse("learner: {on-drift: []}").learner().raisesRates()).isFalse();
+    assertThat(parse("learner: {kind: network}").learner().raisesRates()).isFalse();
+    assertThat(parse("evaluation: {drift: none}").learner().raisesRates()).isFalse();
   }
 
   @Test

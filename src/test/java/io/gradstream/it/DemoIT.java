@@ -89,7 +89,7 @@ class DemoIT {
             directory.resolve("reacting.yaml"),
             """
             evaluation: {drift: {kind: page-hinkley, threshold: 30}}
-            learner: {on-drift: [raise-rates, restart-members, forget-standardizer]}
+            learner: {on-drift: [raise-rates]}
             """);
     try (Program demo = demo(csv, 2_000, "--config", config)) {
       try (Cluster cluster = new Cluster(demo.awaitStderr(BROKER).group(1));

@@ -55,12 +55,6 @@ class StoredScaleTest {
         restored.include();
       }
       scale.include();
-      if (random.nextInt(200) == 0) {
-        scale.forget();
-        if (restored != scale) {
-          restored.forget();
-        }
-      }
       if (random.nextInt(3) == 0) {
         StoredState.copyChanged(scale.state(), stored.state());
         if (random.nextInt(3) == 0) {

@@ -1,8 +1,8 @@
 package io.gradstream.support;
 
+import io.gradstream.learning.pool.InputOption;
 import io.gradstream.learning.pool.MemberSpec;
 import io.gradstream.learning.pool.PoolSpec;
-import io.gradstream.learning.pool.Sight;
 import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.Loss;
 import io.gradstream.optimizer.LearningRate;
@@ -22,10 +22,10 @@ public final class SmallPool {
     LearningRate falling = new LearningRate.InverseRoot(1);
     List<MemberSpec> members =
         List.of(
-            new MemberSpec(List.of(), constant, Set.of(Sight.EXPANDED, Sight.SCREENED)),
-            new MemberSpec(List.of(), falling, Set.of(Sight.LAST_LABEL)),
-            new MemberSpec(List.of(33), falling, Set.of(Sight.LAST_LABEL)),
-            new MemberSpec(List.of(17, 7), constant, Set.of(Sight.EXPANDED)));
+            new MemberSpec(List.of(), constant, Set.of(InputOption.EXPANDED, InputOption.SCREENED)),
+            new MemberSpec(List.of(), falling, Set.of(InputOption.LAST_LABEL)),
+            new MemberSpec(List.of(33), falling, Set.of(InputOption.LAST_LABEL)),
+            new MemberSpec(List.of(17, 7), constant, Set.of(InputOption.EXPANDED)));
     int expanded = Math.min(inputs, EXPANDED);
     return new PoolSpec(members, inputs, expanded, tableRows, embeddings, outputs, loss);
   }

@@ -53,11 +53,4 @@ public record StoredState(Map<String, List<ByteBuffer>> blocks) {
       array.clearChanged();
     }
   }
-
-  /** All but one array. */
-  public StoredState without(String name) {
-    Map<String, List<ByteBuffer>> others = new TreeMap<>(blocks);
-    others.remove(name);
-    return new StoredState(others);
-  }
 }

@@ -61,8 +61,7 @@ public record RandomRbf(long seed, int features, int classes, int centres, doubl
 
   /** One centre; place and velocity change, of {@code features} numbers each. */
   @SuppressWarnings("ArrayRecordComponent") // Centres are never compared.
-  public record Centre(
-      double[] place, double[] velocity, double weight, int label, double deviation) {
+  record Centre(double[] place, double[] velocity, double weight, int label, double deviation) {
 
     private void move() {
       for (int i = 0; i < place.length; i++) {
@@ -94,7 +93,7 @@ public record RandomRbf(long seed, int features, int classes, int centres, doubl
     }
 
     /** The centres behind the last row. */
-    public Centre[] centres() {
+    Centre[] centres() {
       return centres.clone();
     }
 

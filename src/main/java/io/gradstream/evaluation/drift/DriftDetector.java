@@ -51,7 +51,7 @@ public abstract sealed class DriftDetector permits Adwin, PageHinkley, Ddm, Kswi
    */
   public final DriftLevel add(double value) {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("value is " + value);
+      throw new IllegalArgumentException("value: got %s, wants a number".formatted(value));
     }
     array.markAllChanged();
     return include(value);

@@ -13,7 +13,7 @@ import java.util.List;
  * where they agree for different reasons, and less sure where they have proved too sure: it
  * calibrates.
  */
-public final class ClassMixture extends Mixture {
+final class ClassMixture extends Mixture {
   /** Log-probabilities below it count as this. */
   private static final double LEAST = StrictMath.log(Prediction.LEAST_PROBABILITY);
 

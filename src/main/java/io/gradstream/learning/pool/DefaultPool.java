@@ -1,9 +1,9 @@
 package io.gradstream.learning.pool;
 
-import static io.gradstream.learning.pool.Sight.EXPANDED;
-import static io.gradstream.learning.pool.Sight.LAST_LABEL;
-import static io.gradstream.learning.pool.Sight.SCREENED;
-import static io.gradstream.learning.pool.Sight.UNIFORM_RANKS;
+import static io.gradstream.learning.pool.InputOption.EXPANDED;
+import static io.gradstream.learning.pool.InputOption.LAST_LABEL;
+import static io.gradstream.learning.pool.InputOption.SCREENED;
+import static io.gradstream.learning.pool.InputOption.UNIFORM_RANKS;
 
 import io.gradstream.optimizer.LearningRate;
 import io.gradstream.optimizer.LearningRate.Constant;
@@ -43,7 +43,8 @@ public final class DefaultPool {
         member(List.of(128), new InverseRoot(0.3), UNIFORM_RANKS));
   }
 
-  private static MemberSpec member(List<Integer> hidden, LearningRate rate, Sight... sights) {
-    return new MemberSpec(hidden, rate, Set.of(sights));
+  private static MemberSpec member(
+      List<Integer> hidden, LearningRate rate, InputOption... options) {
+    return new MemberSpec(hidden, rate, Set.of(options));
   }
 }

@@ -21,7 +21,7 @@ final class EncodedInputs {
   private final Expansion plain;
   private final Expansion expansion;
   private final int features;
-  private final List<View> views = new ArrayList<>();
+  private final List<InputView> views = new ArrayList<>();
   private final Signals signals;
   private int inputs;
 
@@ -42,11 +42,6 @@ final class EncodedInputs {
     return state;
   }
 
-  /** How a member's features are encoded. */
-  Expansion expansionOf(MemberSpec member) {
-    return member.has(Sight.EXPANDED) ? expansion : plain;
-  }
-
   /** The scale of the features. */
   FeatureScale scale() {
     return scale;
@@ -64,57 +59,22 @@ final class EncodedInputs {
     }
     inputs = size;
     signals.take(scale, size);
-    for (View view : views) {
-      encode(view);
+    for (InputView view : views) {
+      view.encode(size);
     }
     return true;
   }
 
-  private void encode(View view) {
-    if (view.expansion.expandedOf(inputs) > 0) {
-      view.expansion.encode(scale.standardized(), ranked(view.uniform), inputs, view.encoded);
-      silenceConstants(view);
-    }
-    if (view.screened.length > 0) {
-      view.expansion.scale(screening.shares(), view.encoded, inputs, view.screened);
-    }
-  }
-
-  /** A feature that was always the same says nothing: its steps would be so many biases. */
-  private void silenceConstants(View view) {
-    int expanded = view.expansion.expandedOf(inputs);
-    for (int f = 0; f < expanded; f++) {
-      if (!scale.hasVaried(f)) {
-        view.expansion.silence(f, view.encoded);
-      }
-    }
-  }
-
-  /** Where what a member sees of the features last encoded stands. */
-  float[] of(MemberSpec member) {
-    View view = view(expansionOf(member), member.has(Sight.UNIFORM_RANKS));
-    if (!member.has(Sight.SCREENED)) {
-      return view.encoded;
-    }
-    if (view.screened.length == 0) {
-      view.screened = new float[view.encoded.length];
-    }
-    return view.screened;
-  }
-
-  private float[] ranked(boolean uniform) {
-    return uniform ? scale.uniform() : scale.normal();
-  }
-
-  private View view(Expansion ofView, boolean uniform) {
-    for (View view : views) {
-      if (view.expansion == ofView && view.uniform == uniform) {
+  /** How a member sees the features. */
+  InputView viewOf(MemberSpec member) {
+    Expansion ofMember = member.has(InputOption.EXPANDED) ? expansion : plain;
+    boolean uniform = member.has(InputOption.UNIFORM_RANKS);
+    for (InputView view : views) {
+      if (view.is(ofMember, uniform)) {
         return view;
       }
     }
-    boolean isExpanded = ofView.expandedOf(features) > 0;
-    int length = Kernels.padded(ofView.width(features));
-    View view = new View(ofView, uniform, isExpanded ? new float[length] : ranked(uniform));
+    InputView view = new InputView(scale, screening, ofMember, features, uniform);
     views.add(view);
     return view;
   }
@@ -141,28 +101,5 @@ final class EncodedInputs {
   /** What is suspicious of them. */
   List<Doubt> doubts() {
     return scale.doubts();
-  }
-
-  /** Lets the scale of features follow what comes more quickly. */
-  void forget() {
-    scale.forget();
-  }
-
-  /** A way to encode features. */
-  private static final class View {
-    private final Expansion expansion;
-    private final boolean uniform;
-
-    /** The features themselves where none is expanded. */
-    private final float[] encoded;
-
-    /** The same, screened; empty where no member wants it. */
-    private float[] screened = {};
-
-    View(Expansion expansion, boolean uniform, float[] encoded) {
-      this.expansion = expansion;
-      this.uniform = uniform;
-      this.encoded = encoded;
-    }
   }
 }

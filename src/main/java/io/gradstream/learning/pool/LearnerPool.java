@@ -2,18 +2,12 @@ package io.gradstream.learning.pool;
 
 import io.gradstream.kernel.Fading;
 import io.gradstream.kernel.Kernels;
-import io.gradstream.learning.Counts;
-import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
+import io.gradstream.learning.GrowingLearner;
 import io.gradstream.learning.LayerStatistics;
-import io.gradstream.learning.Learner;
 import io.gradstream.learning.MemberShare;
-import io.gradstream.learning.NetworkLearner;
 import io.gradstream.learning.Prediction;
-import io.gradstream.learning.RateSteps;
-import io.gradstream.learning.Reaction;
 import io.gradstream.learning.Refusal;
-import io.gradstream.learning.Targets;
 import io.gradstream.network.Activation;
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.Extent;
@@ -29,16 +23,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several learners on one stream, mixed by how well they have done: nobody has to know the right
  * shape or rate beforehand, and both may change. Features are standardised and encoded once for
- * all.
- *
- * <p>It grows as {@link NetworkLearner} does. A member whose numbers leave the finite ones predicts
- * nothing in that example and starts over.
+ * all. A member whose numbers leave the finite ones predicts nothing in that example and starts
+ * over.
  */
-public final class LearnerPool implements Learner {
+public final class LearnerPool extends GrowingLearner {
   /** What running means keep of their past with each example. */
   static final double KEEP = 0.999;
 
@@ -62,14 +55,10 @@ public final class LearnerPool implements Learner {
   private final PoolSpec spec;
   private final Fading fading = new Fading(KEEP);
   private final EncodedInputs encoded;
-  private final Targets targets;
-  private final Counts counts;
   private final DoubleArray lastLabel = new DoubleArray("pool/last-label", 2);
   private final List<Member> members = new ArrayList<>();
   private final Mixture mixture;
   private final MemberLosses losses;
-  private final Prediction prediction;
-  private Extent used;
 
   /**
    * A pool of fresh members, a function of the spec and the seed.
@@ -77,22 +66,19 @@ public final class LearnerPool implements Learner {
    * @param start the dense features and the outputs known before the first example
    */
   public LearnerPool(PoolSpec spec, Kernels kernels, long seed, Extent start) {
+    super(spec.loss(), spec.outputs(), start);
     this.spec = spec;
-    this.used = start;
     this.encoded = new EncodedInputs(spec, kernels);
-    this.targets = new Targets(spec.loss(), spec.loss().scores(spec.outputs()));
-    this.counts = new Counts(start);
     for (int m = 0; m < spec.members().size(); m++) {
       members.add(newMember(m, kernels, seed, start));
     }
     int scores = spec.loss().scores(spec.outputs());
-    LabelScale labels = targets.scale();
+    LabelScale labels = targets().scale();
     this.mixture =
         labels == null
             ? new ClassMixture(members.size(), scores)
             : new ValueMixture(spec.loss(), members.size(), labels, line(labels));
     this.losses = new MemberLosses(mixture.voices());
-    this.prediction = new Prediction(scores);
     lastLabel.values()[LABEL_ROW] = NO_LABEL;
   }
 
@@ -103,16 +89,16 @@ public final class LearnerPool implements Learner {
 
   private Member newMember(int index, Kernels kernels, long seed, Extent start) {
     MemberSpec member = spec.members().get(index);
-    Expansion expansion = encoded.expansionOf(member);
+    InputView view = encoded.viewOf(member);
     int most =
         member.hidden().isEmpty()
             ? Integer.highestOneBit(MOST_TABLE_FLOATS / Kernels.padded(spec.outputs()))
             : FOLDED_ROWS;
     int rows = Math.min(spec.tableRows(), most);
-    int labels = member.has(Sight.LAST_LABEL) ? spec.loss().scores(spec.outputs()) : 0;
+    int labels = member.has(InputOption.LAST_LABEL) ? spec.loss().scores(spec.outputs()) : 0;
     NetworkSpec shape =
         new NetworkSpec(
-            expansion.width(spec.inputs()),
+            view.expansion().width(spec.inputs()),
             rows + labels,
             encoded.signals().rows(),
             spec.embeddings(),
@@ -126,10 +112,9 @@ public final class LearnerPool implements Learner {
     return new Member(
         network,
         new FactoredSettings(member.rate(), KEEP, WEIGHT_DECAY).newOptimizer(network),
-        new InputGains(name, kernels, expansion, fading, spec.inputs()),
-        fading,
-        expansion,
-        encoded.of(member),
+        new InputGains(name, kernels, view.expansion(), fading, spec.inputs()),
+        spec.loss().classifies() ? new KnownGate(name, fading) : null,
+        view,
         encoded.signals(),
         member,
         rows,
@@ -138,44 +123,23 @@ public final class LearnerPool implements Learner {
   }
 
   @Override
-  public Prediction predict(FeatureVector example) {
-    example.checkShape(spec.inputs(), spec.embeddings().size());
-    example.checkRows(spec.tableRows());
-    int scores = scores(counts.outputs());
-    prediction.begin(examples(), targets.areClasses() ? scores : 0);
-    int inputs = Math.max(counts.inputs(), example.size());
-    if (!encoded.encode(example, inputs) || !copySparse(example)) {
-      return refuse(Refusal.NON_FINITE_INPUT);
-    }
-    use(counts.inputs(), counts.outputs());
-    for (Member member : members) {
-      predict(member);
-    }
-    mixture.mix(members, scores);
-    publish(scores);
-    return prediction;
+  protected void checkShape(FeatureVector features) {
+    features.checkShape(spec.inputs(), spec.embeddings().size());
+    features.checkRows(spec.tableRows());
   }
 
-  private void publish(int scores) {
-    if (!targets.areClasses()) {
-      prediction.setValue(targets.published(mixture.scores()[0]));
-      return;
+  @Override
+  protected @Nullable Refusal forward(FeatureVector features, int size, Extent inUse) {
+    if (!encoded.encode(features, size) || !copySparse(features)) {
+      return Refusal.NON_FINITE_INPUT;
     }
-    for (int k = 0; k < scores; k++) {
-      prediction.scores()[k] = (float) mixture.scores()[k];
-    }
-  }
-
-  /** What is in use seldom changes: no new extent for each example. */
-  private void use(int inputs, int outputs) {
-    if (used.inputs() != inputs || used.outputs() != outputs) {
-      used = new Extent(inputs, outputs);
-    }
-  }
-
-  private void predict(Member member) {
     int label = (int) lastLabel.values()[LABEL_ROW];
-    member.predict(used, label, (float) lastLabel.values()[LABEL_VALUE]);
+    float labelValue = (float) lastLabel.values()[LABEL_VALUE];
+    for (Member member : members) {
+      member.predict(inUse, label, labelValue);
+    }
+    mixture.mix(members, spec.loss().scores(inUse.outputs()));
+    return null;
   }
 
   /** False if a value is not finite. Rows are sorted and merged once for each size of table. */
@@ -197,105 +161,60 @@ public final class LearnerPool implements Learner {
   }
 
   @Override
-  public Prediction learn(Example example) {
-    predict(example.features());
-    float target = targets.of(example.label(), mixture.foreseen());
-    if (prediction.refusal() != null) {
-      return prediction;
-    }
-    if (!Float.isFinite(target)) {
-      return refuse(Refusal.NON_FINITE_INPUT);
-    }
-    prediction.setLoss(publishedLoss(target));
-    int inputs = Math.max(counts.inputs(), example.features().size());
-    int outputs = counts.outputs();
-    if (targets.areClasses() && target >= scores(outputs)) {
-      outputs = (int) target + 1;
-      for (Member member : members) {
-        member.enlarge(outputs);
-      }
-      mixture.mix(members, scores(outputs));
-    }
-    use(inputs, outputs);
-    float weight = example.weight();
-    boolean areElsewhere = false;
-    if (weight > 0) {
-      learn(target, weight);
-      areElsewhere = targets.include();
-    }
-    areElsewhere |= encoded.include();
-    if (areElsewhere) {
-      mixture.forgetScales();
-    }
-    if (counts.inputs() == 0 && inputs > 0 && examples() == 0) {
-      members.forEach(member -> member.initializeInputs(used));
-    }
-    counts.countExample(inputs, outputs);
-    return prediction;
+  protected double score(int index) {
+    return mixture.scores()[index];
   }
 
-  /**
-   * The loss of what was published: of a class that it does not know, as of one held impossible.
-   */
-  private float publishedLoss(float target) {
-    if (targets.areClasses() && target >= prediction.classes()) {
-      return Prediction.MOST_LOSS;
-    }
-    return mixture.loss(targets.asPredicted(target));
+  @Override
+  protected double expected() {
+    return mixture.expected();
   }
 
-  private void learn(float target, float weight) {
-    float near = targets.nearAsPredicted(target);
+  @Override
+  protected float loss(float target) {
+    return mixture.loss(target);
+  }
+
+  @Override
+  protected void enlarge(int outputs) {
+    members.forEach(member -> member.enlarge(outputs));
+    mixture.mix(members, spec.loss().scores(outputs));
+  }
+
+  @Override
+  protected boolean train(float target, float weight, Extent inUse) {
+    float near = targets().nearAsPredicted(target);
     losses.include(mixture, near, examples());
     double counted = Math.min(weight, MOST_WEIGHT);
     mixture.learn(near, counted);
     encoded.learn(target, counted, examples());
     for (Member member : members) {
-      member.learn(used, target, weight, examples());
+      member.learn(inUse, target, weight, examples());
     }
-    lastLabel.values()[LABEL_ROW] = targets.areClasses() ? target : 0;
-    lastLabel.values()[LABEL_VALUE] = targets.areClasses() ? 1 : target;
+    lastLabel.values()[LABEL_ROW] = targets().areClasses() ? target : 0;
+    lastLabel.values()[LABEL_VALUE] = targets().areClasses() ? 1 : target;
     lastLabel.markAllChanged();
+    return true;
   }
 
   @Override
-  public void react(Reaction reaction) {
-    switch (reaction) {
-      case RAISE_RATES -> members.forEach(member -> member.raiseRate(examples()));
-      case RESTART_MEMBERS -> restartWorst();
-      case FORGET_STANDARDIZER -> {
-        encoded.forget();
-        targets.forget();
-      }
-    }
-  }
-
-  private void restartWorst() {
-    use(counts.inputs(), counts.outputs());
-    losses
-        .worseHalf(members.size())
-        .mapToObj(members::get)
-        .filter(member -> member.steps(examples()) >= RateSteps.RAISED)
-        .forEach(member -> member.begin(used, examples()));
-  }
-
-  private int scores(int outputs) {
-    return spec.loss().scores(outputs);
-  }
-
-  private Prediction refuse(Refusal reason) {
-    counts.countRefusal();
-    return prediction.refuse(reason);
+  protected boolean includeFeatures() {
+    return encoded.include();
   }
 
   @Override
-  public long examples() {
-    return counts.examples();
+  protected void forgetScales() {
+    mixture.forgetScales();
   }
 
   @Override
-  public long refused() {
-    return counts.refusals();
+  protected void initializeInputs(Extent inUse) {
+    members.forEach(member -> member.initializeInputs(inUse));
+  }
+
+  @Override
+  public void raiseRates() {
+    members.forEach(member -> member.raiseRate(examples()));
   }
 
   @Override
@@ -316,7 +235,7 @@ public final class LearnerPool implements Learner {
   }
 
   @Override
-  public List<MemberShare> followed() {
+  public List<MemberShare> memberShares() {
     double[] shares = mixture.shares();
     return IntStream.range(0, shares.length)
         .mapToObj(m -> new MemberShare(nameOf(m), shares[m], losses.of(m, examples())))
@@ -341,14 +260,14 @@ public final class LearnerPool implements Learner {
    */
   public void scoresOf(int member, double[] out) {
     mixture.takeScores(member, out);
-    if (!targets.areClasses()) {
-      out[0] = targets.published(out[0]);
+    if (!targets().areClasses()) {
+      out[0] = targets().published(out[0]);
     }
   }
 
   @Override
   public List<Doubt> doubts() {
-    return targets.doubts(encoded.doubts());
+    return doubts(encoded.doubts());
   }
 
   @Override
@@ -358,9 +277,9 @@ public final class LearnerPool implements Learner {
     state.addAll(mixture.state());
     state.add(losses.state());
     state.addAll(encoded.state());
-    state.addAll(targets.state());
+    state.addAll(targets().state());
     state.add(lastLabel);
-    state.add(counts.state());
+    state.add(countsState());
     return List.copyOf(state);
   }
 }

@@ -1,6 +1,5 @@
 package io.gradstream.learning.pool;
 
-import io.gradstream.kernel.Fading;
 import io.gradstream.learning.GradientNorms;
 import io.gradstream.learning.LayerStatistics;
 import io.gradstream.learning.RateSteps;
@@ -14,19 +13,16 @@ import io.gradstream.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One of a pool's learners: a network behind input gains, on features that the pool encodes. */
 final class Member {
-  /** An error below this share of the usual one teaches nothing. */
-  private static final double LEAST_ERROR = 0.1;
-
   private final Network network;
   private final Optimizer optimizer;
   private final InputGains gains;
-  private final Fading fading;
 
-  /** The mean error; empty where labels are real. */
-  private final DoubleArray error;
+  /** Null where labels are real. */
+  private final @Nullable KnownGate known;
 
   /** The steps of the pool before it began. */
   private final DoubleArray began;
@@ -48,20 +44,19 @@ final class Member {
   private boolean finite;
 
   /**
-   * @param fading of its mean error
-   * @param encoded where the dense features stand, encoded by its expansion, when it is called
+   * @param known what it already knows is not learned; null where labels are real
+   * @param view its dense features, encoded when it is called
    * @param signals of the example, when it is called
    * @param tableRows rows of the table that are of features, a power of two or 0; after them come
    *     one for each class as the label before, and those of the signals
    * @param start the features and outputs known before the first example
    */
-  Member(
+  public Member(
       Network network,
       Optimizer optimizer,
       InputGains gains,
-      Fading fading,
-      Expansion expansion,
-      float[] encoded,
+      @Nullable KnownGate known,
+      InputView view,
       Signals signals,
       MemberSpec spec,
       int tableRows,
@@ -70,15 +65,13 @@ final class Member {
     this.network = network;
     this.optimizer = optimizer;
     this.gains = gains;
-    this.fading = fading;
-    boolean classes = network.spec().loss().classifies();
-    this.error = new DoubleArray(network.name() + "error", classes ? 1 : 0);
+    this.known = known;
     this.began = new DoubleArray(network.name() + "began", 1);
     this.rateSteps = new RateSteps(network.name());
-    this.expansion = expansion;
-    this.encoded = encoded;
+    this.expansion = view.expansion();
+    this.encoded = spec.has(InputOption.SCREENED) ? view.screenedInputs() : view.inputs();
     this.spec = spec;
-    this.followsLabels = spec.has(Sight.LAST_LABEL);
+    this.followsLabels = spec.has(InputOption.LAST_LABEL);
     this.tableRows = tableRows;
     this.signals = signals;
     this.seed = seed;
@@ -96,7 +89,7 @@ final class Member {
     return workspace;
   }
 
-  /** Of the number of a row of features the bits that are kept. */
+  /** The mask that folds the number of a row into its table. */
   int rowMask() {
     return tableRows - 1;
   }
@@ -155,17 +148,15 @@ final class Member {
   }
 
   /**
-   * Learns from what it predicted last; a member whose numbers are not finite starts over. What it
-   * was right about, by its own standards, costs no step and changes nothing (Jiang et al. 2019):
-   * with many such steps the mean squares would fall to next to nothing, and the next mistake would
-   * lead too far.
+   * Learns from what it predicted last, unless it knows that already; a member whose numbers are
+   * not finite starts over.
    *
    * @param used the features and outputs in use from now on
    * @param poolStep how many steps the pool has taken before
    */
   void learn(Extent used, float target, float weight, long poolStep) {
     long step = steps(poolStep);
-    if (finite && isRight(target, weight, step)) {
+    if (finite && known != null && !known.opensFor(score((int) target), weight, step)) {
       return;
     }
     if (used.inputs() > predictedWith) {
@@ -186,22 +177,6 @@ final class Member {
   }
 
   /**
-   * Whether there is little to learn of a class. The error is the probability that was given to
-   * other classes, and is measured against its own running mean: a class that is rare on a stream
-   * is not among what may be missed.
-   */
-  private boolean isRight(float target, float weight, long step) {
-    if (error.length() == 0) {
-      return false;
-    }
-    double now = 1 - score((int) target);
-    double mean = fading.keep() * error.values()[0] + fading.gain() * now;
-    error.values()[0] = mean;
-    error.markAllChanged();
-    return weight * now < LEAST_ERROR * mean * fading.correction(step + 1);
-  }
-
-  /**
    * Forgets all it has learned: it goes on as a new one would.
    *
    * @param poolSteps how many the pool has taken
@@ -215,7 +190,9 @@ final class Member {
     }
     gains.begin();
     optimizer.state().forEach(LearnedArray::clear);
-    error.clear();
+    if (known != null) {
+      known.clear();
+    }
     rateSteps.state().clear();
     began.values()[0] = (double) poolSteps;
     began.markAllChanged();
@@ -257,8 +234,8 @@ final class Member {
     state.addAll(gains.state());
     state.add(began);
     state.add(rateSteps.state());
-    if (error.length() > 0) {
-      state.add(error);
+    if (known != null) {
+      state.add(known.state());
     }
     return state;
   }

@@ -1,8 +1,6 @@
 package io.gradstream.learning.pool;
 
 import io.gradstream.network.DoubleArray;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** The faded mean loss of each of a pool's members, of one example in {@value #INTERVAL}. */
 final class MemberLosses {
@@ -24,16 +22,6 @@ final class MemberLosses {
   /** The mean loss of a member; NaN before the first example. */
   double of(int member, long examples) {
     return examples == 0 ? Double.NaN : means.values()[member];
-  }
-
-  /** Of the first so many, the members of the larger losses, half of all. */
-  IntStream worseHalf(int members) {
-    double[] mean = means.values();
-    return IntStream.range(0, members)
-        .boxed()
-        .sorted(Comparator.comparingDouble(m -> -mean[m]))
-        .limit(members / 2)
-        .mapToInt(Integer::intValue);
   }
 
   /**

@@ -7,22 +7,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is a pool's member's own.
+ * The settings in which members of a pool differ.
  *
  * @param hidden units of the hidden layers; none is a linear model
  * @param rate the learning rate, of {@link io.gradstream.optimizer.FactoredSettings}
- * @param sights what it sees beside the features as they are
+ * @param inputOptions what it sees besides the features as they are
  */
-public record MemberSpec(List<Integer> hidden, LearningRate rate, Set<Sight> sights) {
+public record MemberSpec(List<Integer> hidden, LearningRate rate, Set<InputOption> inputOptions) {
   /** Copies the lists. */
   public MemberSpec {
     hidden = List.copyOf(hidden);
-    sights = Set.copyOf(sights);
+    inputOptions = Set.copyOf(inputOptions);
   }
 
-  /** Whether it has a sight. */
-  boolean has(Sight sight) {
-    return sights.contains(sight);
+  /** Whether it has an option. */
+  boolean has(InputOption option) {
+    return inputOptions.contains(option);
   }
 
   /** As in {@code 64-64 constant 0.01 expanded follows-labels}. */
@@ -32,7 +32,7 @@ public record MemberSpec(List<Integer> hidden, LearningRate rate, Set<Sight> sig
         hidden.isEmpty()
             ? "linear"
             : hidden.stream().map(String::valueOf).collect(Collectors.joining("-"));
-    return Stream.concat(Stream.of(shape, rate), sights.stream().sorted())
+    return Stream.concat(Stream.of(shape, rate), inputOptions.stream().sorted())
         .map(String::valueOf)
         .collect(Collectors.joining(" "));
   }

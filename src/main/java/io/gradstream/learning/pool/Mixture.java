@@ -65,8 +65,8 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** The probability of each class, or the predicted standardised value. */
   abstract double[] scores();
 
-  /** What a mixture of values says of the next one by features, whatever is published. */
-  double foreseen() {
+  /** The standardised value that a mixture of values expects, whatever is published. */
+  double expected() {
     return 0;
   }
 

@@ -117,7 +117,7 @@ final class ValueMixture extends Mixture {
   }
 
   @Override
-  double foreseen() {
+  double expected() {
     return candidates[MIXTURE];
   }
 

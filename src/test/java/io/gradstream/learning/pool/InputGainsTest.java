@@ -26,7 +26,7 @@ class InputGainsTest {
     LearningRate rate = new LearningRate.Constant(0.03);
     return Stream.of(
         new MemberSpec(List.of(), rate, Set.of()),
-        new MemberSpec(List.of(), rate, Set.of(Sight.EXPANDED)),
+        new MemberSpec(List.of(), rate, Set.of(InputOption.EXPANDED)),
         new MemberSpec(List.of(32), rate, Set.of()));
   }
 

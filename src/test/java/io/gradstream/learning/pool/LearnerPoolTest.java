@@ -83,8 +83,8 @@ class LearnerPoolTest {
     for (int examples : new int[] {0, 1, 2_000}) {
       learn(pool, goal.stream(), examples);
 
-      assertThat(pool.followed()).extracting(MemberShare::share).allMatch(share -> share >= 0);
-      assertThat(pool.followed().stream().mapToDouble(MemberShare::share).sum())
+      assertThat(pool.memberShares()).extracting(MemberShare::share).allMatch(share -> share >= 0);
+      assertThat(pool.memberShares().stream().mapToDouble(MemberShare::share).sum())
           .isEqualTo(1, within(1e-12));
     }
   }
@@ -94,7 +94,7 @@ class LearnerPoolTest {
     LearnerPool pool = pool(Streams.features(), 0, 3, SOFTMAX);
     Supplier<Example> stream = Streams.classes(1);
     double[] sums = new double[pool.members().size()];
-    assertThat(pool.followed()).extracting(MemberShare::loss).containsOnly(Double.NaN);
+    assertThat(pool.memberShares()).extracting(MemberShare::loss).containsOnly(Double.NaN);
     for (int n = 0; n < 160; n++) {
       Example example = stream.get();
       pool.predict(example.features());
@@ -109,7 +109,7 @@ class LearnerPoolTest {
     }
 
     for (int m = 0; m < sums.length; m++) {
-      assertThat(pool.followed().get(m).loss()).isEqualTo(sums[m], within(1e-6 * sums[m]));
+      assertThat(pool.memberShares().get(m).loss()).isEqualTo(sums[m], within(1e-6 * sums[m]));
     }
   }
 

@@ -15,6 +15,7 @@ import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.optimizer.FactoredSettings;
 import io.gradstream.optimizer.LearningRate;
+import io.gradstream.scale.FeatureScale;
 import io.gradstream.support.StoredState;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,8 @@ class MemberTest {
   private static final int CLASSES = 3;
   private static final Extent USED = new Extent(FEATURES, CLASSES);
 
-  private final float[] encoded = new float[Kernels.LANES];
+  private final FeatureScale scale = new FeatureScale(FEATURES, 0, Kernels.best(), 1000);
+  private final float[] encoded = scale.normal();
 
   static Stream<LearningRate> rates() {
     return Stream.of(new LearningRate.Constant(0.03), new LearningRate.InverseRoot(1));
@@ -37,7 +39,7 @@ class MemberTest {
 
   /** It sees the label before, which is a row of a table with moments of its own. */
   private Member member(LearningRate rate) {
-    MemberSpec spec = new MemberSpec(List.of(17), rate, Set.of(Sight.LAST_LABEL));
+    MemberSpec spec = new MemberSpec(List.of(17), rate, Set.of(InputOption.LAST_LABEL));
     Network network =
         new Network(
             new NetworkSpec(
@@ -53,13 +55,13 @@ class MemberTest {
             "member/");
     Fading fading = new Fading(LearnerPool.KEEP);
     Expansion plain = new Expansion(Kernels.best(), 0);
+    InputView view = new InputView(scale, new Screening(FEATURES, CLASSES), plain, FEATURES, false);
     return new Member(
         network,
         new FactoredSettings(rate, LearnerPool.KEEP, 0.003).newOptimizer(network),
         new InputGains("member/", Kernels.best(), plain, fading, FEATURES),
-        fading,
-        plain,
-        encoded,
+        new KnownGate("member/", fading),
+        view,
         new Signals(0),
         spec,
         0,

@@ -10,6 +10,7 @@ import io.gradstream.network.NetworkSpec;
 import io.gradstream.network.Tensor;
 import io.gradstream.optimizer.FactoredSettings;
 import io.gradstream.optimizer.LearningRate;
+import io.gradstream.scale.FeatureScale;
 import java.util.List;
 import java.util.Set;
 
@@ -28,15 +29,16 @@ final class Puppet {
     Network network = new Network(spec, Kernels.scalar());
     Fading fading = new Fading(0.9);
     Expansion plain = new Expansion(Kernels.scalar(), 0);
+    FeatureScale scale = new FeatureScale(1, 0, Kernels.scalar(), 1000);
+    InputView view = new InputView(scale, new Screening(1, 0), plain, 1, false);
     this.bias = network.layer(1).bias();
     this.member =
         new Member(
             network,
             new FactoredSettings(rate, 0.9, 0).newOptimizer(network),
             new InputGains("", Kernels.scalar(), plain, fading, 1),
-            fading,
-            plain,
-            new float[Kernels.LANES],
+            loss.classifies() ? new KnownGate("", fading) : null,
+            view,
             new Signals(0),
             new MemberSpec(List.of(), rate, Set.of()),
             0,

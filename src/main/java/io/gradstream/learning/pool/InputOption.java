@@ -1,7 +1,7 @@
 package io.gradstream.learning.pool;
 
-/** What a pool's member may see beside the features as they are. */
-public enum Sight {
+/** What a member of a pool may see besides the features as they are. */
+public enum InputOption {
   /** Features as smooth steps too. */
   EXPANDED("expanded"),
 
@@ -19,7 +19,7 @@ public enum Sight {
 
   private final String label;
 
-  Sight(String label) {
+  InputOption(String label) {
     this.label = label;
   }
 
