@@ -1,14 +1,18 @@
 package io.gradstream.cli;
 
 import io.gradstream.cli.console.Progress;
+import io.gradstream.cli.report.AblationTable;
 import io.gradstream.cli.report.QualityTable;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.Task;
 import io.gradstream.dataset.generator.Generators;
 import io.gradstream.dataset.generator.HardStreams;
+import io.gradstream.learning.pool.Mechanism;
+import io.gradstream.prequential.Ablation;
 import io.gradstream.prequential.HardQuality;
 import io.gradstream.prequential.StreamQuality;
+import io.gradstream.text.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +80,15 @@ final class QualityCommand implements Callable<Integer> {
   @Mixin private TypesOption types;
 
   @Option(
+      names = "--without",
+      arity = "0..*",
+      paramLabel = "MECHANISM",
+      description =
+          "Print instead by how much the pool's loss rises without each of these mechanisms"
+              + " (without a name: each of all).")
+  private @Nullable List<String> without;
+
+  @Option(
       names = "--examples",
       paramLabel = "N",
       description = "Examples of each generated stream (default ${DEFAULT-VALUE}).",
@@ -102,6 +115,11 @@ final class QualityCommand implements Callable<Integer> {
       throw new ConfigurationException("--out", out, "a file in a directory that can be written");
     }
     List<Source> sources = sources();
+    write(without == null ? quality(sources) : ablation(sources, mechanisms(without)));
+    return 0;
+  }
+
+  private String quality(List<Source> sources) {
     QualityTable table = new QualityTable(command());
     for (Source source : sources) {
       long start = System.nanoTime();
@@ -118,19 +136,49 @@ final class QualityCommand implements Callable<Integer> {
           (System.nanoTime() - start) / 1e9);
     }
     for (String name : hard) {
-      try {
-        Dataset dataset = HardStreams.named(name, SEED);
-        table.add(
-            name,
-            HardStreams.summaries().getOrDefault(name, name),
-            HardQuality.of(dataset, examples));
-      } catch (IllegalArgumentException e) {
-        throw usage("--hard: " + e.getMessage());
-      }
+      table.add(
+          name,
+          HardStreams.summaries().getOrDefault(name, name),
+          HardQuality.of(hardStream(name), examples));
       System.err.printf(Locale.ROOT, "%-14s %,9d examples%n", name, examples);
     }
-    write(table.markdown());
-    return 0;
+    return table.markdown();
+  }
+
+  private String ablation(List<Source> sources, List<Mechanism> mechanisms) {
+    AblationTable table = new AblationTable(command(), mechanisms);
+    List<Source> all = new ArrayList<>(sources);
+    hard.forEach(name -> all.add(new Source(name, hardStream(name), examples)));
+    for (Source source : all) {
+      Progress progress = new Progress(source.size());
+      table.add(
+          source.name,
+          Ablation.of(source.dataset, mechanisms, source.limit, done -> progress.show(done)));
+      progress.end();
+      System.err.println(source.name);
+    }
+    return table.markdown();
+  }
+
+  private List<Mechanism> mechanisms(List<String> names) {
+    List<Mechanism> all = List.of(Mechanism.values());
+    List<String> known = all.stream().map(Mechanism::toString).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw usage(
+            "--without: no mechanism %s. %s"
+                .formatted(Messages.quoted(name), Messages.suggestion(name, known)));
+      }
+    }
+    return all.stream().filter(one -> names.isEmpty() || names.contains(one.toString())).toList();
+  }
+
+  private Dataset hardStream(String name) {
+    try {
+      return HardStreams.named(name, SEED);
+    } catch (IllegalArgumentException e) {
+      throw usage("--hard: " + e.getMessage());
+    }
   }
 
   /** The command but for folders and where the result goes. */
@@ -149,6 +197,9 @@ final class QualityCommand implements Callable<Integer> {
       if (types.isGiven()) {
         command.append(" --types ").append(types.text());
       }
+    }
+    if (without != null) {
+      command.append(String.join(" ", " --without", String.join(" ", without)).stripTrailing());
     }
     return command.append(" --examples ").append(examples).toString();
   }

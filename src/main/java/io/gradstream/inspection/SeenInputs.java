@@ -17,7 +17,7 @@ final class SeenInputs {
    * @param inputs at most
    */
   SeenInputs(int inputs) {
-    this.scale = new FeatureScale(inputs, inputs, Kernels.best(), Double.POSITIVE_INFINITY);
+    this.scale = new FeatureScale(inputs, inputs, Kernels.best(), Double.POSITIVE_INFINITY, true);
     this.values = new double[Kernels.padded(inputs)];
     Arrays.fill(values, Double.NaN);
   }

@@ -48,7 +48,8 @@ public final class NetworkLearner extends GrowingLearner {
     this.parameters = network.initialParameters(seed, start);
     this.workspace = network.newWorkspace();
     this.scale =
-        new FeatureScale(network.spec().inputs(), 0, network.kernels(), Double.POSITIVE_INFINITY);
+        new FeatureScale(
+            network.spec().inputs(), 0, network.kernels(), Double.POSITIVE_INFINITY, true);
     this.gradients = new GradientNorms(network);
   }
 

@@ -5,6 +5,8 @@ import io.gradstream.app.StreamsHealth;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.Confusion;
 import io.gradstream.evaluation.EvaluationSnapshot;
+import io.gradstream.evaluation.Score;
+import io.gradstream.evaluation.Scores;
 import io.gradstream.http.Health;
 import io.gradstream.status.Outcome;
 import io.gradstream.status.PartitionStatus;
@@ -12,6 +14,7 @@ import io.gradstream.status.RecentRecords;
 import io.gradstream.status.SeenPrediction;
 import io.gradstream.status.StatusBoard;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,9 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
       @Nullable Long lastDrift,
       @Nullable Long lag,
       long unstable,
-      ScoresView whole,
-      ScoresView faded,
-      ScoresView windowed,
+      Map<String, Double> whole,
+      Map<String, Double> faded,
+      Map<String, Double> windowed,
       List<MemberView> members,
       @Nullable String betterBaseline,
       List<String> doubts,
@@ -89,9 +92,9 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         evaluation.lastDrift() == 0 ? null : evaluation.lastDrift(),
         lag == null ? null : lag.records(),
         lag == null ? 0 : lag.unstable(),
-        ScoresView.of(evaluation.whole()),
-        ScoresView.of(evaluation.faded()),
-        ScoresView.of(evaluation.windowed()),
+        scores(evaluation.whole()),
+        scores(evaluation.faded()),
+        scores(evaluation.windowed()),
         status.memberShares().stream()
             .map(one -> new MemberView(one.member(), one.share(), one.loss()))
             .toList(),
@@ -100,6 +103,12 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         confusion == null ? null : confusion(confusion, status.classes()),
         evaluation.windowed() instanceof ClassificationScores scores ? bins(scores) : null,
         values ? scatter(recent.predictions(status.partition())) : null);
+  }
+
+  private static Map<String, Double> scores(Scores scores) {
+    Map<String, Double> fields = new LinkedHashMap<>();
+    Score.of(scores).forEach(score -> fields.put(score.field(), score.in(scores)));
+    return fields;
   }
 
   private static ConfusionView confusion(Confusion confusion, List<String> names) {

@@ -1,5 +1,6 @@
 package io.gradstream.live;
 
+import io.gradstream.evaluation.Score;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.status.StatusBoard;
 import io.gradstream.wiring.LearningWiring;
@@ -23,9 +24,19 @@ record ModelView(
     String kernels,
     long startedMs,
     String learner,
+    List<ScoreView> scores,
     List<Integer> partitions) {
   private static final int MAX_CLASSES = 50;
   private static final int MAX_LINE_CHARS = 4_000;
+
+  /**
+   * A score of its predictions.
+   *
+   * @param field its name in {@code /api/evaluation}
+   * @param title its name for people
+   * @param isShare whether it is read as a percentage
+   */
+  record ScoreView(String field, String title, boolean isShare) {}
 
   static ModelView of(
       LearningWiring wiring, StatusBoard board, long parameters, long startedMillis) {
@@ -47,7 +58,14 @@ record ModelView(
         models.kernels(),
         startedMillis,
         models.describe(),
+        scores(models.predictsValues()),
         open.stream().map(PartitionStatus::partition).toList());
+  }
+
+  private static List<ScoreView> scores(boolean ofValues) {
+    return Score.ofLabels(ofValues).stream()
+        .map(score -> new ScoreView(score.field(), score.title(), score.isShare()))
+        .toList();
   }
 
   private static String cut(String line) {

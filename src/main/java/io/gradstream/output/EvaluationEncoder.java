@@ -4,7 +4,7 @@ import io.gradstream.evaluation.CalibrationBin;
 import io.gradstream.evaluation.ClassScore;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
-import io.gradstream.evaluation.RegressionScores;
+import io.gradstream.evaluation.Score;
 import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.MemberShare;
 import io.gradstream.serde.FieldWriter;
@@ -14,8 +14,13 @@ import io.gradstream.serde.Formats;
 import io.gradstream.serde.RecordEncoder;
 import io.gradstream.serde.Schemas;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /**
@@ -30,35 +35,8 @@ public final class EvaluationEncoder {
 
   private static final int MAX_DOUBT_CHARS = 200;
 
-  /** Those of a kind of label that a score is not for. */
-  private static final ClassificationScores NO_CLASSES =
-      new ClassificationScores(
-          0,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          List.of(),
-          List.of());
-
-  private static final RegressionScores NO_VALUES =
-      new RegressionScores(
-          0,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN);
+  /** The fields of the schema that are one number each, in their order, and what they are of. */
+  private static final List<List<Score>> FIELDS = fields();
 
   private final RecordEncoder records;
   private final FixedText application;
@@ -131,39 +109,10 @@ public final class EvaluationEncoder {
   }
 
   private static void write(Scores scores, FieldWriter out) throws IOException {
-    ClassificationScores c = scores instanceof ClassificationScores known ? known : NO_CLASSES;
-    RegressionScores r = scores instanceof RegressionScores known ? known : NO_VALUES;
     out.begin();
     out.number(scores.examples());
-    optional(
-        out,
-        scores.loss(),
-        c.accuracy(),
-        c.kappa(),
-        c.kappaTemporal(),
-        c.brier(),
-        c.auc(),
-        c.f1(),
-        c.calibrationError(),
-        c.majorityAccuracy(),
-        c.lastLabelAccuracy(),
-        r.mae(),
-        r.rmse(),
-        r.r2(),
-        r.quantileLoss(),
-        r.meanMae(),
-        r.lastValueMae());
-    numbers(out, c.byClass(), ClassScore::recall);
-    numbers(out, c.byClass(), ClassScore::f1);
-    numbers(out, c.reliability(), CalibrationBin::examples);
-    numbers(out, c.reliability(), CalibrationBin::confidence);
-    numbers(out, c.reliability(), CalibrationBin::accuracy);
-    out.end();
-  }
-
-  /** Fields that are absent where a score is not defined. */
-  private static void optional(FieldWriter out, double... scores) throws IOException {
-    for (double score : scores) {
+    for (List<Score> field : FIELDS) {
+      double score = value(field, scores);
       if (Double.isNaN(score)) {
         out.absent();
       } else {
@@ -171,6 +120,50 @@ public final class EvaluationEncoder {
         out.number(score);
       }
     }
+    List<ClassScore> byClass =
+        scores instanceof ClassificationScores known ? known.byClass() : List.of();
+    List<CalibrationBin> bins =
+        scores instanceof ClassificationScores known ? known.reliability() : List.of();
+    numbers(out, byClass, ClassScore::recall);
+    numbers(out, byClass, ClassScore::f1);
+    numbers(out, bins, CalibrationBin::examples);
+    numbers(out, bins, CalibrationBin::confidence);
+    numbers(out, bins, CalibrationBin::accuracy);
+    out.end();
+  }
+
+  /** Of the scores that share a field the one for labels of this kind; NaN if there is none. */
+  private static double value(List<Score> field, Scores scores) {
+    for (Score score : field) {
+      double value = score.in(scores);
+      if (!Double.isNaN(value)) {
+        return value;
+      }
+    }
+    return Double.NaN;
+  }
+
+  private static List<List<Score>> fields() {
+    Map<String, List<Score>> byField =
+        Arrays.stream(Score.values())
+            .collect(Collectors.groupingBy(score -> camelCase(score.field())));
+    List<List<Score>> fields =
+        schema().getField("whole").schema().getFields().stream()
+            .filter(Schema.Field::hasDefaultValue)
+            .filter(field -> field.schema().isUnion())
+            .map(field -> byField.remove(field.name()))
+            .toList();
+    if (!byField.isEmpty() || fields.contains(null)) {
+      throw new IllegalStateException("evaluation.avsc and the list of scores differ: " + byField);
+    }
+    return fields;
+  }
+
+  /** As {@code lastLabelAccuracy} for {@code last_label_accuracy}. */
+  private static String camelCase(String name) {
+    return Pattern.compile("_(.)")
+        .matcher(name)
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static <T> void numbers(FieldWriter out, List<T> items, ToDoubleFunction<T> number)

@@ -9,6 +9,7 @@ import io.gradstream.feature.Mapping;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.MemberShare;
 import io.gradstream.learning.Prediction;
+import io.gradstream.learning.pool.Mechanism;
 import io.gradstream.model.Model;
 import io.gradstream.model.Step;
 import io.gradstream.record.UnfitException;
@@ -17,6 +18,7 @@ import io.gradstream.source.RowExamples;
 import io.gradstream.wiring.ModelFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +38,30 @@ public final class PrequentialRun {
 
   /** A run of a model that has learned nothing. */
   public PrequentialRun(Configuration configuration, Dataset dataset) {
-    this(configuration, dataset, UnaryOperator.identity());
+    this(configuration, dataset, Set.of(), UnaryOperator.identity());
+  }
+
+  /** A run of a model whose pool lacks some mechanisms. */
+  PrequentialRun(Configuration configuration, Dataset dataset, Set<Mechanism> without) {
+    this(configuration, dataset, without, UnaryOperator.identity());
   }
 
   /**
    * @param wrapping what is put around the learner
    */
   PrequentialRun(Configuration configuration, Dataset dataset, UnaryOperator<Learner> wrapping) {
+    this(configuration, dataset, Set.of(), wrapping);
+  }
+
+  private PrequentialRun(
+      Configuration configuration,
+      Dataset dataset,
+      Set<Mechanism> without,
+      UnaryOperator<Learner> wrapping) {
     this.configuration = configuration;
     DatasetTopic format = new DatasetTopic(dataset, configuration);
     Mapping mapping = format.mapping().resolve(null);
-    this.models = ModelFactory.of(configuration, mapping);
+    this.models = ModelFactory.of(configuration, mapping, without);
     Model fresh = models.newModel();
     this.model = fresh.with(wrapping.apply(fresh.learner()));
     this.examples = format.examples(new ExampleExtractor(mapping, model.names()));

@@ -63,6 +63,7 @@ public final class FeatureScale {
   private final Sentinels sentinels;
   private final Standardizer standardizer;
   private final Agreement agreement;
+  private final boolean isRanked;
   private final TrendLines lines;
 
   /** Values whose scores are known; NaN where they are not. */
@@ -88,8 +89,11 @@ public final class FeatureScale {
    * @param features at most
    * @param signalling how many of the first of them may give the signal of a deviation
    * @param horizon examples that mean and variance rest on at most
+   * @param isRanked whether features are seen by their ranks where mean and variance are misleading
    */
-  public FeatureScale(int features, int signalling, Kernels kernels, double horizon) {
+  public FeatureScale(
+      int features, int signalling, Kernels kernels, double horizon, boolean isRanked) {
+    this.isRanked = isRanked;
     int padded = Kernels.padded(features);
     this.ranks = new RunningRanks("ranks", features);
     this.sentinels = new Sentinels("sentinels", features);
@@ -272,8 +276,10 @@ public final class FeatureScale {
     }
     score(feature);
     scored[feature] = Double.NaN;
-    agreement.include(
-        feature, standardized[feature], normalScores[feature], uniformScores[feature]);
+    if (isRanked) {
+      agreement.include(
+          feature, standardized[feature], normalScores[feature], uniformScores[feature]);
+    }
     ranks.include(feature, values[feature]);
     if (ranks.hasFarFirst(feature) || sentinels.isFound(feature, ranks)) {
       standardizer.restore(feature, ranks);

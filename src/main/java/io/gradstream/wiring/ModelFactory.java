@@ -13,6 +13,7 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.NetworkLearner;
 import io.gradstream.learning.pool.DefaultPool;
 import io.gradstream.learning.pool.LearnerPool;
+import io.gradstream.learning.pool.Mechanism;
 import io.gradstream.learning.pool.PoolSpec;
 import io.gradstream.model.Model;
 import io.gradstream.network.Extent;
@@ -22,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes models as they are before the first example. */
@@ -34,6 +36,7 @@ public final class ModelFactory {
 
   private final Configuration configuration;
   private final Mapping mapping;
+  private final Set<Mechanism> without;
   private final Kernels kernels;
   private final Network network;
   private final NetworkSpec spec;
@@ -45,14 +48,25 @@ public final class ModelFactory {
    * @throws ConfigurationException if there can be no such network
    */
   public static ModelFactory of(Configuration configuration, Mapping mapping) {
+    return of(configuration, mapping, Set.of());
+  }
+
+  /**
+   * The same, whose pools lack some mechanisms.
+   *
+   * @throws ConfigurationException if there can be no such network
+   */
+  public static ModelFactory of(
+      Configuration configuration, Mapping mapping, Set<Mechanism> without) {
     try {
-      return new ModelFactory(configuration, mapping);
+      return new ModelFactory(configuration, mapping, without);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("network." + e.getMessage());
     }
   }
 
-  private ModelFactory(Configuration configuration, Mapping mapping) {
+  private ModelFactory(Configuration configuration, Mapping mapping, Set<Mechanism> without) {
+    this.without = without;
     this.configuration = configuration;
     this.mapping = mapping;
     this.kernels = configuration.learner().scalarKernels() ? Kernels.scalar() : Kernels.best();
@@ -63,7 +77,10 @@ public final class ModelFactory {
   /** A model that has learned nothing. */
   public Model newModel() {
     return new Model(
-        newLearner(), newEvaluation(), Names.of(mapping), configuration.learner().raisesRates());
+        newLearner(),
+        newEvaluation(),
+        Names.of(mapping),
+        configuration.learner().raisesRates() && !without.contains(Mechanism.RAISED_RATES));
   }
 
   private Learner newLearner() {
@@ -160,7 +177,8 @@ public final class ModelFactory {
         spec.tableRows(),
         spec.embeddings(),
         spec.outputs(),
-        spec.loss());
+        spec.loss(),
+        without);
   }
 
   private static String list(List<?> items) {

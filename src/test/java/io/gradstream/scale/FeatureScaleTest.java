@@ -18,7 +18,7 @@ class FeatureScaleTest {
 
   /** One feature. */
   private static final class Feature {
-    private final FeatureScale scale = new FeatureScale(1, 1, Kernels.best(), 1000);
+    private final FeatureScale scale = new FeatureScale(1, 1, Kernels.best(), 1000, true);
     private final double[] values = new double[Kernels.LANES];
 
     Feature() {
@@ -199,7 +199,7 @@ class FeatureScaleTest {
 
   @Test
   void whatAFloatDoesNotHoldIsRefused() {
-    FeatureScale scale = new FeatureScale(1, 1, Kernels.best(), 1000);
+    FeatureScale scale = new FeatureScale(1, 1, Kernels.best(), 1000, true);
     double[] values = new double[Kernels.LANES];
     Arrays.fill(values, Double.NaN);
     for (double value : new double[] {Double.POSITIVE_INFINITY, -1e39, 1e300}) {
@@ -257,7 +257,7 @@ class FeatureScaleTest {
   @Test
   void tellsWhatIsSuspicious() {
     Random random = new Random(8);
-    FeatureScale scale = new FeatureScale(8, 8, Kernels.best(), 1000);
+    FeatureScale scale = new FeatureScale(8, 8, Kernels.best(), 1000, true);
     double[] values = new double[Kernels.LANES];
     Arrays.fill(values, Double.NaN);
     for (int n = 0; n < 2_000; n++) {

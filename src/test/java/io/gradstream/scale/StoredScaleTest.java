@@ -30,7 +30,7 @@ class StoredScaleTest {
   }
 
   private static FeatureScale fresh(int features) {
-    return new FeatureScale(features, 16, Kernels.best(), 1000);
+    return new FeatureScale(features, 16, Kernels.best(), 1000, true);
   }
 
   @ParameterizedTest

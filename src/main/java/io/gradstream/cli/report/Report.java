@@ -4,7 +4,7 @@ import io.gradstream.evaluation.CalibrationBin;
 import io.gradstream.evaluation.ClassScore;
 import io.gradstream.evaluation.ClassificationScores;
 import io.gradstream.evaluation.EvaluationSnapshot;
-import io.gradstream.evaluation.RegressionScores;
+import io.gradstream.evaluation.Score;
 import io.gradstream.evaluation.Scores;
 import io.gradstream.prequential.PrequentialRun;
 import io.gradstream.text.Shown;
@@ -155,29 +155,7 @@ public record Report(
   /** The scores by their published names. */
   static Map<String, Double> scores(Scores scores) {
     Map<String, Double> named = new LinkedHashMap<>();
-    switch (scores) {
-      case ClassificationScores c -> {
-        named.put("accuracy", c.accuracy());
-        named.put("kappa", c.kappa());
-        named.put("kappa_temporal", c.kappaTemporal());
-        named.put("log_loss", c.loss());
-        named.put("brier", c.brier());
-        named.put("auc", c.auc());
-        named.put("f1", c.f1());
-        named.put("calibration_error", c.calibrationError());
-        named.put("majority_accuracy", c.majorityAccuracy());
-        named.put("last_label_accuracy", c.lastLabelAccuracy());
-      }
-      case RegressionScores r -> {
-        named.put("mae", r.mae());
-        named.put("rmse", r.rmse());
-        named.put("r2", r.r2());
-        named.put("quantile_loss", r.quantileLoss());
-        named.put("loss", r.loss());
-        named.put("mean_mae", r.meanMae());
-        named.put("last_value_mae", r.lastValueMae());
-      }
-    }
+    Score.of(scores).forEach(score -> named.put(score.reportName(), score.in(scores)));
     return named;
   }
 

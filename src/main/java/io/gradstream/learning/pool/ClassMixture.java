@@ -5,6 +5,7 @@ import io.gradstream.network.LearnedArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Mixes probabilities of classes, those that labels alone tell ({@link LabelRuns}) among them. A
@@ -24,14 +25,16 @@ final class ClassMixture extends Mixture {
   private final double[][] logs;
   private final double[][] probabilities;
   private final double[] mixed;
+  private final double[] dLogits;
   private int classes;
 
-  ClassMixture(int members, int classes) {
-    super(members, OTHERS.size(), classes);
+  ClassMixture(int members, int classes, Set<Mechanism> without) {
+    super(members, List.of(Mechanism.LABEL_VOICES), classes, without);
     this.runs = new LabelRuns(classes);
     this.logs = new double[voices()][classes];
     this.probabilities = new double[experts()][classes];
     this.mixed = new double[classes];
+    this.dLogits = new double[classes];
   }
 
   @Override
@@ -136,9 +139,12 @@ final class ClassMixture extends Mixture {
 
   @Override
   void descend(int expert, double rate, float target) {
-    double[] dLogits = probabilities[expert];
+    System.arraycopy(probabilities[expert], 0, dLogits, 0, classes);
     dLogits[(int) target] -= 1;
     for (int m = 0; m < voices(); m++) {
+      if (isSilent(m)) {
+        continue;
+      }
       double[] log = logs[m];
       double gradient = 0;
       for (int c = 0; c < classes; c++) {

@@ -29,11 +29,12 @@ final class EncodedInputs {
     boolean classes = spec.loss().classifies();
     int signalling = Math.min(spec.inputs(), MOST_SIGNALLING);
     this.features = spec.inputs();
-    this.scale = new FeatureScale(features, signalling, kernels, HORIZON);
+    this.scale =
+        new FeatureScale(features, signalling, kernels, HORIZON, spec.has(Mechanism.RANKS));
     this.screening = new Screening(features, classes ? spec.loss().scores(spec.outputs()) : 0);
     this.plain = new Expansion(kernels, 0);
     this.expansion = new Expansion(kernels, spec.expanded());
-    this.signals = new Signals(signalling);
+    this.signals = new Signals(spec.has(Mechanism.SIGNALS) ? signalling : 0);
   }
 
   List<LearnedArray> state() {

@@ -1,7 +1,6 @@
 package io.gradstream.learning.pool;
 
 import io.gradstream.network.DoubleArray;
-import java.util.Arrays;
 
 /**
  * The posterior weights of experts of which another may be best at any time: Bayes' rule, then a
@@ -15,11 +14,29 @@ final class FixedShare {
 
   private final DoubleArray weights;
   private final double share;
+  private final boolean[] absent;
+  private final int present;
 
+  /** A mixture of so many experts. */
   FixedShare(String name, int experts, double share) {
-    this.weights = new DoubleArray(name, experts);
+    this(name, share, new boolean[experts]);
+  }
+
+  /**
+   * @param absent experts that weigh nothing
+   */
+  FixedShare(String name, double share, boolean[] absent) {
+    this.weights = new DoubleArray(name, absent.length);
     this.share = share;
-    Arrays.fill(weights.values(), 1.0 / experts);
+    this.absent = absent;
+    int count = 0;
+    for (boolean isAbsent : absent) {
+      count += isAbsent ? 0 : 1;
+    }
+    this.present = count;
+    for (int k = 0; k < absent.length; k++) {
+      weights.values()[k] = absent[k] ? 0 : 1.0 / present;
+    }
   }
 
   DoubleArray state() {
@@ -44,7 +61,7 @@ final class FixedShare {
       sum += w[k];
     }
     for (int k = 0; k < w.length; k++) {
-      w[k] = (1 - share) * w[k] / sum + share / w.length;
+      w[k] = absent[k] ? 0 : (1 - share) * w[k] / sum + share / present;
     }
     weights.markAllChanged();
   }

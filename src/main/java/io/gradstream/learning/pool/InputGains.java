@@ -19,18 +19,24 @@ import java.util.List;
  * of a useless feature falls. That of a useful one is held by what it explains.
  */
 final class InputGains {
-  private static final float RATE = 0.003f;
+  static final float RATE = 0.003f;
   private static final float LEAST = 0.03f;
   private static final float MOST = 2f;
 
   private final Kernels kernels;
   private final Expansion expansion;
   private final Fading fading;
+  private final float rate;
   private final FloatArray gains;
   private final FloatArray squares;
   private final float[] gradient;
 
-  InputGains(String name, Kernels kernels, Expansion expansion, Fading fading, int features) {
+  /**
+   * @param rate of its steps; 0 leaves all factors at 1
+   */
+  InputGains(
+      String name, Kernels kernels, Expansion expansion, Fading fading, int features, float rate) {
+    this.rate = rate;
     int padded = Kernels.padded(features);
     this.kernels = kernels;
     this.expansion = expansion;
@@ -95,7 +101,7 @@ final class InputGains {
         fading.keep(),
         fading.gain(),
         correction,
-        -RATE,
+        -rate,
         gradient);
     float[] g = gains.values();
     for (int f = 0; f < features; f++) {

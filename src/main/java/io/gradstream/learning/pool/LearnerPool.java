@@ -76,10 +76,15 @@ public final class LearnerPool extends GrowingLearner {
     LabelScale labels = targets().scale();
     this.mixture =
         labels == null
-            ? new ClassMixture(members.size(), scores)
-            : new ValueMixture(spec.loss(), members.size(), labels, line(labels));
+            ? new ClassMixture(members.size(), scores, spec.without())
+            : new ValueMixture(spec.loss(), members.size(), labels, line(labels), spec.without());
     this.losses = new MemberLosses(mixture.voices());
     lastLabel.values()[LABEL_ROW] = NO_LABEL;
+  }
+
+  private InputGains gains(String name, Kernels kernels, Expansion expansion) {
+    float rate = spec.has(Mechanism.INPUT_GAINS) ? InputGains.RATE : 0f;
+    return new InputGains(name, kernels, expansion, fading, spec.inputs(), rate);
   }
 
   private LeastSquares line(LabelScale labels) {
@@ -105,15 +110,19 @@ public final class LearnerPool extends GrowingLearner {
             member.hidden().stream().map(units -> new LayerSpec(units, Activation.RELU)).toList(),
             spec.outputs(),
             spec.loss(),
-            Initializer.SPARSE,
+            spec.has(Mechanism.SPARSE_WEIGHTS) ? Initializer.SPARSE : Initializer.HE,
             Initializer.ZERO);
     String name = "member-%02d/".formatted(index);
     Network network = new Network(shape, kernels, name);
     return new Member(
         network,
-        new FactoredSettings(member.rate(), KEEP, WEIGHT_DECAY).newOptimizer(network),
-        new InputGains(name, kernels, view.expansion(), fading, spec.inputs()),
-        spec.loss().classifies() ? new KnownGate(name, fading) : null,
+        new FactoredSettings(
+                member.rate(), KEEP, spec.has(Mechanism.WEIGHT_DECAY) ? WEIGHT_DECAY : 0)
+            .newOptimizer(network),
+        gains(name, kernels, view.expansion()),
+        spec.loss().classifies() && spec.has(Mechanism.SKIPPING)
+            ? new KnownGate(name, fading)
+            : null,
         view,
         encoded.signals(),
         member,

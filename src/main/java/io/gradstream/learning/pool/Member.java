@@ -51,7 +51,7 @@ final class Member {
    *     one for each class as the label before, and those of the signals
    * @param start the features and outputs known before the first example
    */
-  public Member(
+  Member(
       Network network,
       Optimizer optimizer,
       InputGains gains,

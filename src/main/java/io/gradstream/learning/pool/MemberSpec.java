@@ -25,6 +25,16 @@ public record MemberSpec(List<Integer> hidden, LearningRate rate, Set<InputOptio
     return inputOptions.contains(option);
   }
 
+  /** The same without the options that are left out with some mechanisms. */
+  MemberSpec without(Set<Mechanism> left) {
+    return new MemberSpec(
+        hidden,
+        rate,
+        inputOptions.stream()
+            .filter(option -> !Mechanism.leavesOut(left, option))
+            .collect(Collectors.toSet()));
+  }
+
   /** As in {@code 64-64 constant 0.01 expanded follows-labels}. */
   @Override
   public String toString() {

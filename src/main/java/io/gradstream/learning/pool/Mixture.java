@@ -4,6 +4,7 @@ import io.gradstream.network.DoubleArray;
 import io.gradstream.network.LearnedArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes one prediction of those of a pool's members and of what can be said without them, its
@@ -29,6 +30,10 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   private static final double SHARE = 0.001;
 
   private final int voices;
+
+  /** Voices that are left out. */
+  private final boolean[] silent;
+
   private final DoubleArray weights;
   private final DoubleArray biases;
   private final FixedShare bayes;
@@ -39,15 +44,25 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
 
   /**
    * @param members whose voices come first
-   * @param others voices after them, which gradient experts listen to only once it helps
+   * @param others what voices after them rest on, which gradient experts listen to only once it
+   *     helps
+   * @param without mechanisms that are left out
    * @param outputs probabilities or values of a prediction, at most
    */
-  Mixture(int members, int others, int outputs) {
-    this.voices = members + others;
+  Mixture(int members, List<Mechanism> others, int outputs, Set<Mechanism> without) {
+    this.voices = members + others.size();
+    this.silent = new boolean[voices];
+    boolean[] absent = new boolean[FIRST_MEMBER + voices];
+    Arrays.fill(absent, 0, BAYES, without.contains(Mechanism.GRADIENT_MIXING));
+    absent[BAYES] = without.contains(Mechanism.BAYESIAN_MIXTURE);
+    for (int k = 0; k < others.size(); k++) {
+      silent[members + k] = without.contains(others.get(k));
+      absent[FIRST_MEMBER + members + k] = silent[members + k];
+    }
     this.weights = new DoubleArray("pool/weights", RATES.length * voices);
     this.biases = new DoubleArray("pool/biases", RATES.length * outputs);
-    this.bayes = new FixedShare("pool/bayes", voices, MEMBER_SHARE);
-    this.hedge = new FixedShare("pool/hedge", FIRST_MEMBER + voices, SHARE);
+    this.bayes = new FixedShare("pool/bayes", MEMBER_SHARE, silent);
+    this.hedge = new FixedShare("pool/hedge", SHARE, absent);
     this.likelihoods = new double[FIRST_MEMBER + voices];
     this.voiceLikelihoods = new double[voices];
     this.shares = new double[voices];
@@ -113,6 +128,10 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
 
   final int voices() {
     return voices;
+  }
+
+  final boolean isSilent(int voice) {
+    return silent[voice];
   }
 
   final int experts() {

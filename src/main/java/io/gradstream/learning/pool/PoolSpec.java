@@ -3,6 +3,7 @@ package io.gradstream.learning.pool;
 import io.gradstream.network.EmbeddingSpec;
 import io.gradstream.network.Loss;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param embeddings the embeddings in the order of their features
  * @param outputs classes, at most; 1 for a real label
  * @param loss of all members
+ * @param without mechanisms that are left out
  */
 public record PoolSpec(
     List<MemberSpec> members,
@@ -23,11 +25,31 @@ public record PoolSpec(
     int tableRows,
     List<EmbeddingSpec> embeddings,
     int outputs,
-    Loss loss) {
-  /** Copies the lists. */
+    Loss loss,
+    Set<Mechanism> without) {
+  /** Copies the lists; members lose the options that are left out. */
   public PoolSpec {
-    members = List.copyOf(members);
+    Set<Mechanism> left = Set.copyOf(without);
+    without = left;
+    members = members.stream().map(member -> member.without(left)).toList();
     embeddings = List.copyOf(embeddings);
+  }
+
+  /** A pool with all mechanisms. */
+  public PoolSpec(
+      List<MemberSpec> members,
+      int inputs,
+      int expanded,
+      int tableRows,
+      List<EmbeddingSpec> embeddings,
+      int outputs,
+      Loss loss) {
+    this(members, inputs, expanded, tableRows, embeddings, outputs, loss, Set.of());
+  }
+
+  /** Whether it has a mechanism. */
+  boolean has(Mechanism mechanism) {
+    return !without.contains(mechanism);
   }
 
   /** The shape, then the members. */

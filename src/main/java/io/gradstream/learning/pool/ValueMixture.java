@@ -6,6 +6,7 @@ import io.gradstream.network.Loss;
 import io.gradstream.scale.LabelScale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Mixes predicted values, and what labels and a line say of the next one. A gradient expert is
@@ -18,6 +19,13 @@ final class ValueMixture extends Mixture {
   /** What is heard beside members, in the order of their voices. */
   private static final List<String> OTHERS =
       List.of("last label", "mean of labels", "line of labels", "least squares");
+
+  private static final List<Mechanism> MECHANISMS =
+      List.of(
+          Mechanism.LABEL_VOICES,
+          Mechanism.LABEL_VOICES,
+          Mechanism.LABEL_VOICES,
+          Mechanism.LEAST_SQUARES);
 
   /** What may be published. Beyond the clip it is only as far as the line leads. */
   private static final int MIXTURE = 0;
@@ -37,6 +45,8 @@ final class ValueMixture extends Mixture {
   private static final double LEAST_SCALE = 1e-12;
 
   private final Loss loss;
+  private final boolean usesLine;
+  private final boolean choosesVoice;
   private final LabelScale labels;
   private final LeastSquares line;
   private final DoubleArray scale = new DoubleArray("pool/scale", 2);
@@ -49,9 +59,12 @@ final class ValueMixture extends Mixture {
   private final float[] value = new float[1];
   private final float[] gradient = new float[1];
 
-  ValueMixture(Loss loss, int members, LabelScale labels, LeastSquares line) {
-    super(members, OTHERS.size(), 1);
+  ValueMixture(
+      Loss loss, int members, LabelScale labels, LeastSquares line, Set<Mechanism> without) {
+    super(members, MECHANISMS, 1, without);
     this.loss = loss;
+    this.usesLine = !without.contains(Mechanism.LEAST_SQUARES);
+    this.choosesVoice = !without.contains(Mechanism.PUBLISHED_BASELINE);
     this.labels = labels;
     this.line = line;
     this.values = new double[experts()];
@@ -83,8 +96,8 @@ final class ValueMixture extends Mixture {
     double beyond = leadsBeyond() ? ofLine - values[voice] : 0;
     candidates[MIXTURE] =
         withinLabels(sum(hedgeWeights(), 0, 0, experts())) + share(voice) * beyond;
-    candidates[LINE] = line.isKnown() ? values[voice] + beyond : candidates[MIXTURE];
-    mixed[0] = labels.hasJumped() ? last : candidates[published.choose()];
+    candidates[LINE] = usesLine && line.isKnown() ? values[voice] + beyond : candidates[MIXTURE];
+    mixed[0] = labels.hasJumped() ? last : candidates[choosesVoice ? published.choose() : MIXTURE];
   }
 
   /** Whether the line, where it was beyond the clip, was mostly nearer to the label. */
@@ -152,7 +165,9 @@ final class ValueMixture extends Mixture {
     loss.dLoss(value, value, 1, target, gradient);
     double step = rate * gradient[0];
     for (int m = 0; m < voices(); m++) {
-      weights()[expert * voices() + m] -= step * values[FIRST_MEMBER + m];
+      if (!isSilent(m)) {
+        weights()[expert * voices() + m] -= step * values[FIRST_MEMBER + m];
+      }
     }
     biases()[expert] -= step;
   }

@@ -1,17 +1,5 @@
 "use strict";
 /* The latest predictions and rejects, and the scores. */
-const SCORES = {
-  classification: [
-    ["accuracy", "Accuracy", percent], ["last_label_accuracy", "… of the last label", percent], ["majority_accuracy", "… of the most frequent", percent],
-    ["kappa", "Kappa", score], ["kappa_temporal", "Kappa-temporal", score], ["loss", "Log loss", score], ["brier", "Brier score", score],
-    ["auc", "AUC", score], ["f1", "F1", score], ["calibration_error", "Calibration error", score],
-  ],
-  regression: [
-    ["mae", "Mean absolute error", score], ["last_value_mae", "… of the last value", score], ["mean_mae", "… of the mean", score],
-    ["rmse", "Root mean squared error", score], ["r2", "R²", score], ["loss", "Loss", score],
-  ],
-};
-
 class Tables {
   draw(store, partition) {
     const mine = (row) => partition === ALL || row.partition === partition;
@@ -69,12 +57,23 @@ class Tables {
     }
     arrived(container);
     const table = tableOf("scores-title", ["", "All", "Faded", "Window"], ["", "number", "number", "number"]);
-    for (const [name, title, format] of SCORES[store.model?.task] ?? SCORES.classification) {
-      const cells = ["whole", "faded", "windowed"].map((scope) => el("td", { class: "number" }, format(evaluation[scope][name])));
-      table.tBodies[0].append(el("tr", { class: title.startsWith("…") ? "beside" : null }, el("th", { scope: "row" }, title), ...cells));
+    for (const { field, title, is_share: isShare } of baselinesSecond(store.model?.scores ?? [])) {
+      const format = isShare ? percent : score;
+      const cells = ["whole", "faded", "windowed"].map((scope) => el("td", { class: "number" }, format(evaluation[scope][field])));
+      table.tBodies[0].append(el("tr", { class: isBaseline(title) ? "beside" : null }, el("th", { scope: "row" }, title), ...cells));
     }
     container.replaceChildren(table);
   }
+}
+
+/** The first score, its baselines, then the others. */
+function baselinesSecond(scores) {
+  const others = scores.filter((it) => !isBaseline(it.title));
+  return [...others.slice(0, 1), ...scores.filter((it) => isBaseline(it.title)), ...others.slice(1)];
+}
+
+function isBaseline(title) {
+  return title.startsWith("…");
 }
 
 function tableOf(title, names, classes) {

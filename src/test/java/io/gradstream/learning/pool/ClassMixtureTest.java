@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class ClassMixtureTest {
     static Totals of(World world, long seed) {
       Random random = new Random(seed);
       List<Puppet> puppets = puppets(MEMBERS, CLASSES);
-      ClassMixture mixture = new ClassMixture(MEMBERS, CLASSES);
+      ClassMixture mixture = new ClassMixture(MEMBERS, CLASSES, Set.of());
       double total = 0;
       double sequence = 0;
       double[] members = new double[MEMBERS];
@@ -129,7 +130,7 @@ class ClassMixtureTest {
   void probabilitiesAreFiniteAndSumToOneHoweverSureMembersAre(int classes) {
     Random random = new Random(classes);
     List<Puppet> puppets = puppets(MEMBERS, classes);
-    ClassMixture mixture = new ClassMixture(MEMBERS, classes);
+    ClassMixture mixture = new ClassMixture(MEMBERS, classes, Set.of());
     for (int round = 0; round < 200; round++) {
       double scale = List.of(0.0, 1.0, 30.0, 1e4, 1e30).get(random.nextInt(5));
       List<Member> all =

@@ -25,7 +25,7 @@ class LeastSquaresTest {
   /** A line with the scales it rests on. */
   private static final class World {
     private final FeatureScale features =
-        new FeatureScale(FEATURES, 0, Kernels.best(), Double.POSITIVE_INFINITY);
+        new FeatureScale(FEATURES, 0, Kernels.best(), Double.POSITIVE_INFINITY, true);
     private final LabelScale labels = new LabelScale();
     private final LeastSquares line = new LeastSquares(features, labels, FEATURES);
 

@@ -30,7 +30,7 @@ class MemberTest {
   private static final int CLASSES = 3;
   private static final Extent USED = new Extent(FEATURES, CLASSES);
 
-  private final FeatureScale scale = new FeatureScale(FEATURES, 0, Kernels.best(), 1000);
+  private final FeatureScale scale = new FeatureScale(FEATURES, 0, Kernels.best(), 1000, true);
   private final float[] encoded = scale.normal();
 
   static Stream<LearningRate> rates() {
@@ -59,7 +59,7 @@ class MemberTest {
     return new Member(
         network,
         new FactoredSettings(rate, LearnerPool.KEEP, 0.003).newOptimizer(network),
-        new InputGains("member/", Kernels.best(), plain, fading, FEATURES),
+        new InputGains("member/", Kernels.best(), plain, fading, FEATURES, InputGains.RATE),
         new KnownGate("member/", fading),
         view,
         new Signals(0),

@@ -29,14 +29,14 @@ final class Puppet {
     Network network = new Network(spec, Kernels.scalar());
     Fading fading = new Fading(0.9);
     Expansion plain = new Expansion(Kernels.scalar(), 0);
-    FeatureScale scale = new FeatureScale(1, 0, Kernels.scalar(), 1000);
+    FeatureScale scale = new FeatureScale(1, 0, Kernels.scalar(), 1000, true);
     InputView view = new InputView(scale, new Screening(1, 0), plain, 1, false);
     this.bias = network.layer(1).bias();
     this.member =
         new Member(
             network,
             new FactoredSettings(rate, 0.9, 0).newOptimizer(network),
-            new InputGains("", Kernels.scalar(), plain, fading, 1),
+            new InputGains("", Kernels.scalar(), plain, fading, 1, 0f),
             loss.classifies() ? new KnownGate("", fading) : null,
             view,
             new Signals(0),
