@@ -189,7 +189,7 @@ public final class DenseLayer {
       Kernels kernels,
       float[] parameters,
       float[][] states,
-      UpdateRules rules,
+      LayerRules rules,
       Workspace workspace) {
     float[] a = workspace.activations[index - 1];
     float[] delta = workspace.scaledDeltas[index];

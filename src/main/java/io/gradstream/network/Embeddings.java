@@ -143,7 +143,8 @@ final class Embeddings {
   }
 
   /** One step of an optimizer in {@code W} and in the rows of the example. */
-  void update(Parameters parameters, OptimizerState state, UpdateRule rule, Workspace workspace) {
+  void update(
+      Parameters parameters, ParallelParameters state, UpdateRule rule, Workspace workspace) {
     kernels.update(
         rule,
         parameters.values(),

@@ -12,7 +12,7 @@ public final class FloatArray extends LearnedArray {
   }
 
   /** An array of zeros that is stored in blocks of so many bytes. */
-  FloatArray(String name, int length, int blockBytes) {
+  public FloatArray(String name, int length, int blockBytes) {
     super(name, length, Float.BYTES, blockBytes);
     this.values = new float[length];
   }

@@ -55,7 +55,8 @@ final class HashedTable {
   }
 
   /** One step of an optimizer in the rows of {@code v}. */
-  void update(Parameters parameters, OptimizerState state, UpdateRule rule, Workspace workspace) {
+  void update(
+      Parameters parameters, ParallelParameters state, UpdateRule rule, Workspace workspace) {
     kernels.updateAt(
         rule,
         parameters.table().values(),

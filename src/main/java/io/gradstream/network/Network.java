@@ -176,20 +176,10 @@ public final class Network {
   }
 
   /** The state of an optimizer that has taken no step, by the names of its parts. */
-  public OptimizerState zeroState(List<String> names) {
+  public ParallelParameters zeroState(List<String> names) {
     List<Parameters> parts =
         names.stream().map(name -> zeroParameters("optimizer/" + name)).toList();
-    return new OptimizerState(parts, spec.embeddings().size());
-  }
-
-  /**
-   * Mean squares that have seen nothing, of an optimizer that goes by them.
-   *
-   * @param keep what they keep of their past with each step, 0 to below 1
-   * @param fadesAtRest whether steps that are left out fade them
-   */
-  public FactoredMoments newFactoredMoments(double keep, boolean fadesAtRest) {
-    return new FactoredMoments(this, keep, fadesAtRest);
+    return new ParallelParameters(parts, spec.embeddings().size());
   }
 
   /** A workspace in which all dense inputs and outputs are in use. */
@@ -300,26 +290,27 @@ public final class Network {
   }
 
   /**
-   * One step along the normalised gradient: {@code w ← (1 − r·decay)·w − r·(a / √E[a²]) ⊗ (δ /
-   * √E[δ²])} with {@code r = rate / √(1 + inputs of the layer)}, biases without decay. Inputs that
-   * were never other than zero do not count; a table counts as about as many as are touched. Only
-   * the rows of the example take part; what may have changed is marked.
+   * One step along the scaled gradient: {@code w ← (1 − r·decay)·w − r·a′ ⊗ δ′} with {@code r =
+   * rate / √(1 + inputs of the layer)}, biases without decay. Inputs that were never other than
+   * zero do not count; a table counts as about as many as are touched. Only the rows of the example
+   * take part; what may have changed is marked.
    *
+   * @param scaling makes a′ and δ′ of the layer's inputs and deltas
    * @param step its number, the first is 0
    */
-  public void descendFactored(
+  public void descendScaled(
       Parameters parameters,
-      FactoredMoments moments,
+      GradientScaling scaling,
       Workspace workspace,
       long step,
       double rate,
       double decay) {
-    moments.begin(step);
+    scaling.begin(step);
     for (int l = layers.length; l >= 1; l--) {
-      int inputs = moments.normalizeInputs(l, workspace) + (l == 1 ? sparseInputs : 0);
+      int inputs = scaling.scaleInputs(l, workspace) + (l == 1 ? sparseInputs : 0);
       double layerRate = rate / Math.sqrt(1.0 + inputs);
       float keep = (float) (1 - layerRate * decay);
-      moments.normalizeDeltas(l, (float) -layerRate, workspace);
+      scaling.scaleDeltas(l, (float) -layerRate, workspace);
       float[] a = workspace.scaledInputs[l - 1];
       layer(l).addOuterProduct(kernels, parameters.values(), keep, a, workspace);
       if (l == 1 && hasEmbeddings) {
@@ -341,9 +332,9 @@ public final class Network {
    */
   public void update(
       Parameters parameters,
-      OptimizerState state,
+      ParallelParameters state,
       Workspace workspace,
-      List<UpdateRules> rules,
+      List<LayerRules> rules,
       float factor) {
     scaleDeltas(workspace, factor);
     for (int l = 1; l <= layers.length; l++) {

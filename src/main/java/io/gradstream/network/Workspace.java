@@ -29,6 +29,9 @@ public final class Workspace {
   final float[] embeddedDelta;
   final float[][] embeddingDeltas;
   final float[][] scaledEmbeddingDeltas;
+  private final LayerGradient[] layers;
+  private final LayerGradient lookups;
+  private final LayerGradient[] embeddingGradients;
   int rows;
   int[] rowStarts = new int[FIRST_ROWS];
   float[] rowValues = new float[FIRST_ROWS];
@@ -68,12 +71,69 @@ public final class Workspace {
     this.embeddedDelta = new float[embedded.length];
     this.embeddingDeltas = newEmbeddingDeltas();
     this.scaledEmbeddingDeltas = newEmbeddingDeltas();
+    float[] none = {};
+    this.lookups = new LayerGradient(embedded, none, scaledEmbedded, none);
+    this.embeddingGradients = new LayerGradient[embeddingDeltas.length];
+    for (int k = 0; k < embeddingDeltas.length; k++) {
+      embeddingGradients[k] =
+          new LayerGradient(none, embeddingDeltas[k], none, scaledEmbeddingDeltas[k]);
+    }
+    this.layers = new LayerGradient[layers.length];
+    for (int l = 1; l <= layers.length; l++) {
+      this.layers[l - 1] =
+          new LayerGradient(activations[l - 1], deltas[l], scaledInputs[l - 1], scaledDeltas[l]);
+    }
   }
 
   private float[][] newEmbeddingDeltas() {
     return spec.embeddings().stream()
         .map(embedding -> new float[Kernels.padded(embedding.width())])
         .toArray(float[][]::new);
+  }
+
+  /** The gradient of the layer {@code 1, 2, …}. */
+  public LayerGradient layer(int index) {
+    return layers[index - 1];
+  }
+
+  /** What is looked up in embeddings, as inputs of the first layer; it has no deltas of its own. */
+  public LayerGradient lookups() {
+    return lookups;
+  }
+
+  /** The deltas of the row that is looked up in an embedding; it has no inputs. */
+  public LayerGradient embedding(int index) {
+    return embeddingGradients[index];
+  }
+
+  /** The row that is looked up in an embedding, -1 if it is missing. */
+  public int embeddingRow(int index) {
+    return embeddingRows[index];
+  }
+
+  /** How many outputs of a layer are in use; of layer 0 the dense inputs. */
+  public int width(int layer) {
+    return widths[layer];
+  }
+
+  /** The number of sparse inputs. */
+  public int rowCount() {
+    return rows;
+  }
+
+  /** A row of the hashed table. */
+  public int row(int index) {
+    return rowStarts[index] / rowStride;
+  }
+
+  /** The value of a row. */
+  public float rowValue(int index) {
+    return rowValues[index];
+  }
+
+  /** Sets the value of a row as an optimizer has scaled it. */
+  public void scaleRow(int index, float scaled) {
+    scaledRowValues[index] = scaled;
   }
 
   /** The network's dense input, to be filled before a forward pass. */

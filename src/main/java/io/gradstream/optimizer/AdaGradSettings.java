@@ -1,8 +1,8 @@
 package io.gradstream.optimizer;
 
 import io.gradstream.kernel.AdaGradRule;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.Network;
-import io.gradstream.network.UpdateRules;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public record AdaGradSettings(LearningRate rate, double epsilon, double clipNorm
     AdaGradRule rule = new AdaGradRule(epsilon);
     return new RuleOptimizer(
         network,
-        new UpdateRules(rule, rule),
+        new LayerRules(rule, rule),
         List.of("squares"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,

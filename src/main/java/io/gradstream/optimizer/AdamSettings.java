@@ -1,8 +1,8 @@
 package io.gradstream.optimizer;
 
 import io.gradstream.kernel.AdamRule;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.Network;
-import io.gradstream.network.UpdateRules;
 import java.util.List;
 
 /**
@@ -60,7 +60,7 @@ public record AdamSettings(
     RunningWeight square = new RunningWeight(squareDecay);
     return new RuleOptimizer(
         network,
-        new UpdateRules(weights, biases),
+        new LayerRules(weights, biases),
         List.of("mean", "square"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,

@@ -1,8 +1,8 @@
 package io.gradstream.optimizer;
 
 import io.gradstream.kernel.CoinBettingRule;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.Network;
-import io.gradstream.network.UpdateRules;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ public record CoinBettingSettings() implements OptimizerSettings {
     CoinBettingRule rule = new CoinBettingRule();
     return new RuleOptimizer(
         network,
-        new UpdateRules(rule, rule),
+        new LayerRules(rule, rule),
         List.of("largest", "sizes", "sum", "won", "start"),
         Double.POSITIVE_INFINITY,
         RuleOptimizer.MAX_MULTIPLIABLE_NORM,

@@ -1,6 +1,5 @@
 package io.gradstream.optimizer;
 
-import io.gradstream.network.FactoredMoments;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
@@ -25,7 +24,7 @@ final class Factored implements Optimizer {
     this.network = network;
     this.settings = settings;
     this.moments =
-        network.newFactoredMoments(settings.squareDecay(), settings.rate() instanceof Constant);
+        new FactoredMoments(network, settings.squareDecay(), settings.rate() instanceof Constant);
   }
 
   @Override
@@ -43,7 +42,7 @@ final class Factored implements Optimizer {
       return false;
     }
     double rate = rateAt(rateStep);
-    network.descendFactored(parameters, moments, workspace, step, rate, settings.weightDecay());
+    network.descendScaled(parameters, moments, workspace, step, rate, settings.weightDecay());
     return true;
   }
 

@@ -3,10 +3,9 @@ package io.gradstream.optimizer;
 import io.gradstream.network.Network;
 
 /**
- * Settings of descent along the factored normalised gradient, see {@link
- * io.gradstream.network.FactoredMoments}: RMSProp at the price of plain descent. A layer's rate is
- * {@code rate / √(1 + inputs)}, inputs that were never other than zero left out, so one rate suits
- * narrow layers and wide ones.
+ * Settings of descent along the factored normalised gradient, see {@link FactoredMoments}: RMSProp
+ * at the price of plain descent. A layer's rate is {@code rate / √(1 + inputs)}, inputs that were
+ * never other than zero left out, so one rate suits narrow layers and wide ones.
  *
  * @param rate the learning rate
  * @param squareDecay what the mean squares keep of their past with each step, 0 to below 1

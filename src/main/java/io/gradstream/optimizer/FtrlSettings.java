@@ -1,8 +1,8 @@
 package io.gradstream.optimizer;
 
 import io.gradstream.kernel.FtrlRule;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.Network;
-import io.gradstream.network.UpdateRules;
 import java.util.List;
 
 /**
@@ -46,7 +46,7 @@ public record FtrlSettings(double rate, double beta, double l1, double l2, doubl
   public Optimizer newOptimizer(Network network) {
     return new RuleOptimizer(
         network,
-        new UpdateRules(new FtrlRule(rate, beta, l1, l2), new FtrlRule(rate, beta, 0, 0)),
+        new LayerRules(new FtrlRule(rate, beta, l1, l2), new FtrlRule(rate, beta, 0, 0)),
         List.of("leader", "squares"),
         clipNorm,
         RuleOptimizer.MAX_MULTIPLIABLE_NORM,

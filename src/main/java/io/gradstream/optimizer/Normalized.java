@@ -3,10 +3,10 @@ package io.gradstream.optimizer;
 import io.gradstream.kernel.AdaGradRule;
 import io.gradstream.kernel.NormalizedRule;
 import io.gradstream.network.DoubleArray;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.Parameters;
-import io.gradstream.network.UpdateRules;
 import io.gradstream.network.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +38,12 @@ final class Normalized implements Optimizer {
   Normalized(Network network, NormalizedSettings settings) {
     this.network = network;
     this.sums = new DoubleArray("optimizer/inputs", 1 + network.depth());
-    List<UpdateRules> rules = new ArrayList<>();
-    rules.add(new UpdateRules(first, first));
+    List<LayerRules> rules = new ArrayList<>();
+    rules.add(new LayerRules(first, first));
     for (int l = 2; l <= network.depth(); l++) {
       AdaGradRule rule = new AdaGradRule(EPSILON);
       others.add(rule);
-      rules.add(new UpdateRules(rule, rule));
+      rules.add(new LayerRules(rule, rule));
     }
     this.byRules =
         new RuleOptimizer(

@@ -1,8 +1,8 @@
 package io.gradstream.optimizer;
 
 import io.gradstream.kernel.RmsPropRule;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.Network;
-import io.gradstream.network.UpdateRules;
 import java.util.List;
 
 /**
@@ -33,7 +33,7 @@ public record RmsPropSettings(LearningRate rate, double decay, double epsilon, d
     RunningWeight weight = new RunningWeight(decay);
     return new RuleOptimizer(
         network,
-        new UpdateRules(rule, rule),
+        new LayerRules(rule, rule),
         List.of("square"),
         clipNorm,
         RuleOptimizer.MAX_SQUARABLE_NORM,

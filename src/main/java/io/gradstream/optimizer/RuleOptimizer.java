@@ -1,10 +1,10 @@
 package io.gradstream.optimizer;
 
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
-import io.gradstream.network.OptimizerState;
+import io.gradstream.network.ParallelParameters;
 import io.gradstream.network.Parameters;
-import io.gradstream.network.UpdateRules;
 import io.gradstream.network.Workspace;
 import java.util.Collections;
 import java.util.List;
@@ -26,8 +26,8 @@ final class RuleOptimizer implements Optimizer {
   static final double MAX_MULTIPLIABLE_NORM = 0x1p32;
 
   private final Network network;
-  private final List<UpdateRules> rules;
-  private final OptimizerState state;
+  private final List<LayerRules> rules;
+  private final ParallelParameters state;
   private final double clipNorm;
   private final double maxNorm;
   private final OptimizerSettings settings;
@@ -36,7 +36,7 @@ final class RuleOptimizer implements Optimizer {
   /** For rules that are the same in all layers. */
   RuleOptimizer(
       Network network,
-      UpdateRules rules,
+      LayerRules rules,
       List<String> states,
       double clipNorm,
       double maxNorm,
@@ -63,7 +63,7 @@ final class RuleOptimizer implements Optimizer {
    */
   RuleOptimizer(
       Network network,
-      List<UpdateRules> rules,
+      List<LayerRules> rules,
       List<String> states,
       double clipNorm,
       double maxNorm,

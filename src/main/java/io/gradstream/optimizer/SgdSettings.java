@@ -1,8 +1,8 @@
 package io.gradstream.optimizer;
 
 import io.gradstream.kernel.MomentumRule;
+import io.gradstream.network.LayerRules;
 import io.gradstream.network.Network;
-import io.gradstream.network.UpdateRules;
 import java.util.List;
 
 /**
@@ -50,7 +50,7 @@ public record SgdSettings(
     MomentumRule biases = new MomentumRule((float) momentum, 0f, nesterov);
     return new RuleOptimizer(
         network,
-        new UpdateRules(weights, biases),
+        new LayerRules(weights, biases),
         List.of("velocity"),
         clipNorm,
         Sgd.MAX_NORM * (1 - momentum) / Math.max(rate.at(0), 1),

@@ -3,4 +3,4 @@ package io.gradstream.network;
 import io.gradstream.kernel.UpdateRule;
 
 /** Which rule the weights of a layer follow, and which its biases. */
-public record UpdateRules(UpdateRule weights, UpdateRule biases) {}
+public record LayerRules(UpdateRule weights, UpdateRule biases) {}

@@ -3,8 +3,8 @@ package io.gradstream.network;
 import java.util.Arrays;
 import java.util.List;
 
-/** What an optimizer learns besides the parameters: arrays of their shape, zero at first. */
-public final class OptimizerState {
+/** Arrays of the shape of the parameters that a rule updates along with them, zero at first. */
+public final class ParallelParameters {
   /** An array, because walking a list with every step may allocate an iterator. */
   final Parameters[] parts;
 
@@ -12,7 +12,7 @@ public final class OptimizerState {
   final float[][] table;
   final float[][][] embeddings;
 
-  OptimizerState(List<Parameters> parts, int embeddings) {
+  ParallelParameters(List<Parameters> parts, int embeddings) {
     this.parts = parts.toArray(Parameters[]::new);
     this.values = parts.stream().map(Parameters::values).toArray(float[][]::new);
     this.table = parts.stream().map(part -> part.table().values()).toArray(float[][]::new);

@@ -1,7 +1,14 @@
-package io.gradstream.network;
+package io.gradstream.optimizer;
 
 import io.gradstream.kernel.Fading;
 import io.gradstream.kernel.Kernels;
+import io.gradstream.network.FloatArray;
+import io.gradstream.network.GradientScaling;
+import io.gradstream.network.LayerGradient;
+import io.gradstream.network.LearnedArray;
+import io.gradstream.network.Network;
+import io.gradstream.network.NetworkSpec;
+import io.gradstream.network.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +32,7 @@ import java.util.List;
  * long. The mean of the deltas of an embedding's elements is over the examples that have a row of
  * it, since how rare a row is its own mean square says.
  */
-public final class FactoredMoments {
+final class FactoredMoments implements GradientScaling {
   /** Steps that are kept are so modulo this, and counts up to it: a float holds them exactly. */
   private static final int STEPS = 1 << 24;
 
@@ -46,7 +53,6 @@ public final class FactoredMoments {
   private final int[] inputOffsets;
   private final int[] deltaOffsets;
   private final int embeddedOffset;
-  private final int rowStride;
   private final int[] embeddingDeltaOffsets;
   private float keep;
   private float correction;
@@ -80,7 +86,6 @@ public final class FactoredMoments {
       end += Kernels.padded(network.layer(l).outputs());
     }
     this.embeddedOffset = end;
-    this.rowStride = Kernels.padded(network.layer(1).outputs());
     end += Kernels.padded(spec.embeddedInputs());
     this.embeddingDeltaOffsets = new int[spec.embeddings().size()];
     String name = network.name() + "optimizer/";
@@ -98,7 +103,7 @@ public final class FactoredMoments {
   }
 
   /** All that is learned. */
-  public List<FloatArray> arrays() {
+  List<FloatArray> arrays() {
     List<FloatArray> arrays = new ArrayList<>(List.of(squares));
     if (lookups.length() > 0) {
       arrays.add(lookups);
@@ -115,12 +120,8 @@ public final class FactoredMoments {
     return List.copyOf(arrays);
   }
 
-  /**
-   * Begins a step.
-   *
-   * @param step its number; the first is 0, and some may have been left out
-   */
-  void begin(long step) {
+  @Override
+  public void begin(long step) {
     this.step = step;
     this.keep = fading.keep();
     this.correction = fading.correction(step + 1);
@@ -134,21 +135,19 @@ public final class FactoredMoments {
     squares.markAllChanged();
   }
 
-  /**
-   * {@code scaledInputs ← a / √E[a²]} of a layer.
-   *
-   * @return how many inputs were ever other than zero
-   */
-  int normalizeInputs(int layer, Workspace workspace) {
-    int width = workspace.widths[layer - 1];
+  /** {@code a / √E[a²]}. */
+  @Override
+  public int scaleInputs(int layer, Workspace workspace) {
+    int width = workspace.width(layer - 1);
+    LayerGradient gradient = workspace.layer(layer);
     over(
-        workspace.activations[layer - 1],
+        gradient.inputs(),
         inputOffsets[layer],
         Kernels.padded(width),
         keep,
         correction,
         1f,
-        workspace.scaledInputs[layer - 1]);
+        gradient.scaledInputs());
     int used = 0;
     for (int i = inputOffsets[layer]; i < inputOffsets[layer] + width; i++) {
       used += squares.values()[i] > 0 ? 1 : 0;
@@ -157,18 +156,20 @@ public final class FactoredMoments {
   }
 
   /**
-   * {@code scaledDeltas ← factor · δ / √E[δ²]} of a layer; of the first also the values of its
-   * rows, what is looked up in embeddings, and the deltas of that.
+   * {@code factor · δ / √E[δ²]}; of the first layer also the values of its rows, what is looked up
+   * in embeddings, and the deltas of that.
    */
-  void normalizeDeltas(int layer, float factor, Workspace workspace) {
+  @Override
+  public void scaleDeltas(int layer, float factor, Workspace workspace) {
+    LayerGradient gradient = workspace.layer(layer);
     over(
-        workspace.deltas[layer],
+        gradient.deltas(),
         deltaOffsets[layer],
-        Kernels.padded(workspace.widths[layer]),
+        Kernels.padded(workspace.width(layer)),
         keep,
         correction,
         factor,
-        workspace.scaledDeltas[layer]);
+        gradient.scaledDeltas());
     if (layer == 1) {
       normalizeRows(workspace);
       normalizeEmbeddings(factor, workspace);
@@ -176,18 +177,18 @@ public final class FactoredMoments {
   }
 
   private void normalizeRows(Workspace workspace) {
-    for (int k = 0; k < workspace.rows; k++) {
-      float v = workspace.rowValues[k];
-      int row = workspace.rowStarts[k] / rowStride;
-      workspace.scaledRowValues[k] = v * rowScale(rows.getFirst(), row, v);
+    for (int k = 0; k < workspace.rowCount(); k++) {
+      float v = workspace.rowValue(k);
+      workspace.scaleRow(k, v * rowScale(rows.getFirst(), workspace.row(k), v));
     }
   }
 
   private void normalizeEmbeddings(float factor, Workspace workspace) {
-    float[] e = workspace.embedded;
-    over(e, embeddedOffset, e.length, keep, correction, 1f, workspace.scaledEmbedded);
+    LayerGradient lookups = workspace.lookups();
+    float[] e = lookups.inputs();
+    over(e, embeddedOffset, e.length, keep, correction, 1f, lookups.scaledInputs());
     for (int k = 0; k < embeddingDeltaOffsets.length; k++) {
-      if (workspace.embeddingRows[k] >= 0) {
+      if (workspace.embeddingRow(k) >= 0) {
         normalizeLookup(k, factor, workspace);
       }
     }
@@ -197,8 +198,9 @@ public final class FactoredMoments {
     float count = Math.min(lookups.values()[k] + 1, STEPS);
     lookups.values()[k] = count;
     lookups.markChanged(k, k + 1);
-    float[] delta = workspace.embeddingDeltas[k];
-    float scale = factor * rowScale(rows.get(1 + k), workspace.embeddingRows[k], 1f);
+    LayerGradient embedding = workspace.embedding(k);
+    float[] delta = embedding.deltas();
+    float scale = factor * rowScale(rows.get(1 + k), workspace.embeddingRow(k), 1f);
     over(
         delta,
         embeddingDeltaOffsets[k],
@@ -206,7 +208,7 @@ public final class FactoredMoments {
         fading.keep(),
         fading.correction((long) count),
         scale,
-        workspace.scaledEmbeddingDeltas[k]);
+        embedding.scaledDeltas());
   }
 
   private void over(
