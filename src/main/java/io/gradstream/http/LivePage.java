@@ -2,8 +2,7 @@ package io.gradstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.gradstream.text.Sha256;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +26,10 @@ record LivePage(byte[] html, String policy) {
     StringBuilder scripts = new StringBuilder();
     Matcher script = SCRIPT.matcher(new String(html, UTF_8));
     while (script.find()) {
-      scripts.append(" 'sha256-").append(sha256(script.group(1))).append('\'');
+      scripts
+          .append(" 'sha256-")
+          .append(Base64.getEncoder().encodeToString(Sha256.of(script.group(1))))
+          .append('\'');
     }
     String policy =
         "default-src 'none'; script-src"
@@ -35,14 +37,5 @@ record LivePage(byte[] html, String policy) {
             + "; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
     return new LivePage(html, policy);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import io.gradstream.status.PartitionStatus;
 import io.gradstream.status.RecentRecords;
 import io.gradstream.status.SeenPrediction;
 import io.gradstream.status.StatusBoard;
+import io.gradstream.text.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,12 +114,10 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
 
   private static ConfusionView confusion(Confusion confusion, List<String> names) {
     return new ConfusionView(
-        confusion.classes().stream().map(k -> k < names.size() ? cut(names.get(k)) : "").toList(),
+        confusion.classes().stream()
+            .map(k -> k < names.size() ? Shown.cut(names.get(k), MAX_NAME_CHARS) : "")
+            .toList(),
         confusion.counts());
-  }
-
-  private static String cut(String name) {
-    return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
   }
 
   private static List<BinView> bins(ClassificationScores scores) {

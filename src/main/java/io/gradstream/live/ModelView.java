@@ -3,6 +3,7 @@ package io.gradstream.live;
 import io.gradstream.evaluation.Score;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.status.StatusBoard;
+import io.gradstream.text.Shown;
 import io.gradstream.wiring.LearningWiring;
 import io.gradstream.wiring.ModelFactory;
 import java.util.List;
@@ -54,7 +55,7 @@ record ModelView(
             .limit(MAX_CLASSES)
             .toList(),
         parameters,
-        models.specification().lines().map(ModelView::cut).toList(),
+        models.specification().lines().map(line -> Shown.cut(line, MAX_LINE_CHARS)).toList(),
         models.kernels(),
         startedMillis,
         models.describe(),
@@ -66,9 +67,5 @@ record ModelView(
     return Score.ofLabels(ofValues).stream()
         .map(score -> new ScoreView(score.field(), score.title(), score.isShare()))
         .toList();
-  }
-
-  private static String cut(String line) {
-    return line.substring(0, Math.min(line.length(), MAX_LINE_CHARS));
   }
 }

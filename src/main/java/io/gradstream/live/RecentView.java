@@ -5,12 +5,14 @@ import io.gradstream.status.RecentRecords;
 import io.gradstream.status.SeenDrift;
 import io.gradstream.status.SeenPrediction;
 import io.gradstream.status.SeenReject;
+import io.gradstream.text.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came last, newest first: {@code /api/recent}. */
 record RecentView(
     List<PredictionView> predictions, List<RejectView> rejects, List<DriftView> drifts) {
+  /** A key may be a book. */
   private static final int MAX_TEXT_CHARS = 200;
 
   /**
@@ -33,7 +35,7 @@ record RecentView(
       return new PredictionView(
           seen.partition(),
           seen.offset(),
-          id == null ? null : cut(id),
+          id == null ? null : Shown.cut(id, MAX_TEXT_CHARS),
           scalar(seen.predicted()),
           scalar(seen.label()),
           seen.loss(),
@@ -72,14 +74,9 @@ record RecentView(
 
   private static @Nullable Object scalar(@Nullable Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Named(String name) -> cut(name);
+      case Outcome.Named(String name) -> Shown.cut(name, MAX_TEXT_CHARS);
       case Outcome.Real(double value) -> value;
       case null -> null;
     };
-  }
-
-  /** A key may be a book. */
-  private static String cut(String text) {
-    return text.substring(0, Math.min(text.length(), MAX_TEXT_CHARS));
   }
 }

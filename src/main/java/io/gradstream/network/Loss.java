@@ -44,23 +44,31 @@ public sealed interface Loss {
     }
   }
 
-  /** {@code ½·(ŷ − y)²} with the identity as link. */
-  record SquaredError() implements Loss {
+  /** A loss of a predicted value: one output, with the identity as link. */
+  sealed interface OfValues extends Loss {
     @Override
-    public boolean classifies() {
+    default boolean classifies() {
       return false;
     }
 
     @Override
-    public int scores(int outputs) {
+    default int scores(int outputs) {
       return 1;
     }
 
     @Override
-    public void link(float[] logits, int outputs, float[] scores) {
+    default void link(float[] logits, int outputs, float[] scores) {
       scores[0] = logits[0];
     }
 
+    @Override
+    default void checkOutputs(int outputs) {
+      Loss.checkOutputs(this, outputs, 1, 1);
+    }
+  }
+
+  /** {@code ½·(ŷ − y)²}. */
+  record SquaredError() implements OfValues {
     @Override
     public float loss(float[] logits, float[] scores, int outputs, float target) {
       float error = logits[0] - target;
@@ -73,42 +81,19 @@ public sealed interface Loss {
     }
 
     @Override
-    public void checkOutputs(int outputs) {
-      Loss.checkOutputs(this, outputs, 1, 1);
-    }
-
-    @Override
     public String toString() {
       return "squared-error";
     }
   }
 
-  /**
-   * {@code ½·e²} up to {@code |e| = threshold} and linear beyond (Huber 1964, section 4), with the
-   * identity as link.
-   */
-  record Huber(float threshold) implements Loss {
+  /** {@code ½·e²} up to {@code |e| = threshold} and linear beyond (Huber 1964, section 4). */
+  record Huber(float threshold) implements OfValues {
     /** Checks the threshold. */
     public Huber {
       if (!(threshold > 0) || Float.isInfinite(threshold)) {
         throw new IllegalArgumentException(
             "huber-threshold: got %s, wants a finite number above 0".formatted(threshold));
       }
-    }
-
-    @Override
-    public boolean classifies() {
-      return false;
-    }
-
-    @Override
-    public int scores(int outputs) {
-      return 1;
-    }
-
-    @Override
-    public void link(float[] logits, int outputs, float[] scores) {
-      scores[0] = logits[0];
     }
 
     @Override
@@ -122,11 +107,6 @@ public sealed interface Loss {
     @Override
     public void dLoss(float[] logits, float[] scores, int outputs, float target, float[] delta) {
       delta[0] = Math.clamp(logits[0] - target, -threshold, threshold);
-    }
-
-    @Override
-    public void checkOutputs(int outputs) {
-      Loss.checkOutputs(this, outputs, 1, 1);
     }
 
     @Override

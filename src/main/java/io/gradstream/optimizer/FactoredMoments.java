@@ -4,11 +4,11 @@ import io.gradstream.kernel.Fading;
 import io.gradstream.kernel.Kernels;
 import io.gradstream.network.FloatArray;
 import io.gradstream.network.GradientScaling;
-import io.gradstream.network.LayerGradient;
 import io.gradstream.network.LearnedArray;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
 import io.gradstream.network.Workspace;
+import io.gradstream.network.Workspace.LayerGradient;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,28 +1,16 @@
 package io.gradstream.output;
 
 import io.gradstream.evaluation.drift.Drift;
-import io.gradstream.serde.FixedText;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
-import io.gradstream.serde.RecordEncoder;
 import io.gradstream.serde.Schemas;
 import org.apache.avro.Schema;
 
 /** Writes {@code schemas/drift.avsc}. */
-public final class DriftEncoder {
-  private final RecordEncoder records;
-  private final FixedText application;
-
-  /**
-   * An encoder for one topic. In a registry's format its schema is registered first.
-   *
-   * @param application that the records name as their source
-   * @throws IllegalArgumentException if a setting is missing or invalid
-   * @throws io.gradstream.serde.registry.RegistryException if the registry refuses the schema
-   */
+public final class DriftEncoder extends OutputEncoder {
+  /** As {@link OutputEncoder}. */
   public DriftEncoder(Formats formats, FormatSettings settings, String topic, String application) {
-    this.records = formats.encoder(settings, topic, schema());
-    this.application = FixedText.of(application);
+    super(formats, settings, topic, schema(), application);
   }
 
   /** The schema of what is written. */
@@ -32,14 +20,15 @@ public final class DriftEncoder {
 
   /** The bytes of a drift that was found with the example of the coordinates. */
   public byte[] encode(Coordinates coordinates, Drift drift) {
-    return records.encode(
-        out -> {
-          coordinates.writeModelTo(out);
-          out.text(drift.detector().toString());
-          out.number(drift.lossBefore());
-          out.number(drift.lossAfter());
-          out.text(drift.rises() ? "rise" : "fall");
-          coordinates.writeEndTo(out, application);
-        });
+    return records()
+        .encode(
+            out -> {
+              coordinates.writeModelTo(out);
+              out.text(drift.detector().toString());
+              out.number(drift.lossBefore());
+              out.number(drift.lossAfter());
+              out.text(drift.rises() ? "rise" : "fall");
+              coordinates.writeEndTo(out, application());
+            });
   }
 }

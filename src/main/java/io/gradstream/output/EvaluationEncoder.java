@@ -8,11 +8,10 @@ import io.gradstream.evaluation.Score;
 import io.gradstream.evaluation.Scores;
 import io.gradstream.learning.MemberShare;
 import io.gradstream.serde.FieldWriter;
-import io.gradstream.serde.FixedText;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
-import io.gradstream.serde.RecordEncoder;
 import io.gradstream.serde.Schemas;
+import io.gradstream.text.Shown;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.apache.avro.Schema;
  * Writes {@code schemas/evaluation.avsc}. What it says of single classes is bounded: a record stays
  * far below a broker's default limit of 1 MiB.
  */
-public final class EvaluationEncoder {
+public final class EvaluationEncoder extends OutputEncoder {
   /** Classes that are named and scored singly at most. */
   private static final int MAX_CLASSES = 1_000;
 
@@ -38,20 +37,10 @@ public final class EvaluationEncoder {
   /** The fields of the schema that are one number each, in their order, and what they are of. */
   private static final List<List<Score>> FIELDS = fields();
 
-  private final RecordEncoder records;
-  private final FixedText application;
-
-  /**
-   * An encoder for one topic. In a registry's format its schema is registered first.
-   *
-   * @param application that the records name as their source
-   * @throws IllegalArgumentException if a setting is missing or invalid
-   * @throws io.gradstream.serde.registry.RegistryException if the registry refuses the schema
-   */
+  /** As {@link OutputEncoder}. */
   public EvaluationEncoder(
       Formats formats, FormatSettings settings, String topic, String application) {
-    this.records = formats.encoder(settings, topic, schema());
-    this.application = FixedText.of(application);
+    super(formats, settings, topic, schema(), application);
   }
 
   /** The schema of what is written. */
@@ -73,39 +62,39 @@ public final class EvaluationEncoder {
       EvaluationSnapshot evaluation,
       List<MemberShare> members,
       List<String> doubts) {
-    return records.encode(
-        out -> {
-          coordinates.writeModelTo(out);
-          out.integer(evaluation.examples());
-          out.integer(evaluation.drifts());
-          if (evaluation.lastDrift() == 0) {
-            out.absent();
-          } else {
-            out.present();
-            out.integer(evaluation.lastDrift());
-          }
-          out.texts(
-              classes.stream().limit(MAX_CLASSES).map(name -> cut(name, MAX_NAME_CHARS)).toList());
-          write(evaluation.whole(), out);
-          write(evaluation.faded(), out);
-          write(evaluation.windowed(), out);
-          out.texts(members.stream().map(MemberShare::member).toList());
-          out.numbers(members.stream().mapToDouble(MemberShare::share).toArray());
-          out.numbers(members.stream().mapToDouble(MemberShare::loss).toArray());
-          coordinates.writeEndTo(out, application);
-          String better = evaluation.windowed().betterBaseline();
-          if (better == null) {
-            out.absent();
-          } else {
-            out.present();
-            out.text(better);
-          }
-          out.texts(doubts.stream().map(doubt -> cut(doubt, MAX_DOUBT_CHARS)).toList());
-        });
-  }
-
-  private static String cut(String text, int chars) {
-    return text.substring(0, Math.min(text.length(), chars));
+    return records()
+        .encode(
+            out -> {
+              coordinates.writeModelTo(out);
+              out.integer(evaluation.examples());
+              out.integer(evaluation.drifts());
+              if (evaluation.lastDrift() == 0) {
+                out.absent();
+              } else {
+                out.present();
+                out.integer(evaluation.lastDrift());
+              }
+              out.texts(
+                  classes.stream()
+                      .limit(MAX_CLASSES)
+                      .map(name -> Shown.cut(name, MAX_NAME_CHARS))
+                      .toList());
+              write(evaluation.whole(), out);
+              write(evaluation.faded(), out);
+              write(evaluation.windowed(), out);
+              out.texts(members.stream().map(MemberShare::member).toList());
+              out.numbers(members.stream().mapToDouble(MemberShare::share).toArray());
+              out.numbers(members.stream().mapToDouble(MemberShare::loss).toArray());
+              coordinates.writeEndTo(out, application());
+              String better = evaluation.windowed().betterBaseline();
+              if (better == null) {
+                out.absent();
+              } else {
+                out.present();
+                out.text(better);
+              }
+              out.texts(doubts.stream().map(doubt -> Shown.cut(doubt, MAX_DOUBT_CHARS)).toList());
+            });
   }
 
   private static void write(Scores scores, FieldWriter out) throws IOException {

@@ -1,31 +1,19 @@
 package io.gradstream.output;
 
-import io.gradstream.serde.FixedText;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
-import io.gradstream.serde.RecordEncoder;
 import io.gradstream.serde.Schemas;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code schemas/prediction.avsc}, field by field: nothing is boxed on the way. */
-public final class PredictionEncoder {
+public final class PredictionEncoder extends OutputEncoder {
   private static final float[] NO_SCORES = {};
 
-  private final RecordEncoder records;
-  private final FixedText application;
-
-  /**
-   * An encoder for one topic. In a registry's format its schema is registered first.
-   *
-   * @param application that the records name as their source
-   * @throws IllegalArgumentException if a setting is missing or invalid
-   * @throws io.gradstream.serde.registry.RegistryException if the registry refuses the schema
-   */
+  /** As {@link OutputEncoder}. */
   public PredictionEncoder(
       Formats formats, FormatSettings settings, String topic, String application) {
-    this.records = formats.encoder(settings, topic, schema());
-    this.application = FixedText.of(application);
+    super(formats, settings, topic, schema(), application);
   }
 
   /** The schema of what is written. */
@@ -39,34 +27,36 @@ public final class PredictionEncoder {
    */
   public byte[] encodeClass(
       Coordinates coordinates, @Nullable String predictedClass, float[] scores, int classes) {
-    return records.encode(
-        out -> {
-          coordinates.writeTo(out);
-          if (predictedClass == null) {
-            out.absent();
-          } else {
-            out.present();
-            out.text(predictedClass);
-          }
-          out.absent();
-          out.numbers(scores, classes);
-          coordinates.writeEndTo(out, application);
-          out.absent();
-        });
+    return records()
+        .encode(
+            out -> {
+              coordinates.writeTo(out);
+              if (predictedClass == null) {
+                out.absent();
+              } else {
+                out.present();
+                out.text(predictedClass);
+              }
+              out.absent();
+              out.numbers(scores, classes);
+              coordinates.writeEndTo(out, application());
+              out.absent();
+            });
   }
 
   /** The bytes of a predicted value. */
   public byte[] encodeValue(Coordinates coordinates, double predictedValue) {
-    return records.encode(
-        out -> {
-          coordinates.writeTo(out);
-          out.absent();
-          out.present();
-          out.number((float) predictedValue);
-          out.numbers(NO_SCORES, 0);
-          coordinates.writeEndTo(out, application);
-          out.present();
-          out.number(predictedValue);
-        });
+    return records()
+        .encode(
+            out -> {
+              coordinates.writeTo(out);
+              out.absent();
+              out.present();
+              out.number((float) predictedValue);
+              out.numbers(NO_SCORES, 0);
+              coordinates.writeEndTo(out, application());
+              out.present();
+              out.number(predictedValue);
+            });
   }
 }

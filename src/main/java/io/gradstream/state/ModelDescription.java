@@ -3,10 +3,9 @@ package io.gradstream.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gradstream.network.LearnedArray;
+import io.gradstream.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -112,12 +111,7 @@ record ModelDescription(String specification, List<Shape> arrays) {
   }
 
   private byte[] hash() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(specification.getBytes(UTF_8));
-      return Arrays.copyOf(hash, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Arrays.copyOf(Sha256.of(specification), HASH_BYTES);
   }
 
   private static String text(ByteBuffer in) {

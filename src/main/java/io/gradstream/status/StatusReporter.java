@@ -5,6 +5,7 @@ import io.gradstream.learning.Label;
 import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.model.Model;
+import io.gradstream.text.Shown;
 import io.gradstream.topology.Handled;
 import io.gradstream.topology.OpenModel;
 import io.gradstream.topology.PartitionObserver;
@@ -109,7 +110,7 @@ final class StatusReporter implements PartitionObserver {
   private void rejected(long offset, Handled.Rejected rejected, long nowMillis) {
     if (rejects.passes(nowMillis)) {
       String message = rejected.message();
-      String detail = message.substring(0, Math.min(message.length(), SeenReject.MAX_DETAIL_CHARS));
+      String detail = Shown.cut(message, SeenReject.MAX_DETAIL_CHARS);
       board
           .recent()
           .add(

@@ -31,6 +31,11 @@ public final class Shown {
     return text.substring(0, splits ? most - 1 : most) + "…";
   }
 
+  /** A text, or its first characters where there are more. */
+  public static String cut(String text, int most) {
+    return text.substring(0, Math.min(text.length(), most));
+  }
+
   /** Whether a code point shows as itself, and changes nothing but the place it stands in. */
   public static boolean isHarmless(int codePoint) {
     return switch (Character.getType(codePoint)) {

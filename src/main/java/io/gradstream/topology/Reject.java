@@ -1,6 +1,7 @@
 package io.gradstream.topology;
 
 import io.gradstream.serde.Payload;
+import io.gradstream.text.Shown;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -56,7 +57,7 @@ final class Reject {
     boolean whole = bytes(record, value) <= MAX_BYTES;
     Headers headers = new RecordHeaders(whole ? record.headers().toArray() : new Header[0]);
     add(headers, REASON, reason.name());
-    add(headers, MESSAGE, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARS)));
+    add(headers, MESSAGE, Shown.cut(message, MAX_MESSAGE_CHARS));
     add(headers, TOPIC, at.topic());
     add(headers, PARTITION, Integer.toString(at.partition()));
     add(headers, OFFSET, Long.toString(at.offset()));

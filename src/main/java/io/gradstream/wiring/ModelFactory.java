@@ -1,7 +1,5 @@
 package io.gradstream.wiring;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.evaluation.Evaluation;
@@ -19,8 +17,7 @@ import io.gradstream.model.Model;
 import io.gradstream.network.Extent;
 import io.gradstream.network.Network;
 import io.gradstream.network.NetworkSpec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.gradstream.text.Sha256;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -185,15 +182,6 @@ public final class ModelFactory {
     String text = items.toString();
     return text.length() <= MAX_LIST_CHARS
         ? text
-        : "%d, SHA-256 %s".formatted(items.size(), sha256(text));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+        : "%d, SHA-256 %s".formatted(items.size(), HexFormat.of().formatHex(Sha256.of(text)));
   }
 }

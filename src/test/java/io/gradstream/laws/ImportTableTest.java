@@ -63,7 +63,7 @@ class ImportTableTest {
               edge("serde.registry", own("text"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("serde", own("serde.registry"), AVRO, KAFKA_COMMON, JACKSON),
               edge("output", own("evaluation", "serde"), AVRO),
-              edge("state", own("network"), CLIENTS),
+              edge("state", own("network", "text"), CLIENTS),
               edge("input", own("feature", "serde"), KAFKA_COMMON),
               edge(
                   "topology",
@@ -72,7 +72,7 @@ class ImportTableTest {
                   KAFKA_COMMON),
               edge("status", own("topology")),
               edge("metrics", own("topology"), MICROMETER, PROMETHEUS),
-              edge("http", own(), HELIDON),
+              edge("http", own("text"), HELIDON),
               edge("plot", own(), IMAGE_FILES),
               edge("embedded", own(), KAFKA_SERVER, KAFKA),
               edge("config", own("feature", "output"), JACKSON),
@@ -114,6 +114,19 @@ class ImportTableTest {
 
     assertThat(table.unused(new ClassFileImporter().importPath(file)))
         .containsExactly("laws does not import kernel", "laws does not import " + AVRO);
+  }
+
+  @Test
+  void tellsThePermissionThatAnotherOneImplies() {
+    ImportTable table =
+        new ImportTable(
+            ROOT,
+            List.of(
+                pure("kernel", own()),
+                pure("network", own("kernel")),
+                pure("laws", own("kernel", "network"))));
+
+    assertThat(table.unused(List.of())).contains("laws may import kernel by network already");
   }
 
   @Test

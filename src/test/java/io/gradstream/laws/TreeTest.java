@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the compiler and the formatter let pass, and a reader should not meet. */
 class TreeTest {
   private static final int MAX_LINES = 400;
+
+  /** In a package: what is more than one idea does not fit. */
+  private static final int MAX_FILES = 25;
 
   /** Annotations, their arguments at most one parenthesis deep. */
   private static final String ANNOTATIONS =
@@ -71,6 +79,27 @@ class TreeTest {
     Path main = Path.of("src/main/java/io/gradstream/state/Example.java");
 
     assertThat(law.breaches(new SourceFile(main, law.example))).hasSize(1);
+  }
+
+  @Test
+  void noPackageHasMoreFilesThanOneIdeaNeeds() throws IOException {
+    Stream<Path> files = SourceFile.all().stream().map(SourceFile::path);
+
+    assertThat(crowded(files.filter(path -> path.startsWith("src/main")))).isEmpty();
+  }
+
+  @Test
+  void tellsAPackageOfTooManyFiles() {
+    assertThat(
+            crowded(IntStream.rangeClosed(0, MAX_FILES).mapToObj(n -> Path.of("a", n + ".java"))))
+        .containsExactly(Path.of("a"));
+  }
+
+  private static List<Path> crowded(Stream<Path> files) {
+    return files.collect(Collectors.groupingBy(Path::getParent)).entrySet().stream()
+        .filter(one -> one.getValue().size() > MAX_FILES)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** What is wanted, what breaks it, where it holds, and an example that breaks it. */
