@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the configuration of an empty file makes of streams. */
+@Execution(ExecutionMode.CONCURRENT)
 class DefaultPoolTest {
   private static final int ROWS = 8_000;
 

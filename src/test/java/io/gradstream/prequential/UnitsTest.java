@@ -11,6 +11,8 @@ import io.gradstream.dataset.generator.Generators;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The same stream in other units, from another origin, or bent by an increasing function, in all
  * its columns of numbers at once: what the default loses by it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class UnitsTest {
   private static final int ROWS = 20_000;
   private static final double MOST_PERCENT = 3;
