@@ -4,13 +4,11 @@ import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Loan applicants in two groups. Six features are numbers: salary (20,000 to 150,000), commission
@@ -29,7 +27,7 @@ import java.util.Random;
  * @param driftEvery rows between two abrupt changes of the function, 1 or more
  * @param perturbation 0 to 1
  */
-public record Agrawal(long seed, long driftEvery, double perturbation) implements Dataset {
+public record Agrawal(long seed, long driftEvery, double perturbation) implements GeneratedStream {
   /** How many functions there are. */
   static final int FUNCTIONS = 10;
 
@@ -64,13 +62,12 @@ public record Agrawal(long seed, long driftEvery, double perturbation) implement
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public LongFunction<Row> rows() {
+    Random random = new Random(seed);
+    return n -> {
+      Applicant applicant = applicant(random);
+      return new Row(features(random, applicant), applicant.inGroupA(function(n)) ? 0 : 1);
+    };
   }
 
   /** The function that labels a row, counted from 0. */
@@ -78,63 +75,46 @@ public record Agrawal(long seed, long driftEvery, double perturbation) implement
     return 1 + (int) (row / driftEvery % FUNCTIONS);
   }
 
-  private static final class Reader implements RowReader {
-    private final Agrawal stream;
-    private final Random random;
-    private long row;
+  private static Applicant applicant(Random random) {
+    double salary = uniform(random, 20_000, 150_000);
+    double commission = uniform(random, 10_000, 75_000);
+    double age = uniform(random, 20, 80);
+    int area = random.nextInt(9);
+    return new Applicant(
+        salary,
+        salary >= 75_000 ? 0 : commission,
+        age,
+        random.nextInt(5),
+        random.nextInt(20),
+        area,
+        (9 - area) * uniform(random, 50_000, 150_000),
+        uniform(random, 1, 30),
+        uniform(random, 0, 500_000));
+  }
 
-    Reader(Agrawal stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
+  private static double uniform(Random random, double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
 
-    @Override
-    public Row next() {
-      Applicant applicant = draw();
-      return new Row(perturbed(applicant), applicant.inGroupA(stream.function(row++)) ? 0 : 1);
-    }
+  /** The features of an applicant, the numbers perturbed. */
+  private double[] features(Random random, Applicant applicant) {
+    double houses = 9 - applicant.area();
+    double commission = perturbed(random, applicant.commission(), 10_000, 75_000);
+    return new double[] {
+      perturbed(random, applicant.salary(), 20_000, 150_000),
+      applicant.commission() == 0 ? 0 : commission,
+      perturbed(random, applicant.age(), 20, 80),
+      applicant.education(),
+      applicant.car(),
+      applicant.area(),
+      perturbed(random, applicant.houseValue(), houses * 50_000, houses * 150_000),
+      perturbed(random, applicant.houseYears(), 1, 30),
+      perturbed(random, applicant.loan(), 0, 500_000)
+    };
+  }
 
-    private Applicant draw() {
-      double salary = uniform(20_000, 150_000);
-      double commission = uniform(10_000, 75_000);
-      double age = uniform(20, 80);
-      int area = random.nextInt(9);
-      return new Applicant(
-          salary,
-          salary >= 75_000 ? 0 : commission,
-          age,
-          random.nextInt(5),
-          random.nextInt(20),
-          area,
-          (9 - area) * uniform(50_000, 150_000),
-          uniform(1, 30),
-          uniform(0, 500_000));
-    }
-
-    private double uniform(double low, double high) {
-      return low + (high - low) * random.nextDouble();
-    }
-
-    /** The features of an applicant. */
-    private double[] perturbed(Applicant applicant) {
-      double houses = 9 - applicant.area();
-      double commission = perturbed(applicant.commission(), 10_000, 75_000);
-      return new double[] {
-        perturbed(applicant.salary(), 20_000, 150_000),
-        applicant.commission() == 0 ? 0 : commission,
-        perturbed(applicant.age(), 20, 80),
-        applicant.education(),
-        applicant.car(),
-        applicant.area(),
-        perturbed(applicant.houseValue(), houses * 50_000, houses * 150_000),
-        perturbed(applicant.houseYears(), 1, 30),
-        perturbed(applicant.loan(), 0, 500_000)
-      };
-    }
-
-    private double perturbed(double value, double low, double high) {
-      double moved = value + (random.nextDouble() - 0.5) * stream.perturbation * (high - low);
-      return Math.clamp(moved, low, high);
-    }
+  private double perturbed(Random random, double value, double low, double high) {
+    double moved = value + (random.nextDouble() - 0.5) * perturbation * (high - low);
+    return Math.clamp(moved, low, high);
   }
 }

@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * One round cloud for each class: a row is normal around the centre of its class, with the same
@@ -22,7 +20,8 @@ import java.util.Random;
  * @param classes 2 or more
  * @param deviation of every feature from the centre, 0 to 100
  */
-public record Blobs(long seed, int features, int classes, double deviation) implements Dataset {
+public record Blobs(long seed, int features, int classes, double deviation)
+    implements GeneratedStream {
 
   public Blobs {
     Check.between(1, Columns.MAX_COLUMNS - 1, "features", features);
@@ -41,24 +40,16 @@ public record Blobs(long seed, int features, int classes, double deviation) impl
   }
 
   @Override
-  public Reader open() {
-    return new Reader(this);
+  public Centres rows() {
+    return new Centres();
   }
 
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
+  /** The centres of the classes. */
+  final class Centres implements LongFunction<Row> {
+    private final Random random = new Random(seed);
+    private final double[][] centres = new double[classes][features];
 
-  static final class Reader implements RowReader {
-    private final Random random;
-    private final double deviation;
-    private final double[][] centres;
-
-    private Reader(Blobs stream) {
-      random = new Random(stream.seed);
-      deviation = stream.deviation;
-      centres = new double[stream.classes][stream.features];
+    private Centres() {
       for (double[] centre : centres) {
         for (int i = 0; i < centre.length; i++) {
           centre[i] = 20 * random.nextDouble() - 10;
@@ -86,7 +77,7 @@ public record Blobs(long seed, int features, int classes, double deviation) impl
     }
 
     @Override
-    public Row next() {
+    public Row apply(long row) {
       int label = random.nextInt(centres.length);
       double[] x = centres[label].clone();
       for (int i = 0; i < x.length; i++) {

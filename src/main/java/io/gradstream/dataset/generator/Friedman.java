@@ -2,13 +2,11 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Friedman's function: ten features, uniform in [0, 1); the label is 10 sin(π a b) + 20 (c − ½)² +
@@ -24,7 +22,7 @@ import java.util.Random;
  * @param seed any
  * @param driftEvery rows between two abrupt changes of the concept; 0: it never changes
  */
-public record Friedman(long seed, long driftEvery) implements Dataset {
+public record Friedman(long seed, long driftEvery) implements GeneratedStream {
   private static final List<List<Integer>> ROLES =
       List.of(List.of(0, 1, 2, 3, 4), List.of(3, 4, 1, 0, 2));
   private static final int FEATURES = 10;
@@ -45,13 +43,12 @@ public record Friedman(long seed, long driftEvery) implements Dataset {
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public LongFunction<Row> rows() {
+    Random random = new Random(seed);
+    return n -> {
+      double[] x = random.doubles(FEATURES).toArray();
+      return new Row(x, function(n, x) + random.nextGaussian());
+    };
   }
 
   /** The label of a row, counted from 0, without its noise. */
@@ -63,22 +60,5 @@ public record Friedman(long seed, long driftEvery) implements Dataset {
         + 20 * c * c
         + 10 * x[role.get(3)]
         + 5 * x[role.get(4)];
-  }
-
-  private static final class Reader implements RowReader {
-    private final Friedman stream;
-    private final Random random;
-    private long row;
-
-    Reader(Friedman stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
-
-    @Override
-    public Row next() {
-      double[] x = random.doubles(FEATURES).toArray();
-      return new Row(x, stream.function(row++, x) + random.nextGaussian());
-    }
   }
 }

@@ -4,14 +4,13 @@ import io.gradstream.dataset.Columns;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import io.gradstream.text.Messages;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.function.LongFunction;
 
 /**
  * Endless streams of numbers as daily life has them: each is easy but for one thing. Features are
@@ -178,23 +177,11 @@ public final class HardStreams {
 
   private record Stream(String summary, boolean classes, Rows rows) {}
 
-  private record Endless(Columns columns, Rows rows, long seed) implements Dataset {
+  private record Endless(Columns columns, Rows drawn, long seed) implements GeneratedStream {
     @Override
-    public RowReader open() {
+    public LongFunction<Row> rows() {
       Random random = new Random(seed);
-      return new RowReader() {
-        private long n;
-
-        @Override
-        public Row next() {
-          return rows.row(n++, random);
-        }
-      };
-    }
-
-    @Override
-    public OptionalLong size() {
-      return OptionalLong.empty();
+      return n -> drawn.row(n, random);
     }
   }
 }

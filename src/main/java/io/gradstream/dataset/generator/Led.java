@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +22,8 @@ import java.util.stream.IntStream;
  * @param driftEvery rows between two abrupt changes; 0: it never changes
  * @param swapped segments that move with each change, 0 to 7
  */
-public record Led(long seed, double noise, long driftEvery, int swapped) implements Dataset {
+public record Led(long seed, double noise, long driftEvery, int swapped)
+    implements GeneratedStream {
   /** The segments of the digits, one bit each. */
   private static final int[] DIGITS = {
     0b1110111, 0b0010010, 0b1011101, 0b1011011, 0b0111010,
@@ -53,28 +52,16 @@ public record Led(long seed, double noise, long driftEvery, int swapped) impleme
   }
 
   @Override
-  public Reader open() {
-    return new Reader(this);
+  public Display rows() {
+    return new Display();
   }
 
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  static final class Reader implements RowReader {
-    private final Led stream;
-    private final Random random;
+  /** The display as its segments move over one pass. */
+  final class Display implements LongFunction<Row> {
+    private final Random random = new Random(seed);
 
     /** The feature behind which each segment stands, then those that say nothing. */
     private final int[] places = IntStream.range(0, FEATURES).toArray();
-
-    private long row;
-
-    private Reader(Led stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
 
     /** The digit that comes nearest to a row as the last one was made: the best prediction. */
     int nearestDigit(double[] x) {
@@ -93,17 +80,16 @@ public record Led(long seed, double noise, long driftEvery, int swapped) impleme
     }
 
     @Override
-    public Row next() {
-      if (stream.driftEvery > 0 && row > 0 && row % stream.driftEvery == 0) {
+    public Row apply(long row) {
+      if (driftEvery > 0 && row > 0 && row % driftEvery == 0) {
         swap();
       }
-      row++;
       int label = random.nextInt(DIGITS.length);
       double[] x = new double[FEATURES];
       for (int i = 0; i < FEATURES; i++) {
         boolean on =
             i < SEGMENTS
-                ? (DIGITS[label] >> i & 1) == 1 != random.nextDouble() < stream.noise
+                ? (DIGITS[label] >> i & 1) == 1 != random.nextDouble() < noise
                 : random.nextBoolean();
         x[places[i]] = on ? 1 : 0;
       }
@@ -113,7 +99,7 @@ public record Led(long seed, double noise, long driftEvery, int swapped) impleme
     private void swap() {
       int[] segments = drawn(0, SEGMENTS);
       int[] others = drawn(SEGMENTS, FEATURES);
-      for (int i = 0; i < stream.swapped; i++) {
+      for (int i = 0; i < swapped; i++) {
         int place = places[segments[i]];
         places[segments[i]] = places[others[i]];
         places[others[i]] = place;
@@ -123,7 +109,7 @@ public record Led(long seed, double noise, long driftEvery, int swapped) impleme
     /** A range, its first {@link Led#swapped} numbers drawn from all of it. */
     private int[] drawn(int from, int to) {
       int[] numbers = IntStream.range(from, to).toArray();
-      for (int i = 0; i < stream.swapped; i++) {
+      for (int i = 0; i < swapped; i++) {
         int other = i + random.nextInt(numbers.length - i);
         int number = numbers[i];
         numbers[i] = numbers[other];

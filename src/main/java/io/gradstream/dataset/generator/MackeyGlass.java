@@ -3,14 +3,12 @@ package io.gradstream.dataset.generator;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * A chaotic series, to be predicted from its past: dx/dt = 0.2 x(t − 17) / (1 + x(t − 17)¹⁰) − 0.1
@@ -25,7 +23,7 @@ import java.util.Random;
  *
  * @param seed any
  */
-public record MackeyGlass(long seed) implements Dataset {
+public record MackeyGlass(long seed) implements GeneratedStream {
   private static final int STEPS = 10;
   private static final int DELAY = 17 * STEPS;
   private static final int LAG = 6 * STEPS;
@@ -52,33 +50,34 @@ public record MackeyGlass(long seed) implements Dataset {
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(seed);
+  public LongFunction<Row> rows() {
+    return new Series();
   }
 
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  private static final class Reader implements RowReader {
+  private final class Series implements LongFunction<Row> {
     /** The series up to now; its index is the number of the step, modulo the length. */
     private final double[] past = new double[PAST_STEPS];
 
     private long step;
 
-    Reader(long seed) {
+    private Series() {
       Arrays.fill(past, 0.5 + new Random(seed).nextDouble());
-      skip(WARM_UP);
+      for (int i = 0; i < WARM_UP; i++) {
+        advance();
+      }
     }
 
     @Override
-    public Row next() {
+    public Row apply(long row) {
+      advance();
+      return new Row(
+          new double[] {before(LAG), before(2 * LAG), before(3 * LAG), before(4 * LAG)}, before(0));
+    }
+
+    private void advance() {
       for (int i = 0; i < STEPS; i++) {
         move();
       }
-      return new Row(
-          new double[] {before(LAG), before(2 * LAG), before(3 * LAG), before(4 * LAG)}, before(0));
     }
 
     private void move() {

@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Clouds of points around centres that move. A centre has a place in the unit cube, a class, a
@@ -28,7 +26,7 @@ import java.util.Random;
  * @param speed how far a centre moves with every row, 0 to 1
  */
 public record RandomRbf(long seed, int features, int classes, int centres, double speed)
-    implements Dataset {
+    implements GeneratedStream {
   /** The most centres a stream may have. */
   public static final int MAX_CENTRES = 10_000;
 
@@ -50,13 +48,8 @@ public record RandomRbf(long seed, int features, int classes, int centres, doubl
   }
 
   @Override
-  public Reader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public Centres rows() {
+    return new Centres();
   }
 
   /** One centre; place and velocity change, of {@code features} numbers each. */
@@ -75,35 +68,34 @@ public record RandomRbf(long seed, int features, int classes, int centres, doubl
     }
   }
 
-  static final class Reader implements RowReader {
-    private final Random random;
-    private final Centre[] centres;
+  /** The centres as they move over one pass. */
+  final class Centres implements LongFunction<Row> {
+    private final Random random = new Random(seed);
+    private final Centre[] all = new Centre[centres];
     private double totalWeight;
 
-    private Reader(RandomRbf stream) {
-      random = new Random(stream.seed);
-      centres = new Centre[stream.centres];
-      for (int c = 0; c < centres.length; c++) {
-        double[] place = random.doubles(stream.features).toArray();
-        double[] velocity = offset(stream.features, stream.speed);
+    private Centres() {
+      for (int c = 0; c < all.length; c++) {
+        double[] place = random.doubles(features).toArray();
+        double[] velocity = offset(speed);
         double weight = random.nextDouble();
-        centres[c] = new Centre(place, velocity, weight, c % stream.classes, random.nextDouble());
+        all[c] = new Centre(place, velocity, weight, c % classes, random.nextDouble());
         totalWeight += weight;
       }
     }
 
     /** The centres behind the last row. */
-    Centre[] centres() {
-      return centres.clone();
+    Centre[] all() {
+      return all.clone();
     }
 
     @Override
-    public Row next() {
-      for (Centre centre : centres) {
+    public Row apply(long row) {
+      for (Centre centre : all) {
         centre.move();
       }
       Centre centre = pick();
-      double[] x = offset(centre.place.length, random.nextGaussian() * centre.deviation);
+      double[] x = offset(random.nextGaussian() * centre.deviation);
       for (int i = 0; i < x.length; i++) {
         x[i] += centre.place[i];
       }
@@ -113,14 +105,14 @@ public record RandomRbf(long seed, int features, int classes, int centres, doubl
     private Centre pick() {
       double left = random.nextDouble() * totalWeight;
       int c = 0;
-      for (; c < centres.length - 1 && left >= centres[c].weight; c++) {
-        left -= centres[c].weight;
+      for (; c < all.length - 1 && left >= all[c].weight; c++) {
+        left -= all[c].weight;
       }
-      return centres[c];
+      return all[c];
     }
 
     /** A vector of the given length in a direction that is uniform over the sphere. */
-    private double[] offset(int features, double length) {
+    private double[] offset(double length) {
       double[] vector = new double[features];
       double squares = 0;
       for (int i = 0; i < features; i++) {

@@ -3,16 +3,14 @@ package io.gradstream.dataset.generator;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * A random decision tree of two classes over five categories of five values each and five numbers
@@ -26,7 +24,7 @@ import java.util.Random;
  *
  * @param seed any
  */
-public record RandomTree(long seed) implements Dataset {
+public record RandomTree(long seed) implements GeneratedStream {
   private static final int CATEGORIES = 5;
   private static final int VALUES = 5;
   private static final int FEATURES = 10;
@@ -58,15 +56,10 @@ public record RandomTree(long seed) implements Dataset {
   }
 
   @Override
-  public RowReader open() {
+  public LongFunction<Row> rows() {
     Random random = new Random(seed);
     Node root = grow(random, 0, new Space());
-    return () -> row(random, root);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+    return _ -> row(random, root);
   }
 
   private static Row row(Random random, Node root) {

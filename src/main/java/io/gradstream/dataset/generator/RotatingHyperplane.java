@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * A hyperplane through the middle of the unit cube that turns a little with every row. Features are
@@ -26,7 +24,8 @@ import java.util.Random;
  * @param noise the probability that a label is turned, 0 to 1
  */
 public record RotatingHyperplane(
-    long seed, int features, double magnitude, double reversal, double noise) implements Dataset {
+    long seed, int features, double magnitude, double reversal, double noise)
+    implements GeneratedStream {
 
   public RotatingHyperplane {
     Check.between(2, Columns.MAX_COLUMNS - 1, "features", features);
@@ -46,39 +45,30 @@ public record RotatingHyperplane(
   }
 
   @Override
-  public Reader open() {
-    return new Reader(this);
+  public Hyperplane rows() {
+    return new Hyperplane();
   }
 
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
+  /** The hyperplane as it turns over one pass. */
+  final class Hyperplane implements LongFunction<Row> {
+    private final Random random = new Random(seed);
+    private final double[] weights = new double[features];
+    private final double[] moves = new double[features];
 
-  static final class Reader implements RowReader {
-    private final RotatingHyperplane stream;
-    private final Random random;
-    private final double[] weights;
-    private final double[] moves;
-
-    private Reader(RotatingHyperplane stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-      this.weights = new double[stream.features];
-      this.moves = new double[stream.features];
+    private Hyperplane() {
       for (int i = 0; i < weights.length; i++) {
         weights[i] = 2 * random.nextDouble() - 1;
-        moves[i] = random.nextBoolean() ? stream.magnitude : -stream.magnitude;
+        moves[i] = random.nextBoolean() ? magnitude : -magnitude;
       }
     }
 
     /** The weights behind the last row, in the order of the features. */
-    public double[] weights() {
+    double[] weights() {
       return weights.clone();
     }
 
     @Override
-    public Row next() {
+    public Row apply(long row) {
       turn();
       double[] x = new double[weights.length];
       double side = 0;
@@ -86,7 +76,7 @@ public record RotatingHyperplane(
         x[i] = random.nextDouble();
         side += weights[i] * (x[i] - 0.5);
       }
-      boolean turned = random.nextDouble() < stream.noise;
+      boolean turned = random.nextDouble() < noise;
       return new Row(x, side >= 0 != turned ? 1 : 0);
     }
 
@@ -96,7 +86,7 @@ public record RotatingHyperplane(
           moves[i] = -moves[i];
         }
         weights[i] += moves[i];
-        if (random.nextDouble() < stream.reversal) {
+        if (random.nextDouble() < reversal) {
           moves[i] = -moves[i];
         }
       }

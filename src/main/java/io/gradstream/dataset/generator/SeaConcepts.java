@@ -2,13 +2,11 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * SEA concepts: three features, uniform in [0, 10). The label is 1 where x1 + x2 ≤ θ, else 0; x3
@@ -22,7 +20,7 @@ import java.util.Random;
  * @param driftEvery rows between two abrupt changes of the concept, 1 or more
  * @param noise the probability that a label is turned, 0 to 1
  */
-public record SeaConcepts(long seed, long driftEvery, double noise) implements Dataset {
+public record SeaConcepts(long seed, long driftEvery, double noise) implements GeneratedStream {
   private static final List<Double> THRESHOLDS = List.of(8.0, 9.0, 7.0, 9.5);
   private static final Columns COLUMNS = Columns.generated(3, LabelKind.Classes.numbered(2));
 
@@ -42,36 +40,18 @@ public record SeaConcepts(long seed, long driftEvery, double noise) implements D
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public LongFunction<Row> rows() {
+    Random random = new Random(seed);
+    return n -> {
+      double[] x = {10 * random.nextDouble(), 10 * random.nextDouble(), 10 * random.nextDouble()};
+      boolean inside = x[0] + x[1] <= threshold(n);
+      boolean turned = random.nextDouble() < noise;
+      return new Row(x, inside != turned ? 1 : 0);
+    };
   }
 
   /** θ for a row, counted from 0. */
   private double threshold(long row) {
     return THRESHOLDS.get((int) (row / driftEvery % THRESHOLDS.size()));
-  }
-
-  private static final class Reader implements RowReader {
-    private final SeaConcepts stream;
-    private final Random random;
-    private long row;
-
-    Reader(SeaConcepts stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
-
-    @Override
-    public Row next() {
-      double[] x = {10 * random.nextDouble(), 10 * random.nextDouble(), 10 * random.nextDouble()};
-      boolean inside = x[0] + x[1] <= stream.threshold(row++);
-      boolean turned = random.nextDouble() < stream.noise;
-      return new Row(x, inside != turned ? 1 : 0);
-    }
   }
 }

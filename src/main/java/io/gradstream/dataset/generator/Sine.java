@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Two features, uniform in [0, 1), divided by a curve. The label is 1 where x2 &lt; sin(x1), then
@@ -21,7 +19,7 @@ import java.util.Random;
  * @param seed any
  * @param driftEvery rows between two abrupt changes of the concept, 1 or more
  */
-public record Sine(long seed, long driftEvery) implements Dataset {
+public record Sine(long seed, long driftEvery) implements GeneratedStream {
   private static final int CONCEPTS = 4;
   private static final Columns COLUMNS = Columns.generated(2, LabelKind.Classes.numbered(2));
 
@@ -40,33 +38,15 @@ public record Sine(long seed, long driftEvery) implements Dataset {
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
-  }
-
-  private static final class Reader implements RowReader {
-    private final Sine stream;
-    private final Random random;
-    private long row;
-
-    Reader(Sine stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
-
-    @Override
-    public Row next() {
+  public LongFunction<Row> rows() {
+    Random random = new Random(seed);
+    return n -> {
       double[] x = {random.nextDouble(), random.nextDouble()};
-      int concept = (int) (row++ / stream.driftEvery % CONCEPTS);
+      int concept = (int) (n / driftEvery % CONCEPTS);
       double curve =
           concept < 2 ? StrictMath.sin(x[0]) : 0.5 + 0.3 * StrictMath.sin(3 * Math.PI * x[0]);
       boolean reversed = concept % 2 == 1;
       return new Row(x, x[1] < curve != reversed ? 1 : 0);
-    }
+    };
   }
 }

@@ -4,13 +4,11 @@ import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Blocks of three sizes, colours and shapes, each as a text, uniform. The label is {@code yes}
@@ -23,7 +21,7 @@ import java.util.Random;
  * @param seed any
  * @param driftEvery rows between two abrupt changes of the concept, 1 or more
  */
-public record Stagger(long seed, long driftEvery) implements Dataset {
+public record Stagger(long seed, long driftEvery) implements GeneratedStream {
   private static final List<String> SIZES = List.of("small", "medium", "large");
   private static final List<String> COLOURS = List.of("red", "green", "blue");
   private static final List<String> SHAPES = List.of("square", "circular", "triangular");
@@ -52,13 +50,18 @@ public record Stagger(long seed, long driftEvery) implements Dataset {
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public LongFunction<Row> rows() {
+    Random random = new Random(seed);
+    return n -> {
+      String size = SIZES.get(random.nextInt(SIZES.size()));
+      String colour = COLOURS.get(random.nextInt(COLOURS.size()));
+      String shape = SHAPES.get(random.nextInt(SHAPES.size()));
+      int concept = (int) (n / driftEvery % CONCEPTS);
+      return new Row(
+          new double[] {Double.NaN, Double.NaN, Double.NaN},
+          new String[] {size, colour, shape},
+          isYes(concept, size, colour, shape) ? 1 : 0);
+    };
   }
 
   private static boolean isYes(int concept, String size, String colour, String shape) {
@@ -67,28 +70,5 @@ public record Stagger(long seed, long driftEvery) implements Dataset {
       case 1 -> colour.equals("green") || shape.equals("circular");
       default -> !size.equals("small");
     };
-  }
-
-  private static final class Reader implements RowReader {
-    private final Stagger stream;
-    private final Random random;
-    private long row;
-
-    Reader(Stagger stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
-
-    @Override
-    public Row next() {
-      String size = SIZES.get(random.nextInt(SIZES.size()));
-      String colour = COLOURS.get(random.nextInt(COLOURS.size()));
-      String shape = SHAPES.get(random.nextInt(SHAPES.size()));
-      int concept = (int) (row++ / stream.driftEvery % CONCEPTS);
-      return new Row(
-          new double[] {Double.NaN, Double.NaN, Double.NaN},
-          new String[] {size, colour, shape},
-          isYes(concept, size, colour, shape) ? 1 : 0);
-    }
   }
 }

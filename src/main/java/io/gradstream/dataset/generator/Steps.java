@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Two planes whose level steps up and down. Ten features are drawn uniformly: x1 is -1 or 1, the
@@ -22,7 +20,7 @@ import java.util.Random;
  * @param driftEvery rows between two abrupt changes; 0: it never changes
  * @param height how far the label rises, -1,000,000 to 1,000,000
  */
-public record Steps(long seed, long driftEvery, double height) implements Dataset {
+public record Steps(long seed, long driftEvery, double height) implements GeneratedStream {
   private static final int FEATURES = 10;
   private static final double NOISE_DEVIATION = Math.sqrt(2);
   private static final Columns COLUMNS = Columns.generated(FEATURES, new LabelKind.Real());
@@ -43,13 +41,17 @@ public record Steps(long seed, long driftEvery, double height) implements Datase
   }
 
   @Override
-  public RowReader open() {
-    return new Reader(this);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+  public LongFunction<Row> rows() {
+    Random random = new Random(seed);
+    return n -> {
+      double[] x = new double[FEATURES];
+      x[0] = random.nextBoolean() ? 1 : -1;
+      for (int i = 1; i < FEATURES; i++) {
+        x[i] = random.nextInt(3) - 1;
+      }
+      boolean up = driftEvery > 0 && n / driftEvery % 2 == 1;
+      return new Row(x, function(up, x) + NOISE_DEVIATION * random.nextGaussian());
+    };
   }
 
   /** The label without its noise. */
@@ -57,28 +59,5 @@ public record Steps(long seed, long driftEvery, double height) implements Datase
     boolean first = x[0] > 0 != up;
     double plane = first ? 3 + 3 * x[1] + 2 * x[2] + x[3] : -3 + 3 * x[4] + 2 * x[5] + x[6];
     return up ? plane + height : plane;
-  }
-
-  private static final class Reader implements RowReader {
-    private final Steps stream;
-    private final Random random;
-    private long row;
-
-    Reader(Steps stream) {
-      this.stream = stream;
-      this.random = new Random(stream.seed);
-    }
-
-    @Override
-    public Row next() {
-      double[] x = new double[FEATURES];
-      x[0] = random.nextBoolean() ? 1 : -1;
-      for (int i = 1; i < FEATURES; i++) {
-        x[i] = random.nextInt(3) - 1;
-      }
-      boolean up = stream.driftEvery > 0 && row / stream.driftEvery % 2 == 1;
-      row++;
-      return new Row(x, stream.function(up, x) + NOISE_DEVIATION * random.nextGaussian());
-    }
   }
 }

@@ -2,12 +2,10 @@ package io.gradstream.dataset.generator;
 
 import io.gradstream.dataset.Check;
 import io.gradstream.dataset.Columns;
-import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.RowReader;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Noisy waves: of three triangles over 21 points, high 6 and wide 12 with their tops at points 7,
@@ -20,7 +18,7 @@ import java.util.Random;
  * @param seed any
  * @param noiseFeatures features that say nothing, 0 or more
  */
-public record Waveform(long seed, int noiseFeatures) implements Dataset {
+public record Waveform(long seed, int noiseFeatures) implements GeneratedStream {
   private static final int POINTS = 21;
   private static final int[] TOPS = {7, 11, 15};
 
@@ -42,14 +40,9 @@ public record Waveform(long seed, int noiseFeatures) implements Dataset {
   }
 
   @Override
-  public RowReader open() {
+  public LongFunction<Row> rows() {
     Random random = new Random(seed);
-    return () -> row(random);
-  }
-
-  @Override
-  public OptionalLong size() {
-    return OptionalLong.empty();
+    return _ -> row(random);
   }
 
   private Row row(Random random) {

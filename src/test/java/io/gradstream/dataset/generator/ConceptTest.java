@@ -100,15 +100,16 @@ class ConceptTest {
 
   @Test
   void theBestOfLedIsSeventyFourPercentBeforeAndAfterTheDrift() {
-    Led.Reader reader = new Led(4, 0.1, ROWS, 4).open();
+    Led.Display display = new Led(4, 0.1, ROWS, 4).rows();
+    RowReader reader = GeneratedStream.reader(display);
 
     List<Row> before = rows(reader, ROWS);
-    assertThat(share(before, reader::nearestDigit)).isCloseTo(0.74, within(0.01));
+    assertThat(share(before, display::nearestDigit)).isCloseTo(0.74, within(0.01));
     assertThat(mean(before, row -> row.features()[20])).isCloseTo(0.5, within(0.015));
 
     List<Row> after = rows(reader, ROWS);
-    assertThat(share(after, reader::nearestDigit)).isCloseTo(0.74, within(0.01));
-    assertThat(share(before, reader::nearestDigit)).as("the new places before").isLessThan(0.5);
+    assertThat(share(after, display::nearestDigit)).isCloseTo(0.74, within(0.01));
+    assertThat(share(before, display::nearestDigit)).as("the new places before").isLessThan(0.5);
     assertThat(IntStream.range(0, 7).filter(i -> saysNothing(after, i)).count())
         .as("segments that have moved away")
         .isEqualTo(4);
@@ -152,10 +153,10 @@ class ConceptTest {
 
   @Test
   void blobsLieAroundCentresThatAreKnownFromRowsWithoutDeviation() {
-    Blobs.Reader reader = Blobs.of(6).open();
-    List<Row> rows = rows(reader, ROWS);
+    Blobs.Centres blobs = Blobs.of(6).rows();
+    List<Row> rows = rows(GeneratedStream.reader(blobs), ROWS);
 
-    assertThat(share(rows, reader::nearest)).as("the best").isBetween(0.95, 0.99);
+    assertThat(share(rows, blobs::nearest)).as("the best").isBetween(0.95, 0.99);
     double[][] centres = new double[50][];
     rows(new Blobs(6, 10, 50, 0).open(), 2000)
         .forEach(row -> centres[(int) row.label()] = row.features());

@@ -41,10 +41,11 @@ class DriftTest {
   @Test
   void hyperplaneLabelsByTheWeightsAndTurnsTheShareOfNoise() {
     RotatingHyperplane stream = new RotatingHyperplane(3, 10, 0.001, 0.1, 0.05);
-    RotatingHyperplane.Reader reader = stream.open();
+    RotatingHyperplane.Hyperplane plane = stream.rows();
+    RowReader reader = GeneratedStream.reader(plane);
 
     double turned =
-        mean(reader, ROWS, (row, i) -> side(reader.weights(), row) == row.label() ? 0 : 1);
+        mean(reader, ROWS, (row, i) -> side(plane.weights(), row) == row.label() ? 0 : 1);
     double ones = mean(reader, ROWS, (row, i) -> row.label());
 
     assertThat(turned).isCloseTo(0.05, within(0.01));
@@ -53,13 +54,14 @@ class DriftTest {
 
   @Test
   void hyperplaneMovesEveryWeightByTheMagnitudeAndNeverOutOfBounds() {
-    RotatingHyperplane.Reader reader = new RotatingHyperplane(4, 5, 0.01, 0.1, 0).open();
+    RotatingHyperplane.Hyperplane plane = new RotatingHyperplane(4, 5, 0.01, 0.1, 0).rows();
+    RowReader reader = GeneratedStream.reader(plane);
     reader.skip(1);
-    double[] first = reader.weights();
+    double[] first = plane.weights();
     double[] last = first;
     for (int i = 0; i < ROWS; i++) {
       reader.skip(1);
-      double[] weights = reader.weights();
+      double[] weights = plane.weights();
       for (int w = 0; w < weights.length; w++) {
         assertThat(Math.abs(weights[w] - last[w])).isCloseTo(0.01, within(1e-9));
         assertThat(weights[w]).isBetween(-1.0, 1.0);
@@ -74,13 +76,14 @@ class DriftTest {
 
   @Test
   void rbfCentresMoveAtTheirSpeedWithinTheCube() {
-    RandomRbf.Reader reader = new RandomRbf(5, 3, 4, 12, 0.01).open();
+    RandomRbf.Centres centres = new RandomRbf(5, 3, 4, 12, 0.01).rows();
+    RowReader reader = GeneratedStream.reader(centres);
     reader.skip(1);
-    double[][] last = places(reader);
+    double[][] last = places(centres);
     int reflected = 0;
     for (int i = 0; i < 1000; i++) {
       reader.skip(1);
-      double[][] places = places(reader);
+      double[][] places = places(centres);
       for (int c = 0; c < places.length; c++) {
         assertThat(Arrays.stream(places[c])).allMatch(x -> x >= 0 && x <= 1);
         double moved = Math.sqrt(squaredDistance(places[c], last[c]));
@@ -95,9 +98,10 @@ class DriftTest {
 
   @Test
   void rbfLabelsAreMostlyThoseOfTheNearestCentre() {
-    RandomRbf.Reader reader = RandomRbf.of(6).open();
+    RandomRbf.Centres centres = RandomRbf.of(6).rows();
+    RowReader reader = GeneratedStream.reader(centres);
 
-    double nearest = mean(reader, 5000, (row, i) -> nearest(reader, row) == row.label() ? 1 : 0);
+    double nearest = mean(reader, 5000, (row, i) -> nearest(centres, row) == row.label() ? 1 : 0);
 
     assertThat(nearest).as("chance is one in five").isGreaterThan(0.5);
   }
@@ -149,9 +153,9 @@ class DriftTest {
     return side >= 0 ? 1 : 0;
   }
 
-  private static int nearest(RandomRbf.Reader reader, Row row) {
-    RandomRbf.Centre nearest = reader.centres()[0];
-    for (RandomRbf.Centre centre : reader.centres()) {
+  private static int nearest(RandomRbf.Centres centres, Row row) {
+    RandomRbf.Centre nearest = centres.all()[0];
+    for (RandomRbf.Centre centre : centres.all()) {
       if (squaredDistance(centre.place(), row.features())
           < squaredDistance(nearest.place(), row.features())) {
         nearest = centre;
@@ -160,8 +164,8 @@ class DriftTest {
     return nearest.label();
   }
 
-  private static double[][] places(RandomRbf.Reader reader) {
-    return Arrays.stream(reader.centres())
+  private static double[][] places(RandomRbf.Centres centres) {
+    return Arrays.stream(centres.all())
         .map(centre -> centre.place().clone())
         .toArray(double[][]::new);
   }
