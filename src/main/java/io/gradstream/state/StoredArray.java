@@ -1,5 +1,6 @@
 package io.gradstream.state;
 
+import io.gradstream.kernel.SplitMix64;
 import io.gradstream.network.LearnedArray;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -97,15 +98,8 @@ final class StoredArray {
   }
 
   private void count(int block, Bytes key, int crc) {
-    long share = mix(((long) Arrays.hashCode(key.get()) << 32) | (crc & 0xFFFF_FFFFL));
+    long share = SplitMix64.mix(((long) Arrays.hashCode(key.get()) << 32) | (crc & 0xFFFF_FFFFL));
     fingerprint += share - shares[block];
     shares[block] = share;
-  }
-
-  /** SplitMix64's output function: Steele, Lea and Flood, OOPSLA 2014, figure 14. */
-  private static long mix(long z) {
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

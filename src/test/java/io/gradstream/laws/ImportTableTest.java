@@ -58,7 +58,7 @@ class ImportTableTest {
               pure("model", own("evaluation", "feature")),
               pure("dataset", own()),
               edge("dataset.csv", own("dataset", "text"), CSV),
-              edge("dataset.generator", own("dataset", "text")),
+              edge("dataset.generator", own("dataset", "kernel", "text")),
               edge("dataset.transform", own("dataset.csv", "dataset.generator")),
               edge("serde.registry", own("text"), AVRO, KAFKA_COMMON, JACKSON, TLS),
               edge("serde", own("serde.registry"), AVRO, KAFKA_COMMON, JACKSON),

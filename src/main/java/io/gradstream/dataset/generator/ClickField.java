@@ -1,6 +1,6 @@
 package io.gradstream.dataset.generator;
 
-import io.gradstream.dataset.SplitMix64;
+import io.gradstream.kernel.SplitMix64;
 import java.util.List;
 
 /** A field of {@link ClickLog}: how its values are spread, and how much they weigh. */

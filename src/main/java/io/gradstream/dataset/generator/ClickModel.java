@@ -1,8 +1,8 @@
 package io.gradstream.dataset.generator;
 
-import io.gradstream.dataset.SplitMix64;
 import io.gradstream.dataset.generator.ClickField.Category;
 import io.gradstream.dataset.generator.ClickField.Numeric;
+import io.gradstream.kernel.SplitMix64;
 import java.util.List;
 
 /**

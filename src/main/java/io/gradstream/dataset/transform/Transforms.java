@@ -1,8 +1,8 @@
 package io.gradstream.dataset.transform;
 
 import io.gradstream.dataset.Dataset;
-import io.gradstream.dataset.SplitMix64;
 import io.gradstream.dataset.generator.Generators;
+import io.gradstream.kernel.SplitMix64;
 import io.gradstream.text.Messages;
 import java.util.Collections;
 import java.util.LinkedHashMap;

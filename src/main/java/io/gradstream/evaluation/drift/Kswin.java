@@ -1,5 +1,7 @@
 package io.gradstream.evaluation.drift;
 
+import io.gradstream.kernel.SplitMix64;
+
 /**
  * Kolmogorov-Smirnov windowing (Raab, Heusinger and Schleif, "Reactive soft prototype computing for
  * concept drift streams", Neurocomputing 416, 2020, section 4.1): of the last values the newest
@@ -83,18 +85,11 @@ final class Kswin extends DriftDetector {
     long state = seed + (long) values()[ADDED];
     for (int i = 0; i < recent; i++) {
       state += 0x9E3779B97F4A7C15L;
-      int j = i + (int) Math.unsignedMultiplyHigh(mix(state), older.length - i);
+      int j = i + (int) Math.unsignedMultiplyHigh(SplitMix64.mix(state), older.length - i);
       double drawn = older[j];
       older[j] = older[i];
       older[i] = drawn;
     }
-  }
-
-  /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mix(long state) {
-    long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   /** By insertion: {@code Arrays.sort} allocates. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradstream.dataset.Column;
 import io.gradstream.dataset.ColumnKind;
 import io.gradstream.dataset.Row;
-import io.gradstream.dataset.SplitMix64;
+import io.gradstream.kernel.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.gradstream.dataset;
+package io.gradstream.kernel;
 
 /**
  * Random bits by number: bits {@code n} of a key are a function of both, so any of them can be had
@@ -14,8 +14,12 @@ public final class SplitMix64 {
 
   /** 64 bits; equal for equal arguments. */
   public static long bits(long key, long number) {
-    long z = key + (number + 1) * GAMMA;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    return mix(key + (number + 1) * GAMMA);
+  }
+
+  /** The output function: a bijection that spreads every bit over all of them. */
+  public static long mix(long bits) {
+    long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
   }
