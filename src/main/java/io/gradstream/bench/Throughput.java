@@ -6,7 +6,7 @@ import io.gradstream.config.Configuration;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.source.DatasetFeed;
 import io.gradstream.source.DatasetTopic;
-import io.gradstream.source.DemoTopic;
+import io.gradstream.source.RowTopic;
 import io.gradstream.wiring.LearningWiring;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,8 +89,8 @@ public final class Throughput {
     return configuration.kafka().getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "");
   }
 
-  private void write(Dataset dataset) {
-    DemoTopic.create(bootstrapServers(), INPUT);
+  private void write(Dataset dataset) throws InterruptedException {
+    RowTopic.create(bootstrapServers(), INPUT);
     DatasetFeed.FeedSettings settings =
         new DatasetFeed.FeedSettings(bootstrapServers(), INPUT, 0, records, 0);
     try (DatasetFeed feed = DatasetFeed.start(settings, dataset, format, () -> records)) {

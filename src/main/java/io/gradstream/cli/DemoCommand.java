@@ -11,7 +11,7 @@ import io.gradstream.embedded.EmbeddedBroker;
 import io.gradstream.live.Monitor;
 import io.gradstream.source.DatasetFeed;
 import io.gradstream.source.DatasetTopic;
-import io.gradstream.source.DemoTopic;
+import io.gradstream.source.RowTopic;
 import io.gradstream.status.PartitionStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.install();
         DemoDirectory directory = new DemoDirectory(stateDirectory);
         Broker broker = broker(directory, identity)) {
-      long written = DemoTopic.create(broker.bootstrapServers(), TOPIC);
+      long written = RowTopic.create(broker.bootstrapServers(), TOPIC);
       Configuration configuration = configuration(base, broker, directory, records);
       System.err.printf(
           "learning %s from topic %s of %s%s%n",

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
@@ -21,11 +20,6 @@ final class AvroFrame implements RecordEncoder {
 
   AvroFrame(byte[] header) {
     this.header = header;
-  }
-
-  /** In Avro's single-object encoding. */
-  static AvroFrame singleObject(Schema schema) {
-    return new AvroFrame(AvroHeader.SINGLE_OBJECT.of(AvroHeader.fingerprint(schema)));
   }
 
   @Override

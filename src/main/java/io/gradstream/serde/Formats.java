@@ -82,7 +82,8 @@ public final class Formats implements AutoCloseable {
         int id = registry.idToWrite(SchemaRegistry.subject(topic, false), schema);
         yield new AvroFrame(AvroHeader.WIRE_FORMAT.of(id));
       }
-      case AVRO_SINGLE_OBJECT -> AvroFrame.singleObject(schema);
+      case AVRO_SINGLE_OBJECT ->
+          new AvroFrame(AvroHeader.SINGLE_OBJECT.of(AvroHeader.fingerprint(schema)));
       case JSON, TEXT, CLASS ->
           throw new IllegalArgumentException(
               "format: got %s, which reads but does not write"

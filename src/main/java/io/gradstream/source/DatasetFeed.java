@@ -3,18 +3,19 @@ package io.gradstream.source;
 import io.gradstream.client.PatientProducer;
 import io.gradstream.dataset.Dataset;
 import io.gradstream.dataset.DatasetException;
-import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
-import io.gradstream.serde.SingleObjectEncoder;
+import io.gradstream.serde.Format;
+import io.gradstream.serde.FormatSettings;
+import io.gradstream.serde.Formats;
+import io.gradstream.serde.RecordWriter;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a data set to partition 0 of a topic, row by row and in order, on a thread of its own. The
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * where it was.
  */
 public final class DatasetFeed implements AutoCloseable {
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final FormatSettings FORMAT = FormatSettings.of(Format.AVRO_SINGLE_OBJECT);
 
   /** How far to run ahead of the learner: enough to keep it busy, little enough to fit any disk. */
   private static final int MAX_AHEAD_ROWS = 500_000;
@@ -32,40 +33,24 @@ public final class DatasetFeed implements AutoCloseable {
 
   private static final long AHEAD_PAUSE_NANOS = 1_000_000;
 
+  private final FeedSettings settings;
   private final DatasetTopic records;
   private final RowReader rows;
-  private final String topic;
-  private final long limit;
-  private final long ratePerSecond;
   private final Lead lead;
   private final LongSupplier nextOffset;
-  private final PatientProducer producer;
-  private final CompletableFuture<Long> written = new CompletableFuture<>();
+  private final FutureTask<Long> sending = new FutureTask<>(this::send);
   private final Thread thread;
   private volatile boolean stopping;
 
   private DatasetFeed(
       FeedSettings settings, Dataset dataset, DatasetTopic records, LongSupplier nextOffset) {
+    this.settings = settings;
     this.records = records;
-    this.topic = settings.topic();
-    this.limit = settings.limit();
-    this.ratePerSecond = settings.ratePerSecond();
     this.lead = new Lead(settings.skip(), MAX_AHEAD_ROWS, MAX_AHEAD_BYTES);
     this.nextOffset = nextOffset;
     this.rows = dataset.open();
     rows.skip(settings.skip());
-    this.producer =
-        new PatientProducer(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                5,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 17),
-            Optional.empty(), // Who learns from the topic tells of them.
-            () -> stopping);
-    this.thread = Thread.ofPlatform().name("feed").daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform().name("feed").daemon().unstarted(sending);
   }
 
   /**
@@ -81,59 +66,56 @@ public final class DatasetFeed implements AutoCloseable {
     return feed;
   }
 
-  private void run() {
-    try (producer;
-        rows) {
-      SingleObjectEncoder encoder = new SingleObjectEncoder(records.schema());
-      long start = System.nanoTime();
-      long count = 0;
-      for (Row row = next(count); row != null; row = next(count)) {
-        byte[] value = encoder.encode(records.record(row));
-        if (!producer.send(new ProducerRecord<>(topic, 0, null, value))) {
-          break;
-        }
-        lead.add(value.length);
-        count++;
-        hold(start, count);
-      }
-      producer.finish();
-      written.complete(count);
-    } catch (RuntimeException e) {
-      written.completeExceptionally(e);
+  private long send() {
+    String topic = settings.topic();
+    try (rows;
+        Formats formats = new Formats();
+        PatientProducer producer =
+            new PatientProducer(
+                Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    settings.bootstrapServers(),
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    5,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    1 << 17),
+                Optional.empty(), // Who learns from the topic tells of them.
+                () -> stopping)) {
+      RecordWriter writer = formats.recordWriter(FORMAT, topic, records.schema());
+      return new RowSender(producer, rows, settings.ratePerSecond(), () -> stopping)
+          .send(
+              WrittenRows.ofCount(settings.skip(), 1),
+              settings.limit(),
+              (_, row) ->
+                  new ProducerRecord<byte[], byte[]>(
+                      topic, 0, null, writer.write(records.record(row))),
+              valueBytes -> awaitLearner(producer, valueBytes));
     }
   }
 
-  private @Nullable Row next(long count) {
-    return stopping || count >= limit ? null : rows.next();
-  }
-
-  private void hold(long startNanos, long count) {
+  private void awaitLearner(PatientProducer producer, int valueBytes) {
+    lead.add(valueBytes);
     while (!stopping && !lead.mayGrow(nextOffset.getAsLong())) {
       LockSupport.parkNanos(AHEAD_PAUSE_NANOS);
       producer.listen();
-    }
-    if (ratePerSecond > 0) {
-      long due = startNanos + count * NANOS_PER_SECOND / ratePerSecond;
-      for (long left = due - System.nanoTime();
-          left > 0 && !stopping;
-          left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
     }
   }
 
   /**
    * The number of rows written once all are, empty while it goes on.
    *
-   * @throws io.gradstream.dataset.DatasetException if a row could not be read
+   * @throws DatasetException if a row could not be read
    * @throws CompletionException if it failed for another reason
    */
   public Optional<Long> written() {
-    if (written.isCompletedExceptionally()
-        && written.exceptionNow() instanceof DatasetException unreadable) {
-      throw unreadable;
-    }
-    return written.isDone() ? Optional.of(written.join()) : Optional.empty();
+    return switch (sending.state()) {
+      case RUNNING -> Optional.empty();
+      case SUCCESS -> Optional.of(sending.resultNow());
+      case FAILED, CANCELLED ->
+          throw sending.exceptionNow() instanceof DatasetException unreadable
+              ? unreadable
+              : new CompletionException(sending.exceptionNow());
+    };
   }
 
   /** Stops after the row at hand and waits for the producer to close. */

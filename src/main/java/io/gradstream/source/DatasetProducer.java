@@ -12,7 +12,6 @@ import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.InputConfig;
 import io.gradstream.dataset.Dataset;
-import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
@@ -23,29 +22,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,8 +46,6 @@ public final class DatasetProducer {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetProducer.class);
 
   private static final String CLIENT = "gradstream-produce";
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final long MAX_WAIT_NANOS = 100_000_000;
 
   /** Of the broker, while rows are on their way to it, that is an outage. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -120,7 +105,10 @@ public final class DatasetProducer {
     if (before.isEmpty()) {
       return 0;
     }
-    tellOfRowsThere(before.get());
+    long first = before.get().first();
+    if (first > 0) {
+      LOG.info("rows that the topic has had are passed over topic={} rows={}", topic, first);
+    }
     OutageLog outages =
         new OutageLog(
             adminSettings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
@@ -133,16 +121,21 @@ public final class DatasetProducer {
                 new StreamsConfig(settings).getProducerConfigs(CLIENT),
                 Optional.of(outages),
                 stopped)) {
-      new Sending(producer, writer(formats), rows, ratePerSecond, stopped)
-          .send(before.get(), limit, progress);
-      return producer.written();
-    }
-  }
-
-  private void tellOfRowsThere(WrittenRows before) {
-    if (before.first() > 0) {
-      LOG.info(
-          "rows that the topic has had are passed over topic={} rows={}", topic, before.first());
+      RecordWriter writer = writer(formats);
+      rows.skip(first);
+      long written =
+          new RowSender(producer, rows, ratePerSecond, stopped)
+              .send(
+                  before.get(),
+                  limit,
+                  (number, row) ->
+                      new ProducerRecord<>(
+                          topic, WrittenRows.key(number), writer.write(records.record(row))),
+                  _ -> progress.accept(producer.written()));
+      progress.accept(written);
+      return written;
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("topic %s: %s".formatted(topic, e.getMessage()), e);
     }
   }
 
@@ -190,41 +183,11 @@ public final class DatasetProducer {
       if (!new BrokerContact(settings).await(admin, stopped)) {
         return Optional.empty();
       }
-      NewTopic missing = new NewTopic(topic, Optional.of(partitions), Optional.empty());
-      try {
-        admin.createTopics(List.of(missing)).all().get();
-        return Optional.of(WrittenRows.of(List.of(0L), Map::of));
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof TopicExistsException) {
-          return Optional.of(written(admin));
-        }
-        throw failed(e);
-      }
+      List<Long> counts = RowTopic.createOrCount(admin, topic, partitions);
+      return Optional.of(WrittenRows.of(counts, () -> lastKeys(counts.size())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for topic " + topic, e);
-    }
-  }
-
-  private WrittenRows written(Admin admin) throws InterruptedException {
-    try {
-      List<TopicPartition> partitions =
-          admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-              .flatMap(description -> description.partitions().stream())
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .sorted(Comparator.comparingInt(TopicPartition::partition))
-              .toList();
-      ListOffsetsResult ends =
-          admin.listOffsets(
-              partitions.stream()
-                  .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest())));
-      List<Long> counts = new ArrayList<>();
-      for (TopicPartition partition : partitions) {
-        counts.add(ends.partitionResult(partition).get().offset());
-      }
-      return WrittenRows.of(counts, () -> lastKeys(partitions.size()));
-    } catch (ExecutionException e) {
-      throw failed(e);
     }
   }
 
@@ -241,76 +204,5 @@ public final class DatasetProducer {
       }
     }
     return keys;
-  }
-
-  private IllegalStateException failed(ExecutionException e) {
-    Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-    return new IllegalStateException("topic %s: %s".formatted(topic, cause.getMessage()), cause);
-  }
-
-  /** The rows on their way. */
-  private final class Sending {
-    private final PatientProducer producer;
-    private final RecordWriter writer;
-    private final RowReader rows;
-    private final long ratePerSecond;
-    private final BooleanSupplier stopped;
-    private final long startNanos = System.nanoTime();
-
-    Sending(
-        PatientProducer producer,
-        RecordWriter writer,
-        RowReader rows,
-        long ratePerSecond,
-        BooleanSupplier stopped) {
-      this.producer = producer;
-      this.writer = writer;
-      this.rows = rows;
-      this.ratePerSecond = ratePerSecond;
-      this.stopped = stopped;
-    }
-
-    void send(WrittenRows before, long limit, LongConsumer progress) {
-      try {
-        rows.skip(before.first());
-        long count = 0;
-        for (long number = before.first(); count < limit; number++) {
-          Row row = rows.next();
-          if (row == null) {
-            break;
-          }
-          if (before.has(number)) {
-            continue;
-          }
-          byte[] value = writer.write(records.record(row));
-          if (!producer.send(new ProducerRecord<>(topic, WrittenRows.key(number), value))) {
-            break;
-          }
-          count++;
-          progress.accept(producer.written());
-          hold(count);
-        }
-        producer.finish();
-        progress.accept(producer.written());
-      } catch (IllegalStateException e) {
-        throw new IllegalStateException("topic %s: %s".formatted(topic, e.getMessage()), e);
-      }
-    }
-
-    private void hold(long count) {
-      if (ratePerSecond == 0) {
-        return;
-      }
-      long due =
-          startNanos
-              + count / ratePerSecond * NANOS_PER_SECOND
-              + count % ratePerSecond * NANOS_PER_SECOND / ratePerSecond;
-      for (long left = due - System.nanoTime();
-          left > 0 && !stopped.getAsBoolean();
-          left = due - System.nanoTime()) {
-        LockSupport.parkNanos(Math.min(left, MAX_WAIT_NANOS));
-        producer.listen();
-      }
-    }
   }
 }

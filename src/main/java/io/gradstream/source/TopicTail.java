@@ -7,6 +7,7 @@ import io.gradstream.config.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,10 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,18 +76,9 @@ public final class TopicTail implements AutoCloseable {
 
   /** An input with nothing to read is another one than an input whose records wait. */
   private void checkNoneWaits(Admin admin) throws InterruptedException {
-    List<TopicPartition> partitions = partitions();
-    Map<TopicPartition, OffsetSpec> lasts =
-        partitions.stream()
-            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
-    Map<TopicPartition, Long> readable = consumer.endOffsets(partitions);
     long waiting;
     try {
-      waiting =
-          admin.listOffsets(lasts).all().get().entrySet().stream()
-              .mapToLong(
-                  last -> last.getValue().offset() - readable.getOrDefault(last.getKey(), 0L))
-              .sum();
+      waiting = sum(RowTopic.ends(admin, topic)) - sum(consumer.endOffsets(partitions()).values());
     } catch (ExecutionException e) {
       throw new IllegalStateException("topic %s: cannot be read".formatted(topic), e);
     }
@@ -101,6 +90,10 @@ public final class TopicTail implements AutoCloseable {
               topic,
               waiting));
     }
+  }
+
+  private static long sum(Collection<Long> offsets) {
+    return offsets.stream().mapToLong(Long::longValue).sum();
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

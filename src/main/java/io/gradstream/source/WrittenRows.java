@@ -20,7 +20,7 @@ record WrittenRows(long first, Map<Integer, Long> last, int partitions) {
   private static final long MOST_AHEAD = 10_000_000;
 
   /** As many as were ever written to the topic, where nothing tells more. */
-  private static WrittenRows ofCount(long count, int partitions) {
+  static WrittenRows ofCount(long count, int partitions) {
     return new WrittenRows(count, Map.of(), partitions);
   }
 

@@ -13,7 +13,6 @@ import io.gradstream.record.UnfitReason;
 import io.gradstream.serde.Format;
 import io.gradstream.serde.FormatSettings;
 import io.gradstream.serde.Formats;
-import io.gradstream.serde.SingleObjectEncoder;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +78,9 @@ final class InputTest {
     Files.writeString(folder.resolve("key.avsc"), KEY.toString());
     FormatSettings settings = FormatSettings.singleObject(folder);
     byte[] key =
-        new SingleObjectEncoder(KEY)
-            .encode(new GenericRecordBuilder(KEY).set("order", 9L).set("shop", null).build());
+        formats
+            .recordWriter(FormatSettings.of(Format.AVRO_SINGLE_OBJECT), "topic", KEY)
+            .write(new GenericRecordBuilder(KEY).set("order", 9L).set("shop", null).build());
 
     assertThat(id(settings, null, key)).isNull();
     assertThat(id(settings, "(key).order", key)).isEqualTo("9");

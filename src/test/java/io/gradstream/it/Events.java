@@ -3,7 +3,10 @@ package io.gradstream.it;
 import io.gradstream.learning.Example;
 import io.gradstream.learning.FeatureVector;
 import io.gradstream.learning.Label;
-import io.gradstream.serde.SingleObjectEncoder;
+import io.gradstream.serde.Format;
+import io.gradstream.serde.FormatSettings;
+import io.gradstream.serde.Formats;
+import io.gradstream.serde.RecordWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +45,8 @@ final class Events {
       """;
 
   private final Random random;
-  private final SingleObjectEncoder encoder = new SingleObjectEncoder(SCHEMA);
+  private final RecordWriter writer =
+      new Formats().recordWriter(FormatSettings.of(Format.AVRO_SINGLE_OBJECT), "events", SCHEMA);
 
   Events(Random random) {
     this.random = random;
@@ -69,7 +73,7 @@ final class Events {
   }
 
   byte[] encode(GenericRecord record) {
-    return encoder.encode(record);
+    return writer.write(record);
   }
 
   static Example example(GenericRecord record) {

@@ -38,6 +38,10 @@ public final class SingleObjectTest {
       new PredictionEncoder(formats, FORMAT, "predictions", "ü-learner");
   private final LossEncoder losses = new LossEncoder(formats, FORMAT, "losses", "ü-learner");
 
+  private RecordWriter writer() {
+    return formats.recordWriter(FORMAT, "records", SCHEMA);
+  }
+
   private static GenericRecord record(double x) {
     GenericRecord record = new GenericData.Record(SCHEMA);
     record.put("x", x);
@@ -49,7 +53,7 @@ public final class SingleObjectTest {
   @Test
   void speaksWithAvrosOwnEncoderAndDecoder() throws Exception {
     GenericRecord record = record(3.5);
-    byte[] ours = new SingleObjectEncoder(SCHEMA).encode(record);
+    byte[] ours = writer().write(record);
     byte[] theirs =
         new BinaryMessageEncoder<GenericRecord>(GenericData.get(), SCHEMA).encode(record).array();
     assertThat(ours).isEqualTo(Arrays.copyOf(theirs, ours.length));
@@ -58,12 +62,11 @@ public final class SingleObjectTest {
 
   @Test
   void aRecordThatCannotBeWrittenLeavesNothingInTheNext() {
-    SingleObjectEncoder encoder = new SingleObjectEncoder(SCHEMA);
+    RecordWriter writer = writer();
     GenericRecord halfWritten = record(1);
     halfWritten.put("list", null);
-    assertThatThrownBy(() -> encoder.encode(halfWritten)).isInstanceOf(RuntimeException.class);
-    assertThat(encoder.encode(record(2)))
-        .isEqualTo(new SingleObjectEncoder(SCHEMA).encode(record(2)));
+    assertThatThrownBy(() -> writer.write(halfWritten)).isInstanceOf(RuntimeException.class);
+    assertThat(writer.write(record(2))).isEqualTo(writer().write(record(2)));
   }
 
   @Test

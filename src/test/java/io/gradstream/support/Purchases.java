@@ -3,7 +3,10 @@ package io.gradstream.support;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gradstream.serde.SingleObjectEncoder;
+import io.gradstream.serde.Format;
+import io.gradstream.serde.FormatSettings;
+import io.gradstream.serde.Formats;
+import io.gradstream.serde.RecordWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -74,11 +77,16 @@ public final class Purchases {
           "\u0000");
 
   private final Random random;
-  private final SingleObjectEncoder encoder = new SingleObjectEncoder(SCHEMA);
-  private final SingleObjectEncoder nextEncoder = new SingleObjectEncoder(NEXT_SCHEMA);
+  private final RecordWriter writer = writer(SCHEMA);
+  private final RecordWriter nextWriter = writer(NEXT_SCHEMA);
 
   public Purchases(Random random) {
     this.random = random;
+  }
+
+  private static RecordWriter writer(Schema schema) {
+    return new Formats()
+        .recordWriter(FormatSettings.of(Format.AVRO_SINGLE_OBJECT), "purchases", schema);
   }
 
   private static Schema schema(String more) {
@@ -214,7 +222,7 @@ public final class Purchases {
 
   /** A record in Avro's single-object encoding. */
   public byte[] singleObject(GenericRecord record) {
-    return (record.getSchema().equals(SCHEMA) ? encoder : nextEncoder).encode(record);
+    return (record.getSchema().equals(SCHEMA) ? writer : nextWriter).write(record);
   }
 
   /** A record's bare binary Avro. */
