@@ -61,7 +61,7 @@ public final class Throughput {
       long records,
       int runs,
       Consumer<String> progress) {
-    DatasetTopic format = new DatasetTopic(dataset, configuration);
+    DatasetTopic format = new DatasetTopic(dataset, configuration.mapping());
     Throughput throughput =
         new Throughput(
             configuration.with(

@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Configuration base = options.read();
     Dataset dataset = datasets.open(DEFAULT_STREAM, List.of(base));
-    DatasetTopic records = new DatasetTopic(dataset, base);
+    DatasetTopic records = new DatasetTopic(dataset, base.mapping());
     List<String> identity = datasets.identity(dataset, DEFAULT_STREAM);
     try (StopSignal stop = StopSignal.install();
         DemoDirectory directory = new DemoDirectory(stateDirectory);

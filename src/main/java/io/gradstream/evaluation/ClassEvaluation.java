@@ -74,7 +74,7 @@ final class ClassEvaluation extends Evaluation {
     know(Math.max(count, label + 1));
     int at = window.begin(examples());
     int last = (int) window.lastLabel(at);
-    int most = (int) progress.values()[MAJORITY];
+    int most = (int) progress.get(MAJORITY);
     double[] rows = window.values();
     rows[at + Window.LOSS] = loss;
     rows[at + Window.LABEL] = label;
@@ -86,8 +86,7 @@ final class ClassEvaluation extends Evaluation {
     scores.add(examples(), predicted, count, known());
     Drift drift = include(at);
     if (whole.leads(label, most)) {
-      progress.values()[MAJORITY] = label;
-      progress.markAllChanged();
+      progress.set(MAJORITY, label);
     }
     return drift;
   }
@@ -96,13 +95,12 @@ final class ClassEvaluation extends Evaluation {
     int known = known();
     if (count > known) {
       scores.enlarge(known, count);
-      progress.values()[KNOWN] = count;
-      progress.markAllChanged();
+      progress.set(KNOWN, count);
     }
   }
 
   private int known() {
-    return (int) progress.values()[KNOWN];
+    return (int) progress.get(KNOWN);
   }
 
   @Override

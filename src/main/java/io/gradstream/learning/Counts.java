@@ -7,7 +7,7 @@ import io.gradstream.network.Extent;
  * What a learner counts: examples, and how much of its capacity is in use. The second of the stored
  * numbers is not used.
  */
-public final class Counts {
+final class Counts {
   private static final int EXAMPLES = 0;
   private static final int INPUTS = 2;
   private static final int OUTPUTS = 3;
@@ -24,23 +24,22 @@ public final class Counts {
   }
 
   public long examples() {
-    return (long) array.values()[EXAMPLES];
+    return (long) array.get(EXAMPLES);
   }
 
   /** Dense features in use. */
   public int inputs() {
-    return (int) array.values()[INPUTS];
+    return (int) array.get(INPUTS);
   }
 
   public int outputs() {
-    return (int) array.values()[OUTPUTS];
+    return (int) array.get(OUTPUTS);
   }
 
   /** Counts an example that brought so much into use. */
-  public void countExample(int inputs, int outputs) {
-    array.values()[EXAMPLES] += 1;
-    array.values()[INPUTS] = inputs;
-    array.values()[OUTPUTS] = outputs;
-    array.markAllChanged();
+  void countExample(int inputs, int outputs) {
+    array.set(EXAMPLES, array.get(EXAMPLES) + 1);
+    array.set(INPUTS, inputs);
+    array.set(OUTPUTS, outputs);
   }
 }

@@ -31,11 +31,11 @@ public final class Prediction {
     this.refusal = null;
   }
 
-  public void setLoss(float loss) {
+  void setLoss(float loss) {
     this.loss = loss;
   }
 
-  public void setValue(double value) {
+  void setValue(double value) {
     this.value = value;
   }
 

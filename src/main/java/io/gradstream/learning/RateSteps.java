@@ -19,13 +19,12 @@ public final class RateSteps {
 
   /** How many of so many steps count. */
   public long of(long steps) {
-    return steps - (long) origin.values()[0];
+    return steps - (long) origin.get(0);
   }
 
   /** From now on no more than {@value #RAISED} of so many steps count. */
   public void raise(long steps) {
-    origin.values()[0] = Math.max(origin.values()[0], (double) (steps - RAISED));
-    origin.markAllChanged();
+    origin.set(0, Math.max(origin.get(0), (double) (steps - RAISED)));
   }
 
   public DoubleArray state() {

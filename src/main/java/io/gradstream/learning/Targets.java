@@ -16,7 +16,7 @@ public final class Targets {
   /**
    * @param classes at most, for a loss that classifies
    */
-  public Targets(Loss loss, int classes) {
+  Targets(Loss loss, int classes) {
     this.classes = classes;
     this.scale = loss.classifies() ? null : new LabelScale();
   }

@@ -17,6 +17,17 @@ public final class DoubleArray extends LearnedArray {
     return values;
   }
 
+  /** One value. */
+  public double get(int index) {
+    return values[index];
+  }
+
+  /** Writes one value and marks it. For arrays of a few numbers, where that costs nothing. */
+  public void set(int index, double value) {
+    values[index] = value;
+    markChanged(index, index + 1);
+  }
+
   @Override
   void writeElements(int start, int count, ByteBuffer out) {
     out.asDoubleBuffer().put(values, start, count);

@@ -59,7 +59,7 @@ public final class PrequentialRun {
       Set<Mechanism> without,
       UnaryOperator<Learner> wrapping) {
     this.configuration = configuration;
-    DatasetTopic format = new DatasetTopic(dataset, configuration);
+    DatasetTopic format = new DatasetTopic(dataset, configuration.mapping());
     Mapping mapping = format.mapping().resolve(null);
     this.models = ModelFactory.of(configuration, mapping, without);
     Model fresh = models.newModel();

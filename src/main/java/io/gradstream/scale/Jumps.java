@@ -46,17 +46,17 @@ final class Jumps {
 
   /** How many there are by now. */
   private int inARow() {
-    return (int) numbers.values()[IN_A_ROW];
+    return (int) numbers.get(IN_A_ROW);
   }
 
   /** How many there are by now that were not foreseen. */
   int surprises() {
-    return (int) numbers.values()[SURPRISES];
+    return (int) numbers.get(SURPRISES);
   }
 
   /** One of them, the first is 0. */
   double surprise(int index) {
-    return numbers.values()[RUN + index];
+    return numbers.get(RUN + index);
   }
 
   /** Whether another one is to be expected. */
@@ -98,8 +98,7 @@ final class Jumps {
 
   /** They are no longer far off. */
   void end() {
-    numbers.values()[IN_A_ROW] = 0;
-    numbers.values()[SURPRISES] = 0;
-    numbers.markAllChanged();
+    numbers.set(IN_A_ROW, 0);
+    numbers.set(SURPRISES, 0);
   }
 }

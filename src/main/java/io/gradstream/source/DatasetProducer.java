@@ -64,7 +64,7 @@ public final class DatasetProducer {
     this.configuration = configuration;
     this.dataset = dataset;
     this.topic = KafkaName.checked("input.topic", configuration.input().requiredTopic());
-    this.records = new DatasetTopic(dataset, configuration);
+    this.records = new DatasetTopic(dataset, configuration.mapping());
     String label = configuration.mapping().label().toString();
     String written = records.mapping().label().toString();
     if (!label.equals(written)) {

@@ -1,6 +1,5 @@
 package io.gradstream.source;
 
-import io.gradstream.config.Configuration;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.InputConfig;
 import io.gradstream.config.MappingConfig;
@@ -42,7 +41,11 @@ public final class DatasetTopic {
   private final Schema schema;
   private final MappingConfig mapping;
 
-  public DatasetTopic(Dataset dataset, Configuration configuration) {
+  /**
+   * @param given the mapping of a configuration; columns that it does not name are features where it
+   *     is open to all
+   */
+  public DatasetTopic(Dataset dataset, MappingConfig given) {
     Columns all = dataset.columns();
     this.columns = all.features();
     List<String> names = new ArrayList<>(all.featureNames());
@@ -55,7 +58,7 @@ public final class DatasetTopic {
           case LabelKind.Real real -> List.of();
         };
     this.schema = schema(all.label());
-    this.mapping = mapping(configuration.mapping());
+    this.mapping = mapping(given);
   }
 
   /** Avro names of letters, digits and underscores, made unique by a number. */

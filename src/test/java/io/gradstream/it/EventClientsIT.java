@@ -110,7 +110,7 @@ class EventClientsIT {
   private Configuration configuration(Broker broker, Dataset dataset) {
     Configuration base =
         new ConfigurationReader().parse("{network: {hidden: [64]}, http: {port: 0}}", directory);
-    DatasetTopic records = new DatasetTopic(dataset, base);
+    DatasetTopic records = new DatasetTopic(dataset, base.mapping());
     Map<String, String> kafka = new HashMap<>(base.kafka());
     kafka.put("bootstrap.servers", broker.bootstrapServers());
     kafka.put("application.id", "watched");
@@ -131,7 +131,7 @@ class EventClientsIT {
         new DatasetFeed.FeedSettings(
             broker.bootstrapServers(), "examples", 0, Long.MAX_VALUE, RECORDS_PER_SECOND),
         dataset,
-        new DatasetTopic(dataset, configuration),
+        new DatasetTopic(dataset, configuration.mapping()),
         () -> nextOffset(application));
   }
 

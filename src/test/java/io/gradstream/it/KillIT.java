@@ -74,7 +74,7 @@ class KillIT {
       Outcome outcome = runAndKill(config, cluster, Math.toIntExact(dataset.size().orElseThrow()));
 
       PlainLoop expected = assertEndsAsThePlainLoopDoes(dataset, config, outcome.report, cluster);
-      Path scalar = configure("scalar", broker, new DatasetTopic(dataset, defaults()), KILLED);
+      Path scalar = configure("scalar", broker, new DatasetTopic(dataset, defaults().mapping()), KILLED);
       assertThat(PlainLoop.over(dataset, new ConfigurationReader().read(scalar)))
           .isEqualTo(expected);
       assertThat(outcome.restoredExamples)
@@ -153,7 +153,7 @@ class KillIT {
 
   private Path prepare(Dataset dataset, Cluster cluster, Broker broker, String settings)
       throws Exception {
-    DatasetTopic records = new DatasetTopic(dataset, defaults());
+    DatasetTopic records = new DatasetTopic(dataset, defaults().mapping());
     write(dataset, records, cluster, broker.bootstrapServers());
     return configure("best", broker, records, settings);
   }

@@ -44,7 +44,7 @@ final class DatasetTopicTest {
         9,10,11,12,
         """);
     Dataset dataset = CsvDataset.open(file, "the label", Task.AUTO);
-    DatasetTopic topic = new DatasetTopic(dataset, new ConfigurationReader().defaults());
+    DatasetTopic topic = new DatasetTopic(dataset, new ConfigurationReader().defaults().mapping());
     assertThat(topic.schema().getFields())
         .extracting(Schema.Field::name)
         .containsExactly("_2nd_try", "a_b", "a_b_2", "_", "the_label");
@@ -92,7 +92,7 @@ final class DatasetTopicTest {
     Path file = directory.resolve("texts.csv");
     Files.writeString(file, "colour,size,shape,label\nred,1.5,,a\n,,round,b\n");
     Dataset dataset = CsvDataset.open(file, "label", Task.AUTO);
-    DatasetTopic topic = new DatasetTopic(dataset, new ConfigurationReader().defaults());
+    DatasetTopic topic = new DatasetTopic(dataset, new ConfigurationReader().defaults().mapping());
 
     assertThat(topic.schema().getFields())
         .extracting(field -> field.schema().getTypes().getFirst().getType())
@@ -114,7 +114,7 @@ final class DatasetTopicTest {
   @Test
   void categoryIdsAreWrittenAsLongsAndAreCategories() {
     Dataset clicks = ClickLog.of(1);
-    DatasetTopic topic = new DatasetTopic(clicks, new ConfigurationReader().defaults());
+    DatasetTopic topic = new DatasetTopic(clicks, new ConfigurationReader().defaults().mapping());
 
     assertThat(topic.mapping().features())
         .filteredOn(feature -> feature.toString().endsWith("Categorical[]"))
@@ -137,7 +137,7 @@ final class DatasetTopicTest {
     Configuration named =
         new ConfigurationReader().parse("mapping: {features: [color]}", directory);
 
-    assertThatThrownBy(() -> new DatasetTopic(dataset, named))
+    assertThatThrownBy(() -> new DatasetTopic(dataset, named.mapping()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("mapping.features: got color, wants columns of [colour, size]");
   }

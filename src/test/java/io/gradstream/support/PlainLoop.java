@@ -20,7 +20,7 @@ public record PlainLoop(List<Published> predictions, List<Published> losses, Str
   public static PlainLoop over(Dataset dataset, Configuration configuration) {
     PrequentialRun run = new PrequentialRun(configuration, dataset);
     PlainLoop loop = new PlainLoop(new ArrayList<>(), new ArrayList<>(), "");
-    List<String> classes = new DatasetTopic(dataset, configuration).mapping().classes();
+    List<String> classes = new DatasetTopic(dataset, configuration.mapping()).mapping().classes();
     run.begin();
     try (RowReader rows = dataset.open()) {
       long offset = 0;

@@ -33,19 +33,18 @@ public final class DriftMonitor {
     }
     Drift drift = new Drift(kind, example, detector.meanBefore(), detector.meanAfter());
     if (drift.rises()) {
-      counts.values()[RISES]++;
-      counts.values()[LAST_RISE] = example;
-      counts.markAllChanged();
+      counts.set(RISES, counts.get(RISES) + 1);
+      counts.set(LAST_RISE, (double) example);
     }
     return drift;
   }
 
   public long rises() {
-    return (long) counts.values()[RISES];
+    return (long) counts.get(RISES);
   }
 
   public long lastRise() {
-    return (long) counts.values()[LAST_RISE];
+    return (long) counts.get(LAST_RISE);
   }
 
   public LearnedArray counts() {

@@ -31,9 +31,8 @@ final class KnownGate {
    */
   boolean opensFor(double probability, float weight, long step) {
     double error = 1 - probability;
-    double now = fading.keep() * mean.values()[0] + fading.gain() * error;
-    mean.values()[0] = now;
-    mean.markAllChanged();
+    double now = fading.keep() * mean.get(0) + fading.gain() * error;
+    mean.set(0, now);
     return weight * error >= LEAST_ERROR * now * fading.correction(step + 1);
   }
 

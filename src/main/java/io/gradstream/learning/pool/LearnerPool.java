@@ -142,8 +142,8 @@ public final class LearnerPool extends GrowingLearner {
     if (!encoded.encode(features, size) || !copySparse(features)) {
       return Refusal.NON_FINITE_INPUT;
     }
-    int label = (int) lastLabel.values()[LABEL_ROW];
-    float labelValue = (float) lastLabel.values()[LABEL_VALUE];
+    int label = (int) lastLabel.get(LABEL_ROW);
+    float labelValue = (float) lastLabel.get(LABEL_VALUE);
     for (Member member : members) {
       member.predict(inUse, label, labelValue);
     }
@@ -200,9 +200,8 @@ public final class LearnerPool extends GrowingLearner {
     for (Member member : members) {
       member.learn(inUse, target, weight, examples());
     }
-    lastLabel.values()[LABEL_ROW] = targets().areClasses() ? target : 0;
-    lastLabel.values()[LABEL_VALUE] = targets().areClasses() ? 1 : target;
-    lastLabel.markAllChanged();
+    lastLabel.set(LABEL_ROW, targets().areClasses() ? target : 0);
+    lastLabel.set(LABEL_VALUE, targets().areClasses() ? 1 : target);
     return true;
   }
 

@@ -194,13 +194,12 @@ final class Member {
       known.clear();
     }
     rateSteps.state().clear();
-    began.values()[0] = (double) poolSteps;
-    began.markAllChanged();
+    began.set(0, (double) poolSteps);
   }
 
   /** Of so many steps of the pool those since it began. */
   long steps(long poolSteps) {
-    return poolSteps - (long) began.values()[0];
+    return poolSteps - (long) began.get(0);
   }
 
   /** Lets a rate that has fallen be higher again, after so many steps of the pool. */

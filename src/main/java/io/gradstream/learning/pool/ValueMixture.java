@@ -102,7 +102,7 @@ final class ValueMixture extends Mixture {
 
   /** Whether the line, where it was beyond the clip, was mostly nearer to the label. */
   private boolean leadsBeyond() {
-    return line.isKnown() && scale.values()[NEARER] > 0;
+    return line.isKnown() && scale.get(NEARER) > 0;
   }
 
   /** What a voice weighs, directly or in the Bayesian mixture. */
@@ -156,7 +156,7 @@ final class ValueMixture extends Mixture {
 
   @Override
   double likelihood(int expert, float target) {
-    return StrictMath.exp(-loss(values[expert], target) / (2 * scale.values()[0]));
+    return StrictMath.exp(-loss(values[expert], target) / (2 * scale.get(0)));
   }
 
   @Override
@@ -177,8 +177,7 @@ final class ValueMixture extends Mixture {
     if (ofLine != within && line.isKnown()) {
       double label = labels.standardized(labels.label());
       boolean isNearer = Math.abs(label - ofLine) < Math.abs(label - within);
-      double[] s = scale.values();
-      s[NEARER] = NEARER_FADING * s[NEARER] + (isNearer ? 1 : -1);
+      scale.set(NEARER, NEARER_FADING * scale.get(NEARER) + (isNearer ? 1 : -1));
     }
   }
 
@@ -194,9 +193,8 @@ final class ValueMixture extends Mixture {
     line.include(labels.label(), labels.near(), weight);
     published.include(candidates, unclipped(target));
     double now = loss(withinLabels(candidates[MIXTURE]), target);
-    double faded = FADING * scale.values()[0] + (1 - FADING) * now;
-    scale.values()[0] = Math.max(faded, LEAST_SCALE);
-    scale.markAllChanged();
+    double faded = FADING * scale.get(0) + (1 - FADING) * now;
+    scale.set(0, Math.max(faded, LEAST_SCALE));
   }
 
   @Override
