@@ -12,8 +12,8 @@
  * step of it, test then train; {@code topology} wires it, {@code status} and {@code metrics}
  * observe it. {@code wiring} makes these parts of a configuration; the programs use them: {@code
  * app} runs the topology and {@code live} shows it, {@code prequential} evaluates in a plain loop,
- * {@code inspection} proposes and checks, {@code bench} measures. A test holds the table of who may
- * import whom.
+ * {@code inspection} proposes and checks, {@code bench} measures. A test holds the table of which
+ * package may import which.
  */
 @NullMarked
 package io.gradstream;

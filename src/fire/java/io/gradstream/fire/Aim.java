@@ -3,7 +3,7 @@ package io.gradstream.fire;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Whom a fault may hit. */
+/** What a fault may hit. */
 enum Aim {
   BROKER {
     @Override

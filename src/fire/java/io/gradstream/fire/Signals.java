@@ -23,7 +23,7 @@ final class Signals {
     return shell(STOP, pid, seconds);
   }
 
-  /** Stops a process for 0.3 seconds and lets it run for 0.1, so many times. */
+  /** Stops a process for 0.3 seconds and lets it run for 0.1, several times. */
   static Process stutter(long pid, long times) throws IOException {
     return shell(STUTTER, pid, times);
   }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /** How far behind the end of a topic its consumers are, by their own metrics. */
-public final class ConsumerLag {
+final class ConsumerLag {
   private static final String GROUP = "consumer-fetch-manager-metrics";
   private static final String NAME = "records-lag";
 

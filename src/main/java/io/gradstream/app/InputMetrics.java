@@ -6,7 +6,7 @@ import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** Of the numbers that Kafka's clients keep, those of the input topic and those of no topic. */
-public final class InputMetrics {
+final class InputMetrics {
   private InputMetrics() {}
 
   /**

@@ -138,7 +138,7 @@ final class InputWatch implements AutoCloseable {
     }
   }
 
-  /** Whom to ask; empty if nobody answers. */
+  /** A client that answers; empty if no broker does. */
   private Optional<Admin> answering() throws InterruptedException, ExecutionException {
     try {
       Admin asked = admin.orElseGet(() -> Admin.create(settings));

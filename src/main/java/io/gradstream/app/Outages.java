@@ -35,8 +35,8 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
  */
 final class Outages {
   /**
-   * So many failures of each thread in a row may be an accident though no partition got further;
-   * how far it got counts even if no commit kept it. So many refusals of a model in a row, which
+   * The failures of each thread in a row that may be an accident though no partition got further;
+   * how far it got counts even if no commit kept it. As many refusals of a model in a row, which
    * has learned nothing between them, end the application.
    */
   static final int MOST_IN_VAIN = 3;
@@ -66,7 +66,7 @@ final class Outages {
   private long firstNanos;
   private long lastNanos;
 
-  /** Counts the failures of an application with so many stream threads. */
+  /** Counts the failures of an application with this number of stream threads. */
   Outages(int threads, LongSupplier nanoTime) {
     this.threads = threads;
     this.nanoTime = nanoTime;

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stableSinceNanos since when that has been so, as far as was seen
  * @param start from where it is read on, where the consumer does not tell; else null
  */
-public record SeenEnd(
-    long seenNanos, long end, long stable, long stableSinceNanos, @Nullable Long start) {
+record SeenEnd(long seenNanos, long end, long stable, long stableSinceNanos, @Nullable Long start) {
   /**
    * Of the next look.
    *

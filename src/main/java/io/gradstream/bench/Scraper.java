@@ -1,7 +1,7 @@
 package io.gradstream.bench;
 
+import io.gradstream.app.ApplicationMeters;
 import io.gradstream.app.ClientHealth;
-import io.gradstream.live.ApplicationMeters;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.status.StatusBoard;

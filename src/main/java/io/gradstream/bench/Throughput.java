@@ -29,7 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class Throughput {
   private static final String INPUT = "examples";
 
-  /** One record in so many goes through each topology first, while its code is compiled. */
+  /** One record in {@value} goes through each topology first, while its code is compiled. */
   private static final int WARM_UP_PART = 2;
 
   private static final long FEED_POLL_NANOS = 20_000_000;

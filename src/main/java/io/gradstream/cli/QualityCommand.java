@@ -60,7 +60,7 @@ final class QualityCommand implements Callable<Integer> {
       names = "--hard",
       arity = "0..*",
       paramLabel = "NAME",
-      description = "Streams with dirty numbers (default: all; without a name none).")
+      description = "Streams with dirty numbers (default: all; with no name, none).")
   private List<String> hard = HardStreams.names();
 
   @Option(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the live page, metrics and health are served, and to whom.
+ * Where the live page, metrics and health are served, and what a client must show.
  *
  * @param port null serves nothing, 0 takes any free one
  * @param token what clients must show; null for nothing, unless there is a file

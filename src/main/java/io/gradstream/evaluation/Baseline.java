@@ -18,7 +18,7 @@ public sealed interface Baseline {
    */
   double add(double label);
 
-  /** The baselines of labels of so many classes. */
+  /** The baselines of class labels. */
   static List<Baseline> ofClasses(int classes) {
     return List.of(new ClassFrequencies(classes), new LastLabel(classes));
   }

@@ -120,7 +120,7 @@ final class ClassSums extends Sums {
   /**
    * The scores.
    *
-   * @param classes those that were label or prediction are among the first so many
+   * @param classes how many of the first classes to score: all that were label or prediction
    */
   ClassificationScores scores(int classes, double auc) {
     List<ClassScore> byClass = byClass(classes);

@@ -89,9 +89,8 @@ public final class PairedDifference {
   }
 
   /**
-   * Of Student's distribution with so many degrees of freedom: 97.5 % are below. Abramowitz and
-   * Stegun, "Handbook of mathematical functions", 1964, 26.7.5; to three digits after the point
-   * from 30 on.
+   * The quantile of Student's distribution that 97.5 % are below. Abramowitz and Stegun, "Handbook
+   * of mathematical functions", 1964, 26.7.5; to three digits after the point from 30 on.
    */
   private static double studentQuantile(int freedom) {
     double z = NORMAL_QUANTILE;

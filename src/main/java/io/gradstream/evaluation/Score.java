@@ -155,7 +155,15 @@ public enum Score {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its name for people; one that begins with … is a baseline of the first of its kind. */
+  /** Whether it is the score of a baseline, beside which the first one of its kind is read. */
+  public boolean isBaseline() {
+    return switch (this) {
+      case MAJORITY_ACCURACY, LAST_LABEL_ACCURACY, MEAN_MAE, LAST_VALUE_MAE -> true;
+      default -> false;
+    };
+  }
+
+  /** Its name for people; that of a baseline continues the name of the score it belongs to. */
   public String title() {
     return title;
   }
@@ -165,7 +173,7 @@ public enum Score {
     return this == ACCURACY || this == MAJORITY_ACCURACY || this == LAST_LABEL_ACCURACY;
   }
 
-  /** How it is metered; null of the losses, which one meter has. */
+  /** How it is metered; null for the losses, which share one meter. */
   public @Nullable Meter meter() {
     return meter;
   }

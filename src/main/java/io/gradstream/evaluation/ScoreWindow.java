@@ -34,7 +34,7 @@ final class ScoreWindow {
     return array;
   }
 
-  /** The length of a row once so many classes are known. */
+  /** The length of a row, by the number of known classes. */
   private int columns(int known) {
     if (classes == 2) {
       return 1;

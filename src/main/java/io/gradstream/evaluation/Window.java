@@ -34,7 +34,7 @@ final class Window {
     return rows;
   }
 
-  /** Where the row of the next example begins, after so many before it. */
+  /** Where the row of an example begins, by its number from 0. */
   int begin(long examples) {
     return (int) (examples % rows) * columns;
   }

@@ -40,7 +40,7 @@ final class Fields {
   private Map<Integer, Set<ValueKind>> settledSchema = Map.of();
 
   /**
-   * @param met the fields that were met so far, as {@link MetField} has them
+   * @param met the fields that were met so far, as {@link DiscoveredField} has them
    */
   Fields(Mapping mapping, NameArray met, Columns columns) {
     this.mapping = mapping;
@@ -60,7 +60,7 @@ final class Fields {
       }
     }
     for (int i = 0; i < met.size(); i++) {
-      MetField field = MetField.parse(met.get(i));
+      DiscoveredField field = DiscoveredField.parse(met.get(i));
       PathPattern path = mapping.features().get(field.feature()).paths().getFirst();
       int slot = path.isWildcard() ? paths.slot(path, field.place()) : paths.slot(path);
       addMet(slot, field);
@@ -76,7 +76,7 @@ final class Fields {
     }
   }
 
-  private void addMet(int slot, MetField field) {
+  private void addMet(int slot, DiscoveredField field) {
     settled.set(slot);
     columns.add(field.place(), slot, kind(field.feature(), field.held()), 0);
   }
@@ -169,7 +169,7 @@ final class Fields {
   private void takeInNew(int slot, RawRow row) {
     ValueKind held = isNew(slot) ? held(slot, row) : null;
     if (held != null) {
-      MetField field = new MetField(paths.name(slot), held, feature(slot));
+      DiscoveredField field = new DiscoveredField(paths.name(slot), held, feature(slot));
       met.add(field.text());
       addMet(slot, field);
     }
@@ -203,7 +203,8 @@ final class Fields {
 
   private boolean hasRoom(int slot) {
     return met.size() < mapping.fieldCapacity()
-        && met.hasRoomFor(new MetField(paths.name(slot), MetField.LONGEST, feature(slot)).text());
+        && met.hasRoomFor(
+            new DiscoveredField(paths.name(slot), DiscoveredField.LONGEST, feature(slot)).text());
   }
 
   /** The number of the feature that a slot would be. */

@@ -3,7 +3,7 @@ package io.gradstream.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to listen and whom to answer.
+ * Where to listen, and which clients to answer.
  *
  * @param address to listen on, a name or a number
  * @param port 0 takes any free one

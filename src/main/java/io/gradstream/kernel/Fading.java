@@ -42,7 +42,7 @@ public final class Fading {
     return 1f - keep;
   }
 
-  /** What is kept with so many steps; 0 where that is lost in the rounding of 1. */
+  /** What is kept after a number of steps; 0 where that is lost in the rounding of 1. */
   public float power(long steps) {
     return steps < vanished
         ? (float) (low[(int) (steps % STRIDE)] * high[(int) (steps / STRIDE)])
@@ -50,7 +50,7 @@ public final class Fading {
   }
 
   /**
-   * What a mean of so many values, at least 1, must be multiplied by because it began at zero
+   * The factor that corrects a mean of a number of values, at least 1, for having begun at zero
    * (Kingma and Ba 2015, section 3).
    */
   public float correction(long values) {

@@ -3,16 +3,13 @@ package io.gradstream.learning;
 import io.gradstream.network.DoubleArray;
 import io.gradstream.network.Extent;
 
-/**
- * What a learner counts: examples, and how much of its capacity is in use. The second of the stored
- * numbers is not used.
- */
+/** What a learner counts: examples, and how much of its capacity is in use. */
 final class Counts {
   private static final int EXAMPLES = 0;
-  private static final int INPUTS = 2;
-  private static final int OUTPUTS = 3;
+  private static final int INPUTS = 1;
+  private static final int OUTPUTS = 2;
 
-  private final DoubleArray array = new DoubleArray("learner/counts", 4);
+  private final DoubleArray array = new DoubleArray("learner/counts", 3);
 
   public Counts(Extent start) {
     array.values()[INPUTS] = start.inputs();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The faded mean norm of each layer's gradient, of one example in so many. For readers only:
- * nothing learned depends on it, so it is not stored, and starts over with the process.
+ * The faded mean norm of each layer's gradient, of one example in {@value #EVERY}. For readers
+ * only: nothing learned depends on it, so it is not stored, and starts over with the process.
  */
 public final class GradientNorms {
   private static final int EVERY = 32;

@@ -1,7 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.learning.pool.MemberSpec;
-
 /**
  * How a layer steps, and how long the vectors of its numbers are: of gradients that vanish or
  * explode, and of weights that run away, it shows first.

@@ -1,6 +1,5 @@
 package io.gradstream.learning;
 
-import io.gradstream.learning.pool.MemberSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

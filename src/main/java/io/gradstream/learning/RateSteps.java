@@ -17,12 +17,12 @@ public final class RateSteps {
     this.origin = new DoubleArray(name + "rate-origin", 1);
   }
 
-  /** How many of so many steps count. */
+  /** How many of all steps count. */
   public long of(long steps) {
     return steps - (long) origin.get(0);
   }
 
-  /** From now on no more than {@value #RAISED} of so many steps count. */
+  /** From now on at most {@value #RAISED} of the steps so far count. */
   public void raise(long steps) {
     origin.set(0, Math.max(origin.get(0), (double) (steps - RAISED)));
   }

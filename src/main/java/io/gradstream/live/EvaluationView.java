@@ -11,7 +11,7 @@ import io.gradstream.http.Health;
 import io.gradstream.status.Outcome;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.status.RecentRecords;
-import io.gradstream.status.SeenPrediction;
+import io.gradstream.status.SampledPrediction;
 import io.gradstream.status.StatusBoard;
 import io.gradstream.text.Shown;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * How the models do: {@code /api/evaluation}.
  *
  * @param state running, or what there is to say of that
- * @param omitted partitions that are not shown, as there are so many
+ * @param omitted the number of partitions that are not shown
  */
 record EvaluationView(long nowMs, String state, int omitted, List<PartitionView> partitions) {
   /** Partitions, so that an answer stays small however many there are. */
@@ -127,9 +127,9 @@ record EvaluationView(long nowMs, String state, int omitted, List<PartitionView>
         .toList();
   }
 
-  private static List<List<Double>> scatter(List<SeenPrediction> predictions) {
+  private static List<List<Double>> scatter(List<SampledPrediction> predictions) {
     List<List<Double>> points = new ArrayList<>();
-    for (SeenPrediction seen : predictions) {
+    for (SampledPrediction seen : predictions) {
       if (seen.label() instanceof Outcome.Real(double label)
           && seen.predicted() instanceof Outcome.Real(double predicted)) {
         points.add(List.of(label, predicted));

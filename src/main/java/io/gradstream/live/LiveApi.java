@@ -39,6 +39,6 @@ final class LiveApi {
   }
 
   private static Supplier<byte[]> kept(Supplier<byte[]> answers, InstantSource clock) {
-    return new KeptAnswer(answers, FRESH, clock);
+    return new CachedResponse(answers, FRESH, clock);
   }
 }

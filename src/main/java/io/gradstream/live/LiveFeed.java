@@ -5,9 +5,9 @@ import io.gradstream.http.Event;
 import io.gradstream.http.EventHub;
 import io.gradstream.status.PartitionStatus;
 import io.gradstream.status.RecentRecords;
-import io.gradstream.status.SeenDrift;
-import io.gradstream.status.SeenPrediction;
-import io.gradstream.status.SeenReject;
+import io.gradstream.status.SampledDrift;
+import io.gradstream.status.SampledPrediction;
+import io.gradstream.status.SampledReject;
 import io.gradstream.status.StatusBoard;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -126,7 +126,7 @@ final class LiveFeed implements AutoCloseable {
     predictionsTimed = recent.predictions().added();
     long[] latencies =
         recent.predictions().between(before, predictionsTimed).stream()
-            .mapToLong(SeenPrediction::latencyMillis)
+            .mapToLong(SampledPrediction::latencyMillis)
             .filter(latency -> latency >= 0)
             .sorted()
             .toArray();
@@ -137,8 +137,8 @@ final class LiveFeed implements AutoCloseable {
     long predictionsNow = recent.predictions().added();
     long rejectsNow = recent.rejects().added();
     long driftsNow = recent.drifts().added();
-    List<SeenReject> rejects = recent.rejects().between(rejectsTold, rejectsNow);
-    List<SeenDrift> drifts = recent.drifts().between(driftsTold, driftsNow);
+    List<SampledReject> rejects = recent.rejects().between(rejectsTold, rejectsNow);
+    List<SampledDrift> drifts = recent.drifts().between(driftsTold, driftsNow);
     recent.predictions().between(predictionsTold, predictionsNow).stream()
         .limit(1)
         .forEach(seen -> add(events, "prediction", RecentView.PredictionView.of(seen)));

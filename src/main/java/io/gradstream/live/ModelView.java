@@ -36,8 +36,9 @@ record ModelView(
    * @param field its name in {@code /api/evaluation}
    * @param title its name for people
    * @param isShare whether it is read as a percentage
+   * @param isBaseline whether it is that of a baseline, shown after the first score
    */
-  record ScoreView(String field, String title, boolean isShare) {}
+  record ScoreView(String field, String title, boolean isShare, boolean isBaseline) {}
 
   static ModelView of(
       LearningWiring wiring, StatusBoard board, long parameters, long startedMillis) {
@@ -65,7 +66,9 @@ record ModelView(
 
   private static List<ScoreView> scores(boolean ofValues) {
     return Score.ofLabels(ofValues).stream()
-        .map(score -> new ScoreView(score.field(), score.title(), score.isShare()))
+        .map(
+            score ->
+                new ScoreView(score.field(), score.title(), score.isShare(), score.isBaseline()))
         .toList();
   }
 }

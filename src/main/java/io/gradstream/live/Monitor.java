@@ -1,5 +1,6 @@
 package io.gradstream.live;
 
+import io.gradstream.app.ApplicationMeters;
 import io.gradstream.app.LearningApplication;
 import io.gradstream.config.ConfigurationException;
 import io.gradstream.config.HttpConfig;

@@ -2,9 +2,9 @@ package io.gradstream.live;
 
 import io.gradstream.status.Outcome;
 import io.gradstream.status.RecentRecords;
-import io.gradstream.status.SeenDrift;
-import io.gradstream.status.SeenPrediction;
-import io.gradstream.status.SeenReject;
+import io.gradstream.status.SampledDrift;
+import io.gradstream.status.SampledPrediction;
+import io.gradstream.status.SampledReject;
 import io.gradstream.text.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ record RecentView(
       double loss,
       double confidence,
       long timeMs) {
-    static PredictionView of(SeenPrediction seen) {
+    static PredictionView of(SampledPrediction seen) {
       String id = seen.id();
       return new PredictionView(
           seen.partition(),
@@ -47,7 +47,7 @@ record RecentView(
   /** A reject. */
   record RejectView(
       String topic, int partition, long offset, String reason, String detail, long timeMs) {
-    static RejectView of(SeenReject seen) {
+    static RejectView of(SampledReject seen) {
       return new RejectView(
           seen.topic(),
           seen.partition(),
@@ -60,7 +60,7 @@ record RecentView(
 
   /** A rise of the loss. */
   record DriftView(int partition, long example, long timeMs) {
-    static DriftView of(SeenDrift seen) {
+    static DriftView of(SampledDrift seen) {
       return new DriftView(seen.partition(), seen.example(), seen.millis());
     }
   }

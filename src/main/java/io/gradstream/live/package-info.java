@@ -4,7 +4,7 @@
  * <pre>
  * application ─► {@link io.gradstream.live.Monitor} ─┬─► LiveApi   /api/…, one view each
  *                           ├─► LiveFeed  events, four times a second
- *                           ├─► {@link io.gradstream.live.ApplicationMeters}
+ *                           ├─► {@link io.gradstream.app.ApplicationMeters}
  *                           └─► Readiness
  * </pre>
  *

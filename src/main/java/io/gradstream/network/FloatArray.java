@@ -11,7 +11,7 @@ public final class FloatArray extends LearnedArray {
     this(name, length, BLOCK_BYTES);
   }
 
-  /** An array of zeros that is stored in blocks of so many bytes. */
+  /** An array of zeros that is stored in blocks of this size. */
   public FloatArray(String name, int length, int blockBytes) {
     super(name, length, Float.BYTES, blockBytes);
     this.values = new float[length];

@@ -46,7 +46,7 @@ public final class Network {
     this.embeddings = new Embeddings(kernels, spec, layers[0].weights().end(), layers[0].outputs());
     this.table = new HashedTable(kernels);
     this.hasTable = spec.rows() > 0;
-    this.sparseInputs = spec.embeddedInputs() + FreshWeights.inputsOfTable(spec);
+    this.sparseInputs = spec.embeddedInputs() + WeightInitialization.inputsOfTable(spec);
     this.hasEmbeddings = !spec.embeddings().isEmpty();
     int end = embeddings.weights().end();
     for (int l = 2; l <= layers.length; l++) {
@@ -152,7 +152,7 @@ public final class Network {
   public Parameters initialParameters(long seed, Extent used) {
     used.checkFits(spec);
     Parameters parameters = zeroParameters("network");
-    new FreshWeights(this, seed, used).drawAll(parameters);
+    new WeightInitialization(this, seed, used).drawAll(parameters);
     return parameters;
   }
 
@@ -161,7 +161,7 @@ public final class Network {
    * seed and their number alone. Inputs that come later start with the zeros they have.
    */
   public void initializeInputs(Parameters parameters, long seed, Extent used) {
-    new FreshWeights(this, seed, used).drawInputs(parameters);
+    new WeightInitialization(this, seed, used).drawInputs(parameters);
   }
 
   /** Zeros of the parameters' shape, such as a gradient, under names that begin so. */

@@ -141,7 +141,7 @@ public final class Workspace {
   }
 
   /** Sets the value of a row as an optimizer has scaled it. */
-  public void scaleRow(int index, float scaled) {
+  public void setScaledRow(int index, float scaled) {
     scaledRowValues[index] = scaled;
   }
 

@@ -179,7 +179,7 @@ final class FactoredMoments implements GradientScaling {
   private void normalizeRows(Workspace workspace) {
     for (int k = 0; k < workspace.rowCount(); k++) {
       float v = workspace.rowValue(k);
-      workspace.scaleRow(k, v * rowScale(rows.getFirst(), workspace.row(k), v));
+      workspace.setScaledRow(k, v * rowScale(rows.getFirst(), workspace.row(k), v));
     }
   }
 

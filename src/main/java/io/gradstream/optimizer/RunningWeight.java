@@ -14,7 +14,7 @@ final class RunningWeight {
     this.full = (long) StrictMath.ceil(-55 / (StrictMath.log(decay) / StrictMath.log(2)));
   }
 
-  /** After so many values, at least 1. */
+  /** After this number of values, at least 1. */
   double after(long values) {
     return values >= full ? 1 : 1 - StrictMath.pow(decay, (double) values);
   }

@@ -3,8 +3,8 @@ package io.gradstream.output;
 import java.time.Duration;
 
 /**
- * When evaluations are published: at every multiple of so many examples, and at the latest so much
- * wall-clock time after an example.
+ * When evaluations are published: at every multiple of a number of examples, and at the latest
+ * after a delay, in wall-clock time, after an example.
  */
 public record EvaluationCadence(long examples, Duration delay) {
   /** Checks that both are positive. */

@@ -136,10 +136,11 @@ public final class EvaluationEncoder extends OutputEncoder {
     Map<String, List<Score>> byField =
         Arrays.stream(Score.values())
             .collect(Collectors.groupingBy(score -> camelCase(score.field())));
+    // After the number of examples, and before what is said of single classes and bins.
     List<List<Score>> fields =
         schema().getField("whole").schema().getFields().stream()
-            .filter(Schema.Field::hasDefaultValue)
-            .filter(field -> field.schema().isUnion())
+            .skip(1)
+            .takeWhile(field -> field.schema().isUnion())
             .map(field -> byField.remove(field.name()))
             .toList();
     if (!byField.isEmpty() || fields.contains(null)) {

@@ -16,7 +16,7 @@ record Axis(double from, double to, double step) {
   private static final double LARGE = 1e7;
 
   /**
-   * An axis of about so many ticks.
+   * An axis with about the given number of ticks.
    *
    * @param widened whether it ends at the ticks around the values rather than at the values
    */

@@ -28,7 +28,7 @@ record ChartLayout(Chart chart, Axis x, Axis y) {
 
   private static final int TICKS = 6;
 
-  /** The share of values beside which others can be so many times as large that they are far. */
+  /** The share of values that are usual; others can be far larger. */
   private static final double USUAL_SHARE = 0.98;
 
   private static final double FAR = 4;

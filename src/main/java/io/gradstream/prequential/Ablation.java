@@ -29,7 +29,12 @@ public record Ablation(double loss, List<Difference> without) {
     without = List.copyOf(without);
   }
 
-  /** Passes over a data set, over so many rows at most; {@code progress} is told the rows done. */
+  /**
+   * Passes over a data set.
+   *
+   * @param limit rows at most
+   * @param progress takes the rows done
+   */
   public static Ablation of(
       Dataset dataset, List<Mechanism> mechanisms, long limit, LongConsumer progress) {
     Configuration configuration = new ConfigurationReader().defaults();

@@ -6,7 +6,7 @@ import io.gradstream.dataset.LabelKind;
 import io.gradstream.dataset.Row;
 import io.gradstream.dataset.RowReader;
 import io.gradstream.learning.Prediction;
-import io.gradstream.prequential.StreamQuality.Score;
+import io.gradstream.prequential.StreamQuality.RunScore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     label: mean log losses, or mean absolute errors, of all but the first {@value #FIRST_ROWS}
  *     rows
  */
-public record HardQuality(boolean ofClasses, List<Score> scores) {
+public record HardQuality(boolean ofClasses, List<RunScore> scores) {
   /** What no probability is below: a certainty that fails costs no more. */
   private static final double LEAST = 1e-6;
 
@@ -32,7 +32,7 @@ public record HardQuality(boolean ofClasses, List<Score> scores) {
     scores = List.copyOf(scores);
   }
 
-  /** Passes over so many rows of a data set of two classes or of values. */
+  /** Passes over the first rows of a data set of two classes or of values. */
   public static HardQuality of(Dataset dataset, long rows) {
     boolean classes = dataset.columns().kind() instanceof LabelKind.Classes;
     int features = dataset.columns().features().size();
@@ -63,7 +63,7 @@ public record HardQuality(boolean ofClasses, List<Score> scores) {
         last = label;
       }
     }
-    List<Score> scores = new ArrayList<>();
+    List<RunScore> scores = new ArrayList<>();
     List<String> names =
         List.of(
             "pool",
@@ -71,7 +71,7 @@ public record HardQuality(boolean ofClasses, List<Score> scores) {
             classes ? "class frequencies" : "mean",
             classes ? "last label" : "last value");
     for (int k = 0; k < sums.length; k++) {
-      scores.add(new Score(names.get(k), sums[k] / (rows - FIRST_ROWS), Double.NaN));
+      scores.add(new RunScore(names.get(k), sums[k] / (rows - FIRST_ROWS), Double.NaN));
     }
     return new HardQuality(classes, scores);
   }

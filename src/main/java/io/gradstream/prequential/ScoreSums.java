@@ -2,7 +2,7 @@ package io.gradstream.prequential;
 
 import io.gradstream.learning.Label;
 import io.gradstream.learning.Prediction;
-import io.gradstream.prequential.StreamQuality.Score;
+import io.gradstream.prequential.StreamQuality.RunScore;
 
 /** Sums up how well one learner predicts. */
 final class ScoreSums {
@@ -19,7 +19,7 @@ final class ScoreSums {
     this.name = name;
   }
 
-  /** Adds what was predicted of an example, of so many classes. */
+  /** Adds what was predicted of an example. */
   void add(double[] scores, int classes, Label label) {
     examples++;
     switch (label) {
@@ -57,10 +57,10 @@ final class ScoreSums {
     return best;
   }
 
-  Score score() {
+  RunScore score() {
     double mean = losses / examples;
     return ofClasses
-        ? new Score(name, mean, hits / examples)
-        : new Score(name, Math.sqrt(mean), Double.NaN);
+        ? new RunScore(name, mean, hits / examples)
+        : new RunScore(name, Math.sqrt(mean), Double.NaN);
   }
 }

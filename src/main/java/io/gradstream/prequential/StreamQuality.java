@@ -28,12 +28,12 @@ import java.util.function.LongConsumer;
 public record StreamQuality(
     boolean ofClasses,
     long examples,
-    Score pool,
-    Score member,
-    List<Score> networks,
-    List<Score> baselines,
-    Score latePool,
-    Score lateMember) {
+    RunScore pool,
+    RunScore member,
+    List<RunScore> networks,
+    List<RunScore> baselines,
+    RunScore latePool,
+    RunScore lateMember) {
   /** Of plain SGD. */
   public static final List<String> RATES = List.of("0.01", "0.03", "0.1");
 
@@ -53,9 +53,14 @@ public record StreamQuality(
    * @param loss the mean log loss, or the root of the mean squared error; NaN without examples
    * @param accuracy NaN of values
    */
-  public record Score(String name, double loss, double accuracy) {}
+  public record RunScore(String name, double loss, double accuracy) {}
 
-  /** Passes over a data set, over so many rows at most; {@code progress} is told the rows done. */
+  /**
+   * Passes over a data set.
+   *
+   * @param limit rows at most
+   * @param progress takes the rows done
+   */
   public static StreamQuality of(Dataset dataset, long limit, LongConsumer progress) {
     ConfigurationReader reader = new ConfigurationReader();
     int width =
@@ -81,7 +86,7 @@ public record StreamQuality(
   private static StreamQuality of(PrequentialPass pass, List<PrequentialRun> runs) {
     Scores whole = runs.getFirst().evaluation().snapshot().whole();
     WatchedPool pool = (WatchedPool) runs.getFirst().learner();
-    List<Score> networks = new ArrayList<>();
+    List<RunScore> networks = new ArrayList<>();
     for (int r = 0; r < RATES.size(); r++) {
       Scores scores = runs.get(r + 1).evaluation().snapshot().whole();
       networks.add(score("SGD " + RATES.get(r), scores));
@@ -97,26 +102,26 @@ public record StreamQuality(
         pool.lateBest());
   }
 
-  private static Score score(String name, Scores scores) {
+  private static RunScore score(String name, Scores scores) {
     return switch (scores) {
-      case ClassificationScores c -> new Score(name, c.loss(), c.accuracy());
-      case RegressionScores r -> new Score(name, r.rmse(), Double.NaN);
+      case ClassificationScores c -> new RunScore(name, c.loss(), c.accuracy());
+      case RegressionScores r -> new RunScore(name, r.rmse(), Double.NaN);
     };
   }
 
   /** The constant one first, then the last label again. */
-  private static List<Score> baselines(List<BaselineRun> runs, Scores scores) {
+  private static List<RunScore> baselines(List<BaselineRun> runs, Scores scores) {
     BaselineRun constant = runs.getFirst();
     BaselineRun last = runs.getLast();
     return switch (scores) {
       case ClassificationScores c ->
           List.of(
-              new Score(constant.name(), constant.curve().mean(), c.majorityAccuracy()),
-              new Score(last.name(), last.curve().mean(), c.lastLabelAccuracy()));
+              new RunScore(constant.name(), constant.curve().mean(), c.majorityAccuracy()),
+              new RunScore(last.name(), last.curve().mean(), c.lastLabelAccuracy()));
       case RegressionScores r ->
           List.of(
-              new Score(constant.name(), r.meanRmse(), Double.NaN),
-              new Score(last.name(), r.lastValueRmse(), Double.NaN));
+              new RunScore(constant.name(), r.meanRmse(), Double.NaN),
+              new RunScore(last.name(), r.lastValueRmse(), Double.NaN));
     };
   }
 }

@@ -7,7 +7,7 @@ import io.gradstream.learning.Learner;
 import io.gradstream.learning.Prediction;
 import io.gradstream.learning.pool.LearnerPool;
 import io.gradstream.network.LearnedArray;
-import io.gradstream.prequential.StreamQuality.Score;
+import io.gradstream.prequential.StreamQuality.RunScore;
 import io.gradstream.scale.Doubt;
 import java.util.Comparator;
 import java.util.List;
@@ -74,24 +74,24 @@ final class WatchedPool implements Learner {
   }
 
   /** The member of the least loss. */
-  Score best() {
+  RunScore best() {
     return best(members);
   }
 
   /** The member of the least loss after the warm-up. */
-  Score lateBest() {
+  RunScore lateBest() {
     return best(lateMembers);
   }
 
-  private static Score best(List<ScoreSums> members) {
+  private static RunScore best(List<ScoreSums> members) {
     return members.stream()
         .map(ScoreSums::score)
-        .min(Comparator.comparingDouble(Score::loss))
+        .min(Comparator.comparingDouble(RunScore::loss))
         .orElseThrow();
   }
 
   /** The pool after the warm-up. */
-  Score latePool() {
+  RunScore latePool() {
     return latePool.score();
   }
 

@@ -5,7 +5,7 @@
  * data set ─► {@link io.gradstream.prequential.PrequentialPass} ─┬─► {@link io.gradstream.prequential.PrequentialRun}  each configuration
  *                                 └─► {@link io.gradstream.prequential.BaselineRun}     what labels alone predict
  * {@link io.gradstream.prequential.ComparedRun}: loss curve, and the difference to the first run
- * {@link io.gradstream.prequential.StreamQuality}, {@link io.gradstream.prequential.HardQuality}: the rows of {@code quality}'s tables
+ * {@link io.gradstream.prequential.StreamQuality}, {@link io.gradstream.prequential.HardQuality}, {@link io.gradstream.prequential.Ablation}: the rows of {@code quality}'s tables
  * </pre>
  *
  * <p>The model takes the same step as in the topology, so the same stream gives the same weights.

@@ -148,7 +148,7 @@ final class AvroPlan {
       Schema type = types.get(i);
       PathNode inside = node.branch(type.getName(), type.getFullName());
       steps[i] =
-          declares ? step(type, inside, true) : new LateStep(() -> step(type, inside, false));
+          declares ? step(type, inside, true) : new LazyStep(() -> step(type, inside, false));
     }
     return (in, row) -> {
       int branch = in.readIndex();

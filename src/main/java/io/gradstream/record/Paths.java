@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /**
  * The paths of a mapping, and the slots in which their values stand: one for each path without a
  * wildcard, in order, then one for each field that a wildcard turns out to stand for. Records
- * choose the names of those, so of one record only so many are read, and when too many are known
- * another object is to start over.
+ * choose the names of those, so their number in one record is limited; when too many are known,
+ * another object has to start over.
  */
 public final class Paths {
   /** Wildcard places that are kept, for each that a record may have. */

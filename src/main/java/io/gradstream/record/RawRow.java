@@ -22,7 +22,7 @@ public final class RawRow {
 
   private static final int NONE = -1;
 
-  /** Numbers of so many bits have 15 digits at most, which a double holds. */
+  /** Numbers of this many bits have at most 15 digits, which a double holds. */
   private static final int EXACT_BITS = 49;
 
   /** Numbers of more bits have more digits than {@link #MAX_DIGITS}. */
@@ -140,7 +140,7 @@ public final class RawRow {
   private static UnfitException tooLong() {
     return new UnfitException(
         UnfitReason.OUT_OF_RANGE,
-        "a number has more than %,d characters, wants at most so many".formatted(MAX_DIGITS));
+        "a number has too many characters, wants at most %,d".formatted(MAX_DIGITS));
   }
 
   /** Whether a double has all its digits: less is rounded, more infinite. */

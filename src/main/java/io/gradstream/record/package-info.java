@@ -2,7 +2,7 @@
  * Reads the fields that paths name from a record, without building the record.
  *
  * <pre>
- * paths ─► {@link io.gradstream.record.Paths} ─┐
+ * paths ─► {@link io.gradstream.record.Paths}, a tree of the wanted fields, for every reader
  * Avro  ─► {@link io.gradstream.record.AvroRecordReader} ─┐
  * JSON  ─► {@link io.gradstream.record.JsonRecordReader} ─┼─► slots of a {@link io.gradstream.record.RawRow}
  * tree  ─► {@link io.gradstream.record.TreeRecordReader} ─┘

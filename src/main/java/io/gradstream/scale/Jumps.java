@@ -5,10 +5,10 @@ import io.gradstream.network.DoubleArray;
 /**
  * Labels in a row that were beyond the limits and near each other. A single one is an error at
  * first, two are none; then it counts what has followed such labels more often. After {@value
- * #FOR_GOOD} that nothing had foreseen the labels are elsewhere.
+ * #FOR_GOOD} that nothing had predicted the labels are elsewhere.
  */
 final class Jumps {
-  /** So many in a row are news. */
+  /** This number in a row is news. */
   static final int FOR_GOOD = 16;
 
   /** Two labels are near each other if they are as many times as far from the limit. */
@@ -17,7 +17,7 @@ final class Jumps {
   /** The same of one that follows two or more. */
   private static final double STILL_NEAR = 1.5;
 
-  /** What follows is counted of so many of them at most. */
+  /** The most in a row of which is counted what follows. */
   private static final int MOST = 3;
 
   private static final double FADING = 0.95;
@@ -29,7 +29,7 @@ final class Jumps {
 
   private static final int IN_A_ROW = 0;
 
-  /** Of those in a row the last ones that were not foreseen. */
+  /** Of those in a row the last ones that were not predicted. */
   private static final int SURPRISES = 1;
 
   /** How often there were 1, 2, or more of them, and how often another one followed; faded. */
@@ -49,7 +49,7 @@ final class Jumps {
     return (int) numbers.get(IN_A_ROW);
   }
 
-  /** How many there are by now that were not foreseen. */
+  /** How many there are by now that were not predicted. */
   int surprises() {
     return (int) numbers.get(SURPRISES);
   }
@@ -77,7 +77,7 @@ final class Jumps {
    *
    * @param last the label before
    * @param beyond how far it is beyond the limits
-   * @param isSurprise whether it is beyond them and was not foreseen
+   * @param isSurprise whether it is beyond them and was not predicted
    */
   void include(double label, double last, double beyond, boolean isSurprise) {
     double[] n = numbers.values();

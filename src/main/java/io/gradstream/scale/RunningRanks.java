@@ -30,9 +30,6 @@ final class RunningRanks {
   /** Values that ranks rest on at most. */
   static final double HORIZON = 1000;
 
-  /** Values that what was seen counts as once it is forgotten: more than there are edges. */
-  static final double REMEMBERED = 64;
-
   /** What lies between two edges above which there should be another. */
   private static final float HEAVY = 3f / EDGES;
 

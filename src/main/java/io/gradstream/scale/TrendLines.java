@@ -32,7 +32,7 @@ final class TrendLines {
   /** And of the digits of a value. */
   private static final int ROUNDING_ULPS = 8;
 
-  /** Σ kⁱ wᵏ over so many values k = 0, 1, …, for i = 0, 1, 2. */
+  /** Σ kⁱ wᵏ over the values k = 0, 1, …, for i = 0, 1, 2. */
   private static final double[][] SUMS = sums();
 
   private static final int VALUES = 0;

@@ -8,7 +8,7 @@ final class Frames {
   private Frames() {}
 
   /**
-   * The bytes, if there are so many at least.
+   * The bytes, if there are enough of them.
    *
    * @param what needs them
    */

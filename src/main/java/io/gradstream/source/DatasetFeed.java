@@ -36,7 +36,7 @@ public final class DatasetFeed implements AutoCloseable {
   private final FeedSettings settings;
   private final DatasetTopic records;
   private final RowReader rows;
-  private final Lead lead;
+  private final Backpressure lead;
   private final LongSupplier nextOffset;
   private final FutureTask<Long> sending = new FutureTask<>(this::send);
   private final Thread thread;
@@ -46,7 +46,7 @@ public final class DatasetFeed implements AutoCloseable {
       FeedSettings settings, Dataset dataset, DatasetTopic records, LongSupplier nextOffset) {
     this.settings = settings;
     this.records = records;
-    this.lead = new Lead(settings.skip(), MAX_AHEAD_ROWS, MAX_AHEAD_BYTES);
+    this.lead = new Backpressure(settings.skip(), MAX_AHEAD_ROWS, MAX_AHEAD_BYTES);
     this.nextOffset = nextOffset;
     this.rows = dataset.open();
     rows.skip(settings.skip());

@@ -42,8 +42,8 @@ public final class DatasetTopic {
   private final MappingConfig mapping;
 
   /**
-   * @param given the mapping of a configuration; columns that it does not name are features where it
-   *     is open to all
+   * @param given the mapping of a configuration; columns that it does not name are features where
+   *     it is open to all
    */
   public DatasetTopic(Dataset dataset, MappingConfig given) {
     Columns all = dataset.columns();

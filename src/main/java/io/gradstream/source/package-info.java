@@ -1,5 +1,5 @@
 /**
- * Where examples come from: data sets, topics and files of records.
+ * Reads examples from data sets, topics and files, and writes data sets to topics.
  *
  * <pre>
  * data set ─► {@link io.gradstream.source.DatasetTopic} ─┬─► {@link io.gradstream.source.DatasetProducer}  the topic of a configuration

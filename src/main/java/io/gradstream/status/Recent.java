@@ -11,7 +11,7 @@ public final class Recent<T> {
   private final Deque<T> items = new ArrayDeque<>();
   private long added;
 
-  /** Keeps so many. */
+  /** Keeps at most this number. */
   Recent(int most) {
     this.most = most;
   }

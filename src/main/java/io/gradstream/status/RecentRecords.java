@@ -11,44 +11,45 @@ public final class RecentRecords {
   private static final int KEPT = 50;
   private static final int KEPT_OF_PARTITION = 200;
 
-  private final Recent<SeenPrediction> predictions = new Recent<>(KEPT);
-  private final Recent<SeenReject> rejects = new Recent<>(KEPT);
-  private final Recent<SeenDrift> drifts = new Recent<>(KEPT);
-  private final Map<Integer, Recent<SeenPrediction>> ofPartitions = new ConcurrentSkipListMap<>();
+  private final Recent<SampledPrediction> predictions = new Recent<>(KEPT);
+  private final Recent<SampledReject> rejects = new Recent<>(KEPT);
+  private final Recent<SampledDrift> drifts = new Recent<>(KEPT);
+  private final Map<Integer, Recent<SampledPrediction>> ofPartitions =
+      new ConcurrentSkipListMap<>();
 
   /** Of all partitions. */
-  public Recent<SeenPrediction> predictions() {
+  public Recent<SampledPrediction> predictions() {
     return predictions;
   }
 
   /** Those of one partition, newest first. */
-  public List<SeenPrediction> predictions(int partition) {
-    Recent<SeenPrediction> seen = ofPartitions.get(partition);
+  public List<SampledPrediction> predictions(int partition) {
+    Recent<SampledPrediction> seen = ofPartitions.get(partition);
     return seen == null ? List.of() : seen.newestFirst();
   }
 
   /** Of all partitions. */
-  public Recent<SeenReject> rejects() {
+  public Recent<SampledReject> rejects() {
     return rejects;
   }
 
   /** Of all partitions. */
-  public Recent<SeenDrift> drifts() {
+  public Recent<SampledDrift> drifts() {
     return drifts;
   }
 
-  void add(SeenPrediction prediction) {
+  void add(SampledPrediction prediction) {
     predictions.add(prediction);
     ofPartitions
         .computeIfAbsent(prediction.partition(), p -> new Recent<>(KEPT_OF_PARTITION))
         .add(prediction);
   }
 
-  void add(SeenReject reject) {
+  void add(SampledReject reject) {
     rejects.add(reject);
   }
 
-  void add(SeenDrift drift) {
+  void add(SampledDrift drift) {
     drifts.add(drift);
   }
 }

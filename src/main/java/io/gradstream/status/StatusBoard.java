@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class StatusBoard implements PartitionObservers {
   private final Map<Integer, PartitionObserver> reporters = new ConcurrentHashMap<>();
   private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
-  private final Map<Integer, NotLearned> notLearned = new ConcurrentSkipListMap<>();
+  private final Map<Integer, UnlearnedCounts> notLearned = new ConcurrentSkipListMap<>();
   private final LongAdder predictions = new LongAdder();
   private final RecentRecords recent = new RecentRecords();
 
@@ -43,13 +43,13 @@ public final class StatusBoard implements PartitionObservers {
 
   /** The records of a partition rejected since the process started, by the reasons there were. */
   public Map<RejectReason, Long> rejects(int partition) {
-    NotLearned counts = notLearned.get(partition);
+    UnlearnedCounts counts = notLearned.get(partition);
     return counts == null ? Map.of() : counts.rejects();
   }
 
   /** The records of a partition without a label since the process started. */
   public long unlabelled(int partition) {
-    NotLearned counts = notLearned.get(partition);
+    UnlearnedCounts counts = notLearned.get(partition);
     return counts == null ? 0 : counts.unlabelled();
   }
 
@@ -79,7 +79,7 @@ public final class StatusBoard implements PartitionObservers {
     notLearned(partition).countReject(offset, reason);
   }
 
-  private NotLearned notLearned(int partition) {
-    return notLearned.computeIfAbsent(partition, p -> new NotLearned());
+  private UnlearnedCounts notLearned(int partition) {
+    return notLearned.computeIfAbsent(partition, p -> new UnlearnedCounts());
   }
 }

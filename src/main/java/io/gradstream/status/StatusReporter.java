@@ -20,8 +20,8 @@ final class StatusReporter implements PartitionObserver {
   private static final int REJECTS_PER_SECOND = 20;
 
   private final StatusBoard board;
-  private final Pace predictions = new Pace(PREDICTIONS_PER_SECOND);
-  private final Pace rejects = new Pace(REJECTS_PER_SECOND);
+  private final RateLimiter predictions = new RateLimiter(PREDICTIONS_PER_SECOND);
+  private final RateLimiter rejects = new RateLimiter(REJECTS_PER_SECOND);
   private OpenModel open;
 
   @SuppressWarnings("NullAway.Init") // A partition is opened before anything else is observed.
@@ -71,7 +71,7 @@ final class StatusReporter implements PartitionObserver {
     board
         .recent()
         .add(
-            new SeenPrediction(
+            new SampledPrediction(
                 open.partition(),
                 offset,
                 id,
@@ -103,18 +103,18 @@ final class StatusReporter implements PartitionObserver {
 
   private void drifted(@Nullable Drift drift, long nowMillis) {
     if (drift != null && drift.rises()) {
-      board.recent().add(new SeenDrift(open.partition(), drift.example(), nowMillis));
+      board.recent().add(new SampledDrift(open.partition(), drift.example(), nowMillis));
     }
   }
 
   private void rejected(long offset, Handled.Rejected rejected, long nowMillis) {
     if (rejects.passes(nowMillis)) {
       String message = rejected.message();
-      String detail = Shown.cut(message, SeenReject.MAX_DETAIL_CHARS);
+      String detail = Shown.cut(message, SampledReject.MAX_DETAIL_CHARS);
       board
           .recent()
           .add(
-              new SeenReject(
+              new SampledReject(
                   open.topic(), open.partition(), offset, rejected.reason(), detail, nowMillis));
     }
   }

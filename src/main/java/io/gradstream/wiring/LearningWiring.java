@@ -23,8 +23,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The parts that a configuration comes to. Nothing is started; close it when none of them is used
- * any more.
+ * The parts of an application, made from its configuration. Nothing is started; close it when none
+ * of them is used any more.
  *
  * @param input reads the records
  * @param models makes the models of the settings

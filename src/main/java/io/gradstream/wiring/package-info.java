@@ -1,5 +1,5 @@
 /**
- * The parts that a configuration comes to.
+ * Makes the parts of an application from its configuration.
  *
  * <pre>
  * configuration ─► {@link io.gradstream.wiring.LearningWiring} ─┬─► {@link io.gradstream.wiring.InputFormat}    record ─► payload, mapping

@@ -51,6 +51,44 @@ class QualityTest {
     assertThat(rows(lines, "rows.csv").get(2)).as("no example after 5,000").endsWith("| – |");
   }
 
+  @Test
+  void theAblationHasAColumnForEachMechanism() throws Exception {
+    Executed executed =
+        Executed.command(
+            "quality",
+            "--stream",
+            "agrawal",
+            "--hard",
+            "clock",
+            "--examples",
+            "2000",
+            "--without",
+            "signals",
+            "expansion");
+
+    assertThat(executed.exitCode()).as(executed.err()).isZero();
+    List<String> lines = executed.out().lines().toList();
+    assertThat(lines)
+        .contains(
+            "    gradstream quality --stream agrawal --hard clock --without signals expansion"
+                + " --examples 2000",
+            "| stream | loss | expansion | signals |");
+    String agrawal = rows(lines, "agrawal").getFirst();
+    String clock = rows(lines, "clock").getFirst();
+    assertThat(agrawal)
+        .as("rules need steps")
+        .matches(".* \\| \\+\\d\\d\\.\\d \\| \\([+-]0\\.\\d\\) \\|");
+    assertThat(clock).as("seconds within a trend").matches(".* \\| \\+\\d\\d\\.\\d \\|");
+  }
+
+  @Test
+  void aMechanismThatIsNotThereIsNamedWithTheNearest() {
+    Executed executed = Executed.command("quality", "--without", "screning");
+
+    assertThat(executed.exitCode()).isEqualTo(2);
+    assertThat(executed.err()).contains("--without: no mechanism 'screning'", "'screening'?");
+  }
+
   /** It passes 5,000, so that a member that is better or worse would show. */
   private static JsonNode evaluate(String stream) throws Exception {
     Executed executed =

@@ -41,7 +41,7 @@ class EvaluationTest {
 
   private final float[] scores = new float[10_000];
 
-  /** Of so many classes, or of values for 0. */
+  /** Of a number of classes, or of values for 0. */
   private static Evaluation evaluation(int classes) {
     return classes == 0
         ? Evaluation.ofValues(SETTINGS, 1)

@@ -74,7 +74,8 @@ class KillIT {
       Outcome outcome = runAndKill(config, cluster, Math.toIntExact(dataset.size().orElseThrow()));
 
       PlainLoop expected = assertEndsAsThePlainLoopDoes(dataset, config, outcome.report, cluster);
-      Path scalar = configure("scalar", broker, new DatasetTopic(dataset, defaults().mapping()), KILLED);
+      Path scalar =
+          configure("scalar", broker, new DatasetTopic(dataset, defaults().mapping()), KILLED);
       assertThat(PlainLoop.over(dataset, new ConfigurationReader().read(scalar)))
           .isEqualTo(expected);
       assertThat(outcome.restoredExamples)

@@ -53,7 +53,7 @@ class LiveApiIT {
           "calibration_error");
 
   private static final Set<String> VALUE_SCORES =
-      Set.of("loss", "mae", "rmse", "r2", "mean_mae", "last_value_mae");
+      Set.of("loss", "mae", "rmse", "r2", "quantile_loss", "mean_mae", "last_value_mae");
 
   private static final int EXAMPLES = 400;
 
@@ -96,7 +96,12 @@ class LiveApiIT {
           "kernels",
           "started_ms",
           "learner",
+          "scores",
           "partitions");
+      model
+          .path("scores")
+          .forEach(it -> assertKeys(it, "field", "title", "is_share", "is_baseline"));
+      assertThat(model.path("scores").findValuesAsText("field")).hasSameElementsAs(CLASS_SCORES);
       assertThat(model.path("task").asText()).isEqualTo("classification");
       assertThat(model.path("application").asText()).isEqualTo("classes");
       assertThat(texts(model.path("classes"))).containsExactly("1", "2.50", "many");

@@ -172,7 +172,7 @@ class NoticesIT {
     return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** So many records to each partition. */
+  /** A number of records to each partition. */
   private void send(int partitions, int count, @Nullable String value) throws Exception {
     byte[] bytes = value == null ? null : value.getBytes(UTF_8);
     List<ProducerRecord<byte[], byte[]>> records =

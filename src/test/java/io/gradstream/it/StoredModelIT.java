@@ -172,7 +172,7 @@ class StoredModelIT {
   }
 
   /**
-   * A run publishes losses up to so many in all, and its model is one that learned so many rows.
+   * A run publishes losses up to a number in all, and its model is one that learned as many rows.
    */
   private void assertGoesOn(String topic, int losses, int labelled) throws Exception {
     try (Program program = run(topic, "")) {

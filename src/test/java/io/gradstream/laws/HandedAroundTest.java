@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing is a bag that everybody is handed: what many take offers little. What is left are the data
- * and the arithmetic of the hot path, where a view of less would be one more object for each example.
+ * Nothing is a bag that everybody is handed: what many take offers little. What is left are the
+ * data and the arithmetic of the hot path, where a view of less would be one more object for each
+ * example.
  */
 class HandedAroundTest {
   private static final int MANY_TAKERS = 10;
@@ -27,6 +28,7 @@ class HandedAroundTest {
           "io.gradstream.kernel.Kernels",
           "io.gradstream.learning.FeatureVector",
           "io.gradstream.network.Network",
+          "io.gradstream.network.Workspace",
           "io.gradstream.record.RawRow");
 
   @Test
@@ -50,7 +52,10 @@ class HandedAroundTest {
     }
     return classes.stream()
         .filter(type -> takers.getOrDefault(type.getName(), Set.of()).size() > MANY_TAKERS)
-        .filter(type -> type.getMethods().stream().filter(HandedAroundTest::isOffered).count() > MANY_METHODS)
+        .filter(
+            type ->
+                type.getMethods().stream().filter(HandedAroundTest::isOffered).count()
+                    > MANY_METHODS)
         .map(JavaClass::getName)
         .toList();
   }

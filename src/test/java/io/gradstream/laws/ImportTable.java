@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Who may import whom under one root package. A row may import the rows it names, and what those
- * may import: whoever uses a package meets the types in which it speaks. It may name only rows
- * above it, so a tree that keeps to its table has no cycles.
+ * Which package may import which under one root package. A row may import the rows it names, and
+ * what those may import: whoever uses a package meets the types in which it speaks. It may name
+ * only rows above it, so a tree that keeps to its table has no cycles.
  */
 record ImportTable(String root, List<Row> rows) {
   /** The pure core may call neither a clock, nor what differs between runs or processors. */

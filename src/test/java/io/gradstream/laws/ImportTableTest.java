@@ -82,14 +82,18 @@ class ImportTableTest {
               edge("prequential", own("source", "wiring")),
               edge("inspection", own("source", "wiring"), AVRO, JACKSON),
               edge("app", own("metrics", "status", "wiring"), CLIENTS),
-              edge("live", own("app", "http"), JACKSON, KAFKA_STREAMS, KAFKA_COMMON),
-              edge("bench", own("live", "source"), CLIENTS),
+              edge("live", own("app", "http"), JACKSON, KAFKA_STREAMS),
+              edge("bench", own("app", "source"), CLIENTS),
               edge(
                   "cli.report",
                   own("bench", "dataset.csv", "inspection", "plot", "prequential"),
                   JACKSON),
               edge("cli.console", own("cli.report")),
-              edge("cli", own("cli.console", "dataset.transform", "embedded"), PICOCLI, JACKSON)));
+              edge(
+                  "cli",
+                  own("cli.console", "dataset.transform", "embedded", "live"),
+                  PICOCLI,
+                  JACKSON)));
 
   @Test
   void everyPackageKeepsToItsRow() {

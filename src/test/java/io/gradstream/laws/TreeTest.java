@@ -30,7 +30,8 @@ class TreeTest {
   static final Law PLAIN_WORDS =
       new Law(
           "words are plain",
-          "(?i)\\b(ane[w]|coa[t](s|ed)?|for wan[t] of|in good orde[r]|men[d](s|ed)?|of lat[e])\\b",
+          "(?i)\\b(ane[w]|coa[t](s|ed)?|for wan[t] of|in good orde[r]|men[d](s|ed)?|of"
+              + " lat[e]|who[m]|so man[y])\\b",
           path -> !path.startsWith("docs/decisions"),
           "// begins " + "an" + "ew");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an alert must have for whom it wakes. */
+/** What an alert must have for those it wakes. */
 class AlertRuleTest {
   private static final String RUNBOOKS = "docs/operations.md";
 

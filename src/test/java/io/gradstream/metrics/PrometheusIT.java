@@ -65,7 +65,7 @@ class PrometheusIT {
   private static final int DRIFTS = 4;
   private static final int RECORDS_AT_ONCE = 3_000;
 
-  /** One in so many records is garbage, one has no label, and one no value. */
+  /** One record in this number is garbage, one has no label, and one no value. */
   private static final int BAD = 10;
 
   /**

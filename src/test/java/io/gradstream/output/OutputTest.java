@@ -148,7 +148,7 @@ final class OutputTest {
     assertThat(bytes.length).isBetween(200_000, 500_000);
   }
 
-  /** One example: of class 0 of so many, or of the value 3 for none. */
+  /** One example: of the first of a number of classes, or of the value 3 for none. */
   private static EvaluationSnapshot evaluated(int classes) {
     Loss loss = classes == 0 ? new Loss.SquaredError() : new Loss.SoftmaxCrossEntropy();
     Network network =

@@ -22,7 +22,8 @@ class DatasetFeedTest {
   void aRowThatCannotBeReadIsToldAsThePlainLoopTellsIt() throws Exception {
     Path file = Files.writeString(directory.resolve("bad.csv"), "x,label\ninf,a\n1,b\n");
     Dataset dataset = CsvDataset.open(file, "label", Task.AUTO);
-    DatasetTopic records = new DatasetTopic(dataset, new ConfigurationReader().defaults().mapping());
+    DatasetTopic records =
+        new DatasetTopic(dataset, new ConfigurationReader().defaults().mapping());
     FeedSettings nobody = new FeedSettings("127.0.0.1:1", "examples", 0, Long.MAX_VALUE, 0);
 
     try (DatasetFeed feed = DatasetFeed.start(nobody, dataset, records, () -> 0)) {

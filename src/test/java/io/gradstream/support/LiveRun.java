@@ -1,5 +1,6 @@
 package io.gradstream.support;
 
+import io.gradstream.evaluation.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ public final class LiveRun {
     return drift;
   }
 
-  /** So many records of partition 0 wait for a transaction to end. */
+  /** Records of partition 0 that wait for a transaction to end. */
   synchronized void hold(int records) {
     unstable = records;
   }
@@ -162,6 +163,20 @@ public final class LiveRun {
         startedMillis,
         "learner",
         "pool of 2",
+        "scores",
+        Score.ofLabels(!classes).stream()
+            .map(
+                score ->
+                    map(
+                        "field",
+                        score.field(),
+                        "title",
+                        score.title(),
+                        "is_share",
+                        score.isShare(),
+                        "is_baseline",
+                        score.isBaseline()))
+            .toList(),
         "partitions",
         List.of(0, 1));
   }

@@ -59,7 +59,7 @@ public final class LiveStub implements AutoCloseable {
     return events.watchers();
   }
 
-  /** The run goes on for so many seconds, and all who listen are told at once. */
+  /** The run goes on for some seconds, and all listeners hear it at once. */
   public void learn(int seconds) {
     List<Event> told = new ArrayList<>();
     for (int i = 0; i < seconds; i++) {
@@ -77,7 +77,7 @@ public final class LiveStub implements AutoCloseable {
     learn(1);
   }
 
-  /** So many records of partition 0 wait for a transaction to end. */
+  /** Records of partition 0 that wait for a transaction to end. */
   public void hold(int records) {
     run.hold(records);
     learn(1);

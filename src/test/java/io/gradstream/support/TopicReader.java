@@ -40,7 +40,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Reads until there are so many records at least; returns all there are.
+   * Reads until there are enough records; returns all there are.
    *
    * @param goingOn throws, which ends the wait, when there is nothing to wait for any more
    */

@@ -108,7 +108,7 @@ public final class Watch {
     System.err.println("gradstream: " + warning);
   }
 
-  /** Tombstones may come first, but not so many. */
+  /** A few tombstones may come first, but not a thousand. */
   private void warnIfAllAreRejected(long manyTombstones) {
     Map<String, Long> rejects = rejects();
     long tombstones =

@@ -2,7 +2,7 @@ package io.gradstream.cli.report;
 
 import io.gradstream.prequential.HardQuality;
 import io.gradstream.prequential.StreamQuality;
-import io.gradstream.prequential.StreamQuality.Score;
+import io.gradstream.prequential.StreamQuality.RunScore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +64,9 @@ public final class QualityTable {
   public String markdown() {
     StringBuilder text = new StringBuilder(HEAD);
     text.append("    ").append(command).append("\n\n");
-    scores(text, "Log loss", ofClasses, Score::loss, -1);
-    scores(text, "Accuracy", ofClasses, Score::accuracy, 1);
-    scores(text, "Root mean squared error", ofValues, Score::loss, -1);
+    scores(text, "Log loss", ofClasses, RunScore::loss, -1);
+    scores(text, "Accuracy", ofClasses, RunScore::accuracy, 1);
+    scores(text, "Root mean squared error", ofValues, RunScore::loss, -1);
     hard(text, "Dirty features: log loss", hardOfClasses);
     hard(text, "Dirty labels: mean absolute error", hardOfValues);
     members(text);
@@ -80,7 +80,7 @@ public final class QualityTable {
       StringBuilder text,
       String heading,
       Map<String, StreamQuality> streams,
-      ToDoubleFunction<Score> number,
+      ToDoubleFunction<RunScore> number,
       int better) {
     if (streams.isEmpty()) {
       return;
@@ -95,7 +95,7 @@ public final class QualityTable {
         (stream, quality) -> {
           List<String> cells = new ArrayList<>();
           double best = best(quality, number, better);
-          for (Score choice : choices(quality)) {
+          for (RunScore choice : choices(quality)) {
             double value = number.applyAsDouble(choice);
             cells.add(cell(value, best));
           }
@@ -116,9 +116,9 @@ public final class QualityTable {
     header(text, names);
     streams.forEach(
         (stream, quality) -> {
-          double best = quality.scores().stream().mapToDouble(Score::loss).min().orElseThrow();
+          double best = quality.scores().stream().mapToDouble(RunScore::loss).min().orElseThrow();
           List<String> cells = new ArrayList<>(List.of(stream));
-          for (Score score : quality.scores()) {
+          for (RunScore score : quality.scores()) {
             cells.add(cell(score.loss(), best));
           }
           row(text, cells);
@@ -127,14 +127,14 @@ public final class QualityTable {
   }
 
   /** What could have been chosen beforehand. */
-  private static List<Score> choices(StreamQuality quality) {
-    List<Score> choices = new ArrayList<>(List.of(quality.pool()));
+  private static List<RunScore> choices(StreamQuality quality) {
+    List<RunScore> choices = new ArrayList<>(List.of(quality.pool()));
     choices.addAll(quality.networks());
     choices.addAll(quality.baselines());
     return choices;
   }
 
-  private static double best(StreamQuality quality, ToDoubleFunction<Score> number, int better) {
+  private static double best(StreamQuality quality, ToDoubleFunction<RunScore> number, int better) {
     return choices(quality).stream()
         .mapToDouble(number)
         .filter(value -> !Double.isNaN(value))

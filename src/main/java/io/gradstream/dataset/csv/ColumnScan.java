@@ -159,7 +159,7 @@ final class ColumnScan {
     return point == comma ? null : point ? DecimalMark.POINT : DecimalMark.COMMA;
   }
 
-  /** Whether so many cells are nearly all of those that are not missing. */
+  /** Whether a number of cells is nearly all of those that are not missing. */
   static boolean areNearlyAll(long count, ColumnEvidence cells) {
     return count > NEARLY_ALL * cells.present();
   }

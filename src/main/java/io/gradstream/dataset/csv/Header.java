@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 
 /** The first line of a file beside the rows below it: is it a header, and of which columns? */
 final class Header {
-  /** So many numbers in order are names rather than values: wavelengths. */
+  /** Numbers in order, from which on they are names rather than values: wavelengths. */
   private static final int MANY_IN_ORDER = 5;
 
-  /** So many whole numbers with the same step between them are: columns that are counted, years. */
+  /** The same of whole numbers with one step between them: columns that are counted, years. */
   private static final int MANY_EVEN = 3;
 
   /** So few numbers may be names beside texts that are. */

@@ -27,7 +27,7 @@ import java.util.function.LongFunction;
  * @param driftEvery rows between two abrupt changes of the function, 1 or more
  * @param perturbation 0 to 1
  */
-public record Agrawal(long seed, long driftEvery, double perturbation) implements GeneratedStream {
+record Agrawal(long seed, long driftEvery, double perturbation) implements GeneratedStream {
   /** How many functions there are. */
   static final int FUNCTIONS = 10;
 

@@ -20,8 +20,7 @@ import java.util.function.LongFunction;
  * @param classes 2 or more
  * @param deviation of every feature from the centre, 0 to 100
  */
-public record Blobs(long seed, int features, int classes, double deviation)
-    implements GeneratedStream {
+record Blobs(long seed, int features, int classes, double deviation) implements GeneratedStream {
 
   public Blobs {
     Check.between(1, Columns.MAX_COLUMNS - 1, "features", features);

@@ -22,7 +22,7 @@ import java.util.function.LongFunction;
  * @param seed any
  * @param driftEvery rows between two abrupt changes of the concept; 0: it never changes
  */
-public record Friedman(long seed, long driftEvery) implements GeneratedStream {
+record Friedman(long seed, long driftEvery) implements GeneratedStream {
   private static final List<List<Integer>> ROLES =
       List.of(List.of(0, 1, 2, 3, 4), List.of(3, 4, 1, 0, 2));
   private static final int FEATURES = 10;

@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
  * @param driftEvery rows between two abrupt changes; 0: it never changes
  * @param swapped segments that move with each change, 0 to 7
  */
-public record Led(long seed, double noise, long driftEvery, int swapped)
-    implements GeneratedStream {
+record Led(long seed, double noise, long driftEvery, int swapped) implements GeneratedStream {
   /** The segments of the digits, one bit each. */
   private static final int[] DIGITS = {
     0b1110111, 0b0010010, 0b1011101, 0b1011011, 0b0111010,

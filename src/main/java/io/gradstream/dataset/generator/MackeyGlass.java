@@ -23,7 +23,7 @@ import java.util.function.LongFunction;
  *
  * @param seed any
  */
-public record MackeyGlass(long seed) implements GeneratedStream {
+record MackeyGlass(long seed) implements GeneratedStream {
   private static final int STEPS = 10;
   private static final int DELAY = 17 * STEPS;
   private static final int LAG = 6 * STEPS;

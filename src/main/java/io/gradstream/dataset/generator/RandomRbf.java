@@ -25,7 +25,7 @@ import java.util.function.LongFunction;
  * @param centres as many as classes, or more, at most {@value #MAX_CENTRES}
  * @param speed how far a centre moves with every row, 0 to 1
  */
-public record RandomRbf(long seed, int features, int classes, int centres, double speed)
+record RandomRbf(long seed, int features, int classes, int centres, double speed)
     implements GeneratedStream {
   /** The most centres a stream may have. */
   public static final int MAX_CENTRES = 10_000;

@@ -24,7 +24,7 @@ import java.util.function.LongFunction;
  *
  * @param seed any
  */
-public record RandomTree(long seed) implements GeneratedStream {
+record RandomTree(long seed) implements GeneratedStream {
   private static final int CATEGORIES = 5;
   private static final int VALUES = 5;
   private static final int FEATURES = 10;

@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
  * @param driftEvery rows between two abrupt changes of the concept, 1 or more
  * @param noise the probability that a label is turned, 0 to 1
  */
-public record SeaConcepts(long seed, long driftEvery, double noise) implements GeneratedStream {
+record SeaConcepts(long seed, long driftEvery, double noise) implements GeneratedStream {
   private static final List<Double> THRESHOLDS = List.of(8.0, 9.0, 7.0, 9.5);
   private static final Columns COLUMNS = Columns.generated(3, LabelKind.Classes.numbered(2));
 

@@ -19,7 +19,7 @@ import java.util.function.LongFunction;
  * @param seed any
  * @param driftEvery rows between two abrupt changes of the concept, 1 or more
  */
-public record Sine(long seed, long driftEvery) implements GeneratedStream {
+record Sine(long seed, long driftEvery) implements GeneratedStream {
   private static final int CONCEPTS = 4;
   private static final Columns COLUMNS = Columns.generated(2, LabelKind.Classes.numbered(2));
 

@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
  * @param driftEvery rows between two abrupt changes; 0: it never changes
  * @param height how far the label rises, -1,000,000 to 1,000,000
  */
-public record Steps(long seed, long driftEvery, double height) implements GeneratedStream {
+record Steps(long seed, long driftEvery, double height) implements GeneratedStream {
   private static final int FEATURES = 10;
   private static final double NOISE_DEVIATION = Math.sqrt(2);
   private static final Columns COLUMNS = Columns.generated(FEATURES, new LabelKind.Real());

@@ -18,7 +18,7 @@ import java.util.function.LongFunction;
  * @param seed any
  * @param noiseFeatures features that say nothing, 0 or more
  */
-public record Waveform(long seed, int noiseFeatures) implements GeneratedStream {
+record Waveform(long seed, int noiseFeatures) implements GeneratedStream {
   private static final int POINTS = 21;
   private static final int[] TOPS = {7, 11, 15};
 

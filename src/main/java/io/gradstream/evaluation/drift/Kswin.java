@@ -18,7 +18,7 @@ final class Kswin extends DriftDetector {
   private static final int ADDED = OWN;
   private static final int FILLED = OWN + 1;
 
-  /** A ring; the value after so many added is written at their number modulo its length. */
+  /** A ring: the n-th value, from 0, is written at n modulo its length. */
   private static final int RING = OWN + 2;
 
   private final long seed;

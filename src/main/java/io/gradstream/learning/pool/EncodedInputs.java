@@ -71,7 +71,7 @@ final class EncodedInputs {
     Expansion ofMember = member.has(InputOption.EXPANDED) ? expansion : plain;
     boolean uniform = member.has(InputOption.UNIFORM_RANKS);
     for (InputView view : views) {
-      if (view.is(ofMember, uniform)) {
+      if (view.matches(ofMember, uniform)) {
         return view;
       }
     }

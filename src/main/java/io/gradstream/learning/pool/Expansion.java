@@ -49,8 +49,8 @@ final class Expansion {
   }
 
   /**
-   * {@code out ← factor of its feature · encoded}, over all that so many features have become; what
-   * is beyond it up to the padded length becomes zero.
+   * {@code out ← factor of its feature · encoded}, over all inputs of the features; what is beyond
+   * it up to the padded length becomes zero.
    */
   void scale(float[] factors, float[] encoded, int features, float[] out) {
     int first = expandedOf(features);

@@ -17,7 +17,7 @@ final class FixedShare {
   private final boolean[] absent;
   private final int present;
 
-  /** A mixture of so many experts. */
+  /** A mixture of a number of experts. */
   FixedShare(String name, int experts, double share) {
     this(name, share, new boolean[experts]);
   }

@@ -64,7 +64,7 @@ final class InputGains {
     return gains.values()[feature];
   }
 
-  /** {@code out ← g · encoded}, over the inputs of so many features. */
+  /** {@code out ← g · encoded}, over the inputs of the features in use. */
   void apply(float[] encoded, int features, float[] out) {
     expansion.scale(gains.values(), encoded, features, out);
   }

@@ -39,8 +39,8 @@ final class InputView {
     return expansion;
   }
 
-  /** Whether it is the view with these ways. */
-  boolean is(Expansion expansion, boolean uniform) {
+  /** Whether it encodes features in this way. */
+  boolean matches(Expansion expansion, boolean uniform) {
     return this.expansion == expansion && this.uniform == uniform;
   }
 
@@ -49,7 +49,10 @@ final class InputView {
     return encoded;
   }
 
-  /** The same, each feature only as far as it tells of the label by itself. Live. */
+  /**
+   * The same, each feature only as far as it tells of the label by itself. Live. Ask for it before
+   * the first encoding: from then on it is kept.
+   */
   float[] screenedInputs() {
     if (screened.length == 0) {
       screened = new float[encoded.length];
@@ -57,7 +60,7 @@ final class InputView {
     return screened;
   }
 
-  /** Encodes so many features, which the scale has transformed last. */
+  /** Encodes the first features, as the scale has transformed them last. */
   void encode(int features) {
     int expanded = expansion.expandedOf(features);
     if (expanded > 0) {
@@ -69,7 +72,7 @@ final class InputView {
     }
   }
 
-  /** A feature that was always the same says nothing: its steps would be so many biases. */
+  /** A feature that was always the same says nothing: each of its steps would be one more bias. */
   private void silenceConstants(int expanded) {
     for (int f = 0; f < expanded; f++) {
       if (!scale.hasVaried(f)) {

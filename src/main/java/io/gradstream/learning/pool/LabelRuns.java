@@ -33,7 +33,7 @@ final class LabelRuns {
     return numbers;
   }
 
-  /** The probability of each of the first so many classes. */
+  /** The probability of each of the known classes. */
   void predict(double[] out, int classes) {
     double[] n = numbers.values();
     int last = (int) n[LAST];

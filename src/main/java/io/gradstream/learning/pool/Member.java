@@ -197,12 +197,12 @@ final class Member {
     began.set(0, (double) poolSteps);
   }
 
-  /** Of so many steps of the pool those since it began. */
+  /** The number of its steps, by that of the pool's. */
   long steps(long poolSteps) {
     return poolSteps - (long) began.get(0);
   }
 
-  /** Lets a rate that has fallen be higher again, after so many steps of the pool. */
+  /** Raises a rate that has fallen, by the number of the pool's steps. */
   void raiseRate(long poolSteps) {
     rateSteps.raise(steps(poolSteps));
   }
@@ -216,7 +216,7 @@ final class Member {
     return parameters;
   }
 
-  /** Its layers, from input to output, after so many steps of the pool. */
+  /** Its layers, from input to output, by the number of the pool's steps. */
   List<LayerStatistics> layers(long poolSteps) {
     double rate = optimizer.rateAt(rateSteps.of(steps(poolSteps)));
     return gradients.layers(spec.toString(), rate, parameters);

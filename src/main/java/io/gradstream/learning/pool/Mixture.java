@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Makes one prediction of those of a pool's members and of what can be said without them, its
- * voices, and learns whom to follow. Its experts are, in this order: voices weighed by weights that
+ * voices, and learns which to trust. Its experts are, in this order: voices weighed by weights that
  * follow the gradient of the loss, at each of several rates; a Bayesian mixture of the voices; the
  * voices, members first. {@link FixedShare} hedges over all of them, so on no stretch of a stream
  * is the outcome much worse than the best of them.
@@ -74,7 +74,7 @@ abstract sealed class Mixture permits ClassMixture, ValueMixture {
   /** The names of the voices after the members. */
   abstract List<String> others();
 
-  /** Mixes what the members predict, for so many outputs. */
+  /** Mixes what the members predict, for the outputs in use. */
   abstract void mix(List<Member> all, int outputs);
 
   /** The probability of each class, or the predicted standardised value. */

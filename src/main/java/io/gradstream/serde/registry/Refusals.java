@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was refused lately, and why, so that a topic full of it does not ask for each record. It may
  * be given later: a refusal expires after 100 ms, twice as long each time it recurs, and after at
- * least ten times what it took to get, but never more than 30 s. So many at most; for any threads.
+ * least ten times what it took to get, but never more than 30 s. Their number is limited; for any
+ * threads.
  */
 final class Refusals<K> {
   private static final long LEAST_NANOS = 100_000_000;
@@ -15,13 +16,13 @@ final class Refusals<K> {
   /** Of the time for which a refusal is kept, this share at most goes into asking again. */
   private static final long TIMES_ITS_PRICE = 10;
 
-  private final Bounded<K, Refusal> refusals;
+  private final LruCache<K, Refusal> refusals;
   private final LongSupplier nanoTime;
 
   private record Refusal(String why, long sinceNanos, long keptNanos) {}
 
   Refusals(int most, LongSupplier nanoTime) {
-    this.refusals = new Bounded<>(most);
+    this.refusals = new LruCache<>(most);
     this.nanoTime = nanoTime;
   }
 

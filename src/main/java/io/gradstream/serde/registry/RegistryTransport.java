@@ -60,7 +60,7 @@ final class RegistryTransport implements AutoCloseable {
   }
 
   private @Nullable JsonNode ask(String method, String path, String body) {
-    Patience patience = patience();
+    RetryBackoff patience = patience();
     int server = preferred;
     while (true) {
       Question question = new Question(endpoint(server), method, path, body, patience.leftNanos());
@@ -84,7 +84,7 @@ final class RegistryTransport implements AutoCloseable {
    * @throws RefusedException if others are answered, but not this
    */
   @Nullable JsonNode schema(String path) throws RefusedException {
-    Patience patience = patience();
+    RetryBackoff patience = patience();
     boolean othersAnswered = false;
     int server = preferred;
     while (true) {
@@ -131,7 +131,7 @@ final class RegistryTransport implements AutoCloseable {
   }
 
   private static RefusedException refused(
-      Question question, FailedAttempt failure, Patience patience) {
+      Question question, FailedAttempt failure, RetryBackoff patience) {
     if (failure.kind() == Kind.MAY_PASS) { // Else records could fill the log.
       LOG.warn(
           "registry answers others but not this, rejecting what needs it afterMillis={} what={}:"
@@ -153,7 +153,7 @@ final class RegistryTransport implements AutoCloseable {
    *
    * @return null if it answers one of them, or else what came instead
    */
-  private @Nullable FailedAttempt others(int server, String path, Patience patience) {
+  private @Nullable FailedAttempt others(int server, String path, RetryBackoff patience) {
     FailedAttempt failure = null;
     for (String other : others(path)) {
       try {
@@ -190,8 +190,8 @@ final class RegistryTransport implements AutoCloseable {
     return settings.endpoints().get(server);
   }
 
-  private Patience patience() {
-    return new Patience(settings.retryLimit(), settings.endpoints().size(), closed);
+  private RetryBackoff patience() {
+    return new RetryBackoff(settings.retryLimit(), settings.endpoints().size(), closed);
   }
 
   private int askNext(int server) {

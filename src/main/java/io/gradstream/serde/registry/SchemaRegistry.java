@@ -42,9 +42,9 @@ public final class SchemaRegistry implements AutoCloseable {
 
   private final RegistryTransport transport;
   private final boolean autoRegister;
-  private final Bounded<SchemaName, Schema> schemas = new Bounded<>(MAX_SCHEMAS);
+  private final LruCache<SchemaName, Schema> schemas = new LruCache<>(MAX_SCHEMAS);
   private final Refusals<SchemaName> refusals = new Refusals<>(MAX_SCHEMAS, System::nanoTime);
-  private final Bounded<Subject, Integer> ids = new Bounded<>(MAX_SCHEMAS);
+  private final LruCache<Subject, Integer> ids = new LruCache<>(MAX_SCHEMAS);
 
   private record Subject(String name, Schema schema) {}
 

@@ -57,10 +57,10 @@ class Tables {
     }
     arrived(container);
     const table = tableOf("scores-title", ["", "All", "Faded", "Window"], ["", "number", "number", "number"]);
-    for (const { field, title, is_share: isShare } of baselinesSecond(store.model?.scores ?? [])) {
+    for (const { field, title, is_share: isShare, is_baseline: isBaseline } of baselinesSecond(store.model?.scores ?? [])) {
       const format = isShare ? percent : score;
       const cells = ["whole", "faded", "windowed"].map((scope) => el("td", { class: "number" }, format(evaluation[scope][field])));
-      table.tBodies[0].append(el("tr", { class: isBaseline(title) ? "beside" : null }, el("th", { scope: "row" }, title), ...cells));
+      table.tBodies[0].append(el("tr", { class: isBaseline ? "beside" : null }, el("th", { scope: "row" }, title), ...cells));
     }
     container.replaceChildren(table);
   }
@@ -68,12 +68,8 @@ class Tables {
 
 /** The first score, its baselines, then the others. */
 function baselinesSecond(scores) {
-  const others = scores.filter((it) => !isBaseline(it.title));
-  return [...others.slice(0, 1), ...scores.filter((it) => isBaseline(it.title)), ...others.slice(1)];
-}
-
-function isBaseline(title) {
-  return title.startsWith("…");
+  const others = scores.filter((it) => !it.is_baseline);
+  return [...others.slice(0, 1), ...scores.filter((it) => it.is_baseline), ...others.slice(1)];
 }
 
 function tableOf(title, names, classes) {

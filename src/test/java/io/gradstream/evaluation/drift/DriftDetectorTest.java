@@ -23,8 +23,8 @@ class DriftDetectorTest {
   private static final int SHIFT = 3_000;
 
   /**
-   * Of 120 streams of 10,000 values so many signal at most. The window of DDM never forgets, and it
-   * compares with the best moment so far: its alarms are its own, in the literature too.
+   * How many of 120 streams of 10,000 values signal at most. The window of DDM never forgets, and
+   * it compares with the best moment so far: its alarms are its own, in the literature too.
    */
   @ParameterizedTest
   @CsvSource({"ADWIN, 4", "PAGE_HINKLEY, 8", "DDM, 80", "KSWIN, 10"})
@@ -38,7 +38,7 @@ class DriftDetectorTest {
     assertThat(alarms).isLessThanOrEqualTo(most);
   }
 
-  /** From 0.2 to 0.7, at once or over so many values; in nineteen of twenty streams. */
+  /** From 0.2 to 0.7, at once or over a number of values; in nineteen of twenty streams. */
   @ParameterizedTest
   @CsvSource({
     "ADWIN, 1, 200", "ADWIN, 400, 500",
@@ -155,7 +155,7 @@ class DriftDetectorTest {
     assertThat(StoredState.of(detector.state())).isEqualTo(fresh);
   }
 
-  /** Restored at each of so many points, before and after a drift. */
+  /** Restored at several points, before and after a drift. */
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
   void goesOnFromWhatItRemembersToTheBit(DriftKind kind) {

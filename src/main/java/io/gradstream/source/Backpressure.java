@@ -1,7 +1,7 @@
 package io.gradstream.source;
 
 /** How far a feed is ahead of the learner, in rows and in bytes. */
-final class Lead {
+final class Backpressure {
   private final long maxBytes;
   private final int[] rowBytes;
   private final long first;
@@ -16,7 +16,7 @@ final class Lead {
    * @param maxRows rows ahead at most
    * @param maxBytes bytes ahead at most
    */
-  Lead(long first, int maxRows, long maxBytes) {
+  Backpressure(long first, int maxRows, long maxBytes) {
     this.maxBytes = maxBytes;
     this.rowBytes = new int[maxRows];
     this.first = first;

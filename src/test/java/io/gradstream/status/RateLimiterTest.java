@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class RateLimiterTest {
   private static final int PER_SECOND = 20;
   private static final long START = 1_700_000_000_000L;
 
-  private final Pace pace = new Pace(PER_SECOND);
+  private final RateLimiter pace = new RateLimiter(PER_SECOND);
 
   @Test
   void ofManyOnlySoManyASecondPassAndASecondsWorthAtOnce() {

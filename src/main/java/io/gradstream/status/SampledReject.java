@@ -8,7 +8,7 @@ import io.gradstream.topology.RejectReason;
  * @param detail what was wrong with the record, not longer than {@link #MAX_DETAIL_CHARS}
  * @param millis when it was rejected
  */
-public record SeenReject(
+public record SampledReject(
     String topic, int partition, long offset, RejectReason reason, String detail, long millis) {
   /** The reject topic has more. */
   static final int MAX_DETAIL_CHARS = 300;

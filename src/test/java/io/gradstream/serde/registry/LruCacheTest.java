@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-final class BoundedTest {
+final class LruCacheTest {
   @Test
   void theFactUnusedForLongestGoes() {
-    Bounded<String, Integer> facts = new Bounded<>(2);
+    LruCache<String, Integer> facts = new LruCache<>(2);
     facts.put("a", 1);
     facts.put("b", 2);
     assertThat(facts.get("a")).isEqualTo(1);

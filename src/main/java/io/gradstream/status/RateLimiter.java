@@ -1,13 +1,13 @@
 package io.gradstream.status;
 
-/** Lets so many a second pass, and after a pause a second's worth at once. */
-final class Pace {
+/** Limits a rate: after a pause, what one second allows may pass at once. */
+final class RateLimiter {
   private static final long SLACK_MILLIS = 1000;
 
   private final long spacingMillis;
   private long next;
 
-  Pace(int perSecond) {
+  RateLimiter(int perSecond) {
     this.spacingMillis = 1000 / perSecond;
   }
 

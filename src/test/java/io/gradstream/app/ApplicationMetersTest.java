@@ -1,12 +1,7 @@
-package io.gradstream.live;
+package io.gradstream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.app.ConsumerLag;
-import io.gradstream.app.InputLag;
-import io.gradstream.app.RestoreProgress;
-import io.gradstream.app.SeenEnd;
-import io.gradstream.app.StreamsHealth;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.WorkMeters;
 import io.gradstream.status.StatusBoard;

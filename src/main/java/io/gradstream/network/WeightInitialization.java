@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Where the weights of a network start, of which so much is in use. */
-final class FreshWeights {
+final class WeightInitialization {
   /**
    * How many dense inputs the hashed table counts for where weights are drawn by the number of
    * inputs: about as many rows as an example of a few categories touches.
@@ -17,7 +17,7 @@ final class FreshWeights {
   private final long seed;
   private final Extent used;
 
-  FreshWeights(Network network, long seed, Extent used) {
+  WeightInitialization(Network network, long seed, Extent used) {
     this.network = network;
     this.spec = network.spec();
     this.seed = seed;
@@ -50,7 +50,7 @@ final class FreshWeights {
   private void drawTables(Parameters parameters) {
     Tensor first = network.layer(1).weights();
     int outputs = outputs(1);
-    new RowValues(seed, 1, bound(1, used.inputs(), outputs))
+    new RowInitializer(seed, 1, bound(1, used.inputs(), outputs))
         .fill(
             parameters.table().values(),
             0,
@@ -61,7 +61,7 @@ final class FreshWeights {
     List<EmbeddingSpec> embeddings = spec.embeddings();
     for (int k = 0; k < embeddings.size(); k++) {
       int width = embeddings.get(k).width();
-      new RowValues(seed, 2 + k, 1 / Math.sqrt(width))
+      new RowInitializer(seed, 2 + k, 1 / Math.sqrt(width))
           .fill(
               parameters.embedding(k).values(),
               0,
@@ -80,7 +80,7 @@ final class FreshWeights {
       Initializer.connect(
           network.layer(1), used.inputs(), outputs, parameters.values(), new Random(~seed));
     } else {
-      new RowValues(seed, 0, bound(1, used.inputs(), outputs))
+      new RowInitializer(seed, 0, bound(1, used.inputs(), outputs))
           .fill(
               parameters.values(),
               weights.offset(),

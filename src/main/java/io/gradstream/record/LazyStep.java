@@ -6,11 +6,11 @@ import org.apache.avro.io.BinaryDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** A step that is made when it is first taken: a schema that contains itself has no last one. */
-final class LateStep implements AvroStep {
+final class LazyStep implements AvroStep {
   private final Supplier<AvroStep> maker;
   private @Nullable AvroStep made;
 
-  LateStep(Supplier<AvroStep> maker) {
+  LazyStep(Supplier<AvroStep> maker) {
     this.maker = maker;
   }
 

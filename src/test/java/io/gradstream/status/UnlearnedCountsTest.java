@@ -7,7 +7,7 @@ import io.gradstream.topology.RejectReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NotLearnedTest {
+class UnlearnedCountsTest {
   private static final RejectReason REASON = new RejectReason.Unfit(UnfitReason.NULL_VALUE);
 
   private final StatusBoard board = new StatusBoard();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis when it was made
  * @param latencyMillis how long after the record's timestamp; -1 if it has none or is of the future
  */
-public record SeenPrediction(
+public record SampledPrediction(
     int partition,
     long offset,
     @Nullable String id,

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** So many facts at most: the one unused for longest goes. For any threads. */
-final class Bounded<K, V> {
+/** A limited number of facts: the one unused for longest goes. For any threads. */
+final class LruCache<K, V> {
   private final Map<K, V> facts;
 
-  Bounded(int most) {
+  LruCache(int most) {
     this.facts =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override

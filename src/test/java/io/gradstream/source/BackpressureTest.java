@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class LeadTest {
+class BackpressureTest {
   @Test
   void wideRowsAreHeldBackByTheirBytes() {
-    Lead lead = new Lead(0, 1_000, 100);
+    Backpressure lead = new Backpressure(0, 1_000, 100);
     assertThat(lead.mayGrow(-1)).as("nothing sent, nothing learned").isTrue();
     lead.add(60);
     assertThat(lead.mayGrow(0)).isTrue();
@@ -19,7 +19,7 @@ class LeadTest {
 
   @Test
   void narrowRowsAreHeldBackByTheirNumber() {
-    Lead lead = new Lead(0, 3, 100);
+    Backpressure lead = new Backpressure(0, 3, 100);
     for (int row = 0; row < 3; row++) {
       assertThat(lead.mayGrow(0)).isTrue();
       lead.add(1);
@@ -30,7 +30,7 @@ class LeadTest {
 
   @Test
   void whatAFeedBeforeHadSentIsLearnedFirst() {
-    Lead lead = new Lead(7, 3, 100);
+    Backpressure lead = new Backpressure(7, 3, 100);
     assertThat(lead.mayGrow(-1)).isFalse();
     assertThat(lead.mayGrow(6)).isFalse();
     assertThat(lead.mayGrow(7)).isTrue();
@@ -42,7 +42,7 @@ class LeadTest {
   void neverExceedsItsBoundsByMoreThanTheRowThatReachesThem() {
     Random random = new Random(1);
     int[] sizes = random.ints(10_000, 0, 200).toArray();
-    Lead lead = new Lead(0, 20, 1_000);
+    Backpressure lead = new Backpressure(0, 20, 1_000);
     int learned = 0;
     for (int sent = 0; sent < sizes.length; ) {
       long bytes = 0;

@@ -6,4 +6,4 @@ package io.gradstream.status;
  * @param example the number of the example it was found with, the first being 1
  * @param millis when it was found
  */
-public record SeenDrift(int partition, long example, long millis) {}
+public record SampledDrift(int partition, long example, long millis) {}

@@ -7,7 +7,7 @@ import io.gradstream.kernel.SplitMix64;
  * element is a function of the seed, its table and its number alone. So a row that was never
  * touched need not be stored.
  */
-final class RowValues {
+final class RowInitializer {
 
   private final long start;
   private final float bound;
@@ -16,7 +16,7 @@ final class RowValues {
    * @param table tells the tables of one seed apart
    * @param bound elements are uniform between plus and minus this
    */
-  RowValues(long seed, int table, double bound) {
+  RowInitializer(long seed, int table, double bound) {
     this.start = SplitMix64.bits(seed, table);
     this.bound = (float) bound;
   }

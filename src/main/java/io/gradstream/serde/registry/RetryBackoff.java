@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * How long one question is asked again: with a pause after each round of all servers, twice as long
  * every time, until a limit. The waiting thread is a stream thread, which must poll again in time.
  */
-final class Patience {
-  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+final class RetryBackoff {
+  private static final Logger LOG = LoggerFactory.getLogger(RetryBackoff.class);
   private static final long FIRST_PAUSE_NANOS = 50_000_000;
   private static final long MAX_PAUSE_NANOS = 5_000_000_000L;
 
@@ -26,7 +26,7 @@ final class Patience {
   /**
    * @param closed ends every pause
    */
-  Patience(Duration limit, int servers, CountDownLatch closed) {
+  RetryBackoff(Duration limit, int servers, CountDownLatch closed) {
     this.limit = limit;
     this.servers = servers;
     this.closed = closed;

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts the records of a partition that taught nothing, by why. Each counts once, also where it
  * comes again because a transaction was aborted. For any thread to read, for one to count.
  */
-final class NotLearned {
+final class UnlearnedCounts {
   private final Map<RejectReason, LongAdder> rejects = new LinkedHashMap<>();
   private final LongAdder unlabelled = new LongAdder();
   private volatile long lastOffset = -1;
 
-  NotLearned() {
+  UnlearnedCounts() {
     RejectReason.all().forEach(reason -> rejects.put(reason, new LongAdder()));
   }
 

@@ -1,8 +1,7 @@
-package io.gradstream.cli;
+package io.gradstream.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.report.Report;
 import io.gradstream.evaluation.EvaluationSnapshot;
 import io.gradstream.evaluation.RegressionScores;
 import io.gradstream.evaluation.Scores;

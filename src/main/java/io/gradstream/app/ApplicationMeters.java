@@ -1,8 +1,5 @@
-package io.gradstream.live;
+package io.gradstream.app;
 
-import io.gradstream.app.InputLag;
-import io.gradstream.app.InputMetrics;
-import io.gradstream.app.StreamsHealth;
 import io.gradstream.metrics.KafkaReading;
 import io.gradstream.metrics.LearningMeters;
 import io.gradstream.metrics.Reading;
@@ -22,7 +19,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What an application's meters are asked at a scrape. */
+/** Binds the meters of a process to its status board, its work and its Kafka Streams client. */
 public final class ApplicationMeters {
   private static final List<String> STATES =
       Arrays.stream(KafkaStreams.State.values()).map(ApplicationMeters::name).toList();

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param held what it held at first sight
  * @param feature the number of the configured feature, from 0 on
  */
-record MetField(String place, ValueKind held, int feature) {
+record DiscoveredField(String place, ValueKind held, int feature) {
   /** What it can hold that takes most room. */
   static final ValueKind LONGEST = ValueKind.TIMESTAMP;
 
@@ -19,14 +19,14 @@ record MetField(String place, ValueKind held, int feature) {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static MetField parse(String text) {
+  static DiscoveredField parse(String text) {
     int at = text.lastIndexOf('@');
     int equals = text.lastIndexOf('=', at);
     if (equals < 0) {
       throw new IllegalArgumentException(
           "field: got '%s', wants PATH=KIND@FEATURE".formatted(text));
     }
-    return new MetField(
+    return new DiscoveredField(
         text.substring(0, equals),
         ValueKind.valueOf(text.substring(equals + 1, at).toUpperCase(Locale.ROOT)),
         Integer.parseInt(text.substring(at + 1)));

@@ -1,9 +1,7 @@
-package io.gradstream.cli;
+package io.gradstream.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradstream.cli.console.LineKeeper;
-import io.gradstream.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,8 @@
-package io.gradstream.cli;
+package io.gradstream.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradstream.app.RestoringPartition;
-import io.gradstream.cli.console.RestoreLine;
-import io.gradstream.cli.console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

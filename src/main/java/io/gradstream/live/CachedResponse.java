@@ -5,14 +5,14 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Keeps an answer and makes another only when that is old; callers wait meanwhile. */
-final class KeptAnswer implements Supplier<byte[]> {
+final class CachedResponse implements Supplier<byte[]> {
   private final Supplier<byte[]> answers;
   private final Duration fresh;
   private final InstantSource clock;
   private byte[] answer = {};
   private long staleMillis = Long.MIN_VALUE;
 
-  KeptAnswer(Supplier<byte[]> answers, Duration fresh, InstantSource clock) {
+  CachedResponse(Supplier<byte[]> answers, Duration fresh, InstantSource clock) {
     this.answers = answers;
     this.fresh = fresh;
     this.clock = clock;
