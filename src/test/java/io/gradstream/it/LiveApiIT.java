@@ -86,18 +86,9 @@ class LiveApiIT {
       JsonNode model = get(page, "model");
       assertKeys(
           model,
-          "application",
-          "version",
-          "task",
-          "input_topic",
-          "classes",
-          "parameters",
-          "specification",
-          "kernels",
-          "started_ms",
-          "learner",
-          "scores",
-          "partitions");
+          ("application version task input_topic classes parameters specification kernels"
+                  + " started_ms learner scores partitions")
+              .split(" "));
       model
           .path("scores")
           .forEach(it -> assertKeys(it, "field", "title", "is_share", "is_baseline"));

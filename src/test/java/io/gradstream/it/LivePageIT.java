@@ -142,6 +142,8 @@ class LivePageIT {
     patiently()
         .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 80 of 100"));
     assertThat(browser.text("doubts")).isEqualTo("height has always been <b>the same</b>");
+    assertThat(browser.text("scores"))
+        .matches("(?s).*Accuracy\\s+\\d+\\.\\d ?%.*… of the most frequent.*Kappa.*");
     browser.type("partition", "1");
     patiently()
         .untilAsserted(() -> assertThat(browser.text("sentence")).startsWith("Right 50 of 100"));
@@ -164,6 +166,9 @@ class LivePageIT {
                     .isEqualTo("Off by 1.000 on average; always saying the mean: 4.000."));
     assertThat(browser.count("#scatter circle")).isEqualTo(4);
     assertThat(browser.shows("confusion-card")).isFalse();
+    assertThat(browser.count("#scores tbody tr")).isEqualTo(7);
+    assertThat(browser.text("scores"))
+        .matches("(?s).*Mean absolute error.*… of the mean.*4.*Root mean squared error.*");
     browser.keep("live-regression");
     assertThat(browser.complaints()).isEmpty();
   }
