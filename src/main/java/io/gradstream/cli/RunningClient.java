@@ -54,7 +54,7 @@ final class RunningClient implements AutoCloseable {
    * @param path below the instance's address, without the slash before it
    * @throws IllegalStateException if there is no answer, or no such one
    */
-  public JsonNode object(String path) {
+  JsonNode object(String path) {
     Answer answer = get(path);
     if (answer.status == UNAUTHORIZED || answer.status == FORBIDDEN) {
       throw new IllegalStateException(

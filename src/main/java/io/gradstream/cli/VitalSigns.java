@@ -48,7 +48,7 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
    *
    * @throws IllegalStateException if it does not answer
    */
-  public static VitalSigns of(RunningClient instance) {
+  static VitalSigns of(RunningClient instance) {
     return new VitalSigns(
         instance.object("api/model"),
         instance.object("api/evaluation"),
@@ -57,7 +57,7 @@ record VitalSigns(JsonNode model, JsonNode evaluation, JsonNode history, JsonNod
   }
 
   /** The lines for people. */
-  public List<String> lines() {
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s %s   %s from %s   %s   up %s"

@@ -27,7 +27,7 @@ record RowSender(
   /**
    * Sends what is left until it is stopped, and waits until that is written.
    *
-   * @param before rows that are not sent; those up to its first are passed over by now
+   * @param before rows that are not sent; the reader stands at its first that is
    * @param limit rows to send at most
    * @param sent takes the size of each value that is sent, and may wait
    * @return the rows written
