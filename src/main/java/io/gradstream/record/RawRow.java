@@ -139,8 +139,7 @@ public final class RawRow {
 
   private static UnfitException tooLong() {
     return new UnfitException(
-        UnfitReason.OUT_OF_RANGE,
-        "a number has too many characters, wants at most %,d".formatted(MAX_DIGITS));
+        UnfitReason.OUT_OF_RANGE, "a number has more than %,d characters".formatted(MAX_DIGITS));
   }
 
   /** Whether a double has all its digits: less is rounded, more infinite. */
